@@ -1,0 +1,3 @@
+export * from "./planner/index.js";
+export * from "./toolspecs/index.js";
+export * from "./verifier/index.js";

@@ -1,0 +1,1 @@
+export type { Proposal, Proposer, Task } from "./proposer.js";

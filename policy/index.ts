@@ -1,0 +1,1 @@
+export { type Budget, defaultBudget } from "./budget.js";

@@ -1,0 +1,31 @@
+/** What is wrong with something handed in from outside. */
+export interface SourceIssue {
+  readonly code: SourceIssueCode;
+  /** Where: a file or URL, with a path into it where one helps (`tools.json [2].parameters.properties.to`). */
+  readonly place: string;
+  /** What happened and what to do instead, in one or two sentences. */
+  readonly message: string;
+}
+
+export type SourceIssueCode =
+  | "not_found"
+  | "unreadable"
+  | "too_large"
+  | "not_json"
+  | "unknown_kind"
+  | "invalid_tool"
+  | "invalid_schema"
+  | "unsupported_ref"
+  | "dangling_ref"
+  | "duplicate_tool"
+  | "no_tools"
+  | "server_failed"
+  | "bad_argument";
+
+/** Thrown by the thin coats (`loadTools`) over functions that return issues. */
+export class HoldshortError extends Error {
+  override readonly name = "HoldshortError";
+  constructor(readonly issues: readonly SourceIssue[]) {
+    super(issues.map((issue) => `${issue.place}: ${issue.message}`).join("\n"));
+  }
+}
