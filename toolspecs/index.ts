@@ -1,6 +1,10 @@
-export type { Binding, Catalogue } from "./catalogue.js";
+export { type Binding, type Catalogue, catalogue } from "./catalogue.js";
+export { declarations } from "./declare.js";
 export { HoldshortError, type SourceIssue, type SourceIssueCode } from "./issue.js";
 export { canonicalJson, isObject, type Json, type JsonObject } from "./json.js";
+export { loadTools, type ReadOptions, readTools, type ToolSource } from "./load.js";
 export { failure, type Outcome, success } from "./outcome.js";
+export { endlessRef, isRecursive, resolveRef } from "./refs.js";
 export type { Schema, SchemaObject, SchemaType } from "./schema.js";
+export { says, typesOf } from "./shape.js";
 export type { Effect, SchemaOrigin, ToolSpec } from "./toolspec.js";

@@ -1,0 +1,72 @@
+import { posix } from "node:path";
+
+/** A product file, by its path in the project, and what it imports, as written. */
+export interface SourceFile {
+  readonly file: string;
+  readonly imports: readonly string[];
+}
+
+/** Who may import whom. A folder that is not listed may not be imported by product code, and has to be added here first. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  toolspecs: [],
+  policy: ["toolspecs"],
+  // Its default limits are the default budget: the same numbers, said once.
+  sandbox: ["toolspecs", "policy"],
+  verifier: ["toolspecs", "policy", "sandbox"],
+  planner: ["toolspecs", "policy", "verifier"],
+  report: ["toolspecs", "policy", "verifier"],
+  cli: ["toolspecs", "policy", "verifier", "planner", "report"],
+  // The library's own door.
+  ".": ["toolspecs", "policy", "verifier", "planner", "report"],
+  bench: ["toolspecs", "policy", "sandbox", "verifier", "planner", "report", "cli"],
+};
+
+/** Packages that one folder owns, so that nobody else starts to depend on how it does its work, or loads it by accident. */
+const owners: Readonly<Record<string, readonly string[]>> = {
+  "@modelcontextprotocol/client": ["toolspecs"],
+  yaml: ["toolspecs"],
+  "quickjs-emscripten": ["sandbox"],
+  typescript: ["verifier", "planner"],
+  openai: ["planner"],
+  commander: ["cli"],
+  picocolors: ["report", "cli"],
+};
+
+/** What breaks the house rules, one line each. */
+export function violations(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ file, imports }) =>
+    imports.flatMap((specifier) => {
+      const problem = specifier.startsWith(".") ? folderProblem(file, specifier) : packageProblem(file, specifier);
+      return problem === undefined ? [] : [`${file} imports ${specifier}: ${problem}`];
+    }),
+  );
+}
+
+function folderProblem(file: string, specifier: string): string | undefined {
+  const target = posix.join(posix.dirname(file), specifier);
+  const from = folder(file);
+  const to = folder(target);
+  if (to === "..") return "it lies outside the project";
+  if (from === to) return undefined;
+  if (mayImport[from] === undefined) return `the folder ${from} has no place in the table of directions`;
+  if (!mayImport[from].includes(to)) return `${from} may not import ${to}`;
+  // The bench measures insides, as tests do.
+  return from === "bench" || target === `${to}/index.js` ? undefined : `${to} has one door, ${to}/index.js`;
+}
+
+function packageProblem(file: string, specifier: string): string | undefined {
+  const from = folder(file);
+  if (specifier.startsWith("#")) return "product code imports by relative path";
+  if (from === "bench") return undefined;
+  const name = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+  const allowed = owners[name];
+  return allowed === undefined || allowed.includes(from) ? undefined : `${name} belongs to ${allowed.join(" and ")}`;
+}
+
+function folder(path: string): string {
+  const [first = "", ...rest] = path.split("/");
+  return rest.length === 0 ? "." : first;
+}

@@ -1,0 +1,141 @@
+/**
+ * The one way in for tools: sources to ToolSpecs. All or nothing: if anything in any source is wrong, the answer is what is
+ * wrong, because a plan made with the tools that happened to load would be a plan for another task.
+ */
+import { type LiveContext, readAddress, readConfigured } from "./formats/live.js";
+import { readOpenApi } from "./formats/openapi/document.js";
+import { findToolArray, readToolArray } from "./formats/tool-array.js";
+import { HoldshortError, type SourceIssue } from "./issue.js";
+import { isObject, type Json } from "./json.js";
+import { failure, type Outcome, success } from "./outcome.js";
+import type { Place } from "./place.js";
+import { checkPlain, readJsonFile } from "./read-file.js";
+import { capIssues, collectIssues, type Report } from "./report.js";
+import { findServers } from "./servers/config.js";
+import { parseSource } from "./source.js";
+import type { ToolSpec } from "./toolspec.js";
+
+/**
+ * A string is a file's path, the URL of an MCP server, or either with a name in front (`shop=api.yaml`), which becomes the
+ * server of its tools. Anything else is a document that was already parsed.
+ */
+export type ToolSource = string | Json;
+
+export interface ReadOptions {
+  /** How long an MCP server may take from its start to its last tool. Default: 15 seconds. */
+  readonly timeoutMs?: number;
+  /** Aborting stops servers that were started and makes the answer a failure. Default: never aborted. */
+  readonly signal?: AbortSignal;
+}
+
+/** Reads tools from every source at once. Their kind is recognised; tools that name no server belong to `tools`. */
+export async function readTools(
+  sources: readonly ToolSource[],
+  options: ReadOptions = {},
+): Promise<Outcome<readonly ToolSpec[], SourceIssue>> {
+  const settings = { timeoutMs: 15_000, signal: new AbortController().signal, ...options };
+  const { issues, report } = collectIssues();
+  const nowhere = { source: "tools", path: [] };
+  if (sources.length === 0) report("bad_argument", nowhere, "No source of tools was given. Name at least one.");
+  const lists = await Promise.all(sources.map((source, index) => readSource(source, index, settings)));
+  reportDuplicates(lists, report);
+  const [first, ...others] = capIssues([...lists.flatMap((list) => list.issues), ...issues]);
+  return first === undefined ? success(lists.flatMap((list) => list.tools)) : failure(first, ...others);
+}
+
+/** Like `readTools` of one source, or of several paths and URLs; what is wrong is thrown as one `HoldshortError`. */
+export async function loadTools(source: ToolSource | readonly string[], options?: ReadOptions): Promise<ToolSpec[]> {
+  const outcome = await readTools(arePaths(source) ? source : [source], options);
+  if (!outcome.ok) throw new HoldshortError(outcome.issues);
+  return [...outcome.value];
+}
+
+function arePaths(source: Json): source is readonly string[] {
+  return Array.isArray(source) && source.length > 0 && source.every((item: Json) => typeof item === "string");
+}
+
+interface Loaded {
+  readonly place: Place;
+  readonly tools: readonly ToolSpec[];
+  readonly issues: readonly SourceIssue[];
+}
+
+async function readSource(source: ToolSource, index: number, settings: Required<ReadOptions>): Promise<Loaded> {
+  const opened = await open(source, index);
+  const { place, server, content } = opened;
+  if (content.kind === "refused") return { place, tools: [], issues: content.issues };
+  const { issues, report } = collectIssues();
+  const context = { ...settings, server, report };
+  const tools =
+    content.kind === "address"
+      ? await readAddress(content.url, place, context)
+      : await readDocument(content.document, opened, context);
+  if (tools.length === 0 && issues.length === 0) {
+    report("no_tools", place, "There are no tools in it. Give a source that has some.");
+  }
+  return { place, tools, issues };
+}
+
+interface Opened {
+  readonly place: Place;
+  /** The name in front of the source. */
+  readonly server: string | undefined;
+  /** The file it was read from. */
+  readonly path?: string;
+  readonly content:
+    | { readonly kind: "address"; readonly url: string }
+    | { readonly kind: "document"; readonly document: Json }
+    | { readonly kind: "refused"; readonly issues: readonly SourceIssue[] };
+}
+
+async function open(source: ToolSource, index: number): Promise<Opened> {
+  if (typeof source !== "string") {
+    const place = { source: `source ${index + 1}`, path: [] };
+    return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
+  }
+  const { server, kind, location, label } = await parseSource(source);
+  const place = { source: label, path: [] };
+  if (kind === "url") return { place, server, content: { kind: "address", url: location } };
+  return { place, server, path: location, content: contentOf(await readJsonFile(location, place)) };
+}
+
+function contentOf(parsed: Outcome<Json, SourceIssue>): Opened["content"] {
+  return parsed.ok ? { kind: "document", document: parsed.value } : { kind: "refused", issues: parsed.issues };
+}
+
+/** The kinds of documents, each known by what only it has. */
+async function readDocument(document: Json, opened: Opened, context: LiveContext): Promise<readonly ToolSpec[]> {
+  const { place, path, server } = opened;
+  const { report } = context;
+  if (isObject(document) && (document.openapi !== undefined || document.swagger !== undefined)) {
+    return readOpenApi({ document, place, path, server }, report);
+  }
+  const tools = findToolArray(document, place);
+  if (tools !== undefined) return readToolArray(tools, server ?? "tools", report);
+  const servers = findServers(document, place);
+  if (servers !== undefined) return readConfigured(servers, context);
+  report("unknown_kind", place, unknownKind(document));
+  return [];
+}
+
+const kinds =
+  "an array of OpenAI, Anthropic or MCP tools, a tools/list result, an OpenAPI 3.x document, or an mcpServers configuration";
+
+function unknownKind(document: Json): string {
+  const single =
+    isObject(document) && typeof document.name === "string" ? " One tool on its own goes into an array." : "";
+  return `No tools can be recognised in it. holdshort reads ${kinds}.${single}`;
+}
+
+function reportDuplicates(lists: readonly Loaded[], report: Report): void {
+  const seen = new Set<string>();
+  for (const { place, tools } of lists) {
+    for (const { server, name } of tools) {
+      const key = JSON.stringify([server, name]);
+      const names = `${JSON.stringify(name)} on the server ${JSON.stringify(server)}`;
+      const advice = "Rename or remove one, or name the sources apart (first=a.json second=b.json)";
+      if (seen.has(key)) report("duplicate_tool", place, `There are two tools ${names}. ${advice}.`);
+      seen.add(key);
+    }
+  }
+}

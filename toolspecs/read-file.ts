@@ -1,0 +1,67 @@
+/**
+ * Files as plain JSON. A file is measured before it is read, parsed, and checked for depth, so that nothing later has to be
+ * afraid of it.
+ */
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import type { SourceIssue, SourceIssueCode } from "./issue.js";
+import type { Json } from "./json.js";
+import { nearest } from "./nearest.js";
+import { failure, type Outcome, success } from "./outcome.js";
+import { parseText } from "./parse-text.js";
+import type { Place } from "./place.js";
+import { findUnplain, isJson } from "./plain.js";
+import { sourceIssue } from "./report.js";
+
+const maxBytes = 20 * 1024 * 1024;
+
+export async function readJsonFile(path: string, place: Place): Promise<Outcome<Json, SourceIssue>> {
+  const refuse = (code: SourceIssueCode, message: string) => failure(sourceIssue(code, place, message));
+  try {
+    const { size, ...kind } = await measure(path);
+    if (kind.directory) return refuse("unreadable", "This is a folder. Name a file in it.");
+    if (!kind.file) return refuse("unreadable", "This is not a regular file. Save its content to one first.");
+    if (size > maxBytes) return refuse("too_large", tooLarge(size));
+    const parsed = await parseText(await readFile(path, "utf8"));
+    return parsed.ok ? checkPlain(parsed.value, place) : refuse("not_json", parsed.issues.join(" "));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return refuse("not_found", await notFound(path));
+    return refuse("unreadable", `The file cannot be read (${code ?? "unknown reason"}). Check its permissions.`);
+  }
+}
+
+async function measure(path: string): Promise<{ size: number; directory: boolean; file: boolean }> {
+  const stats = await stat(path);
+  return { size: stats.size, directory: stats.isDirectory(), file: stats.isFile() };
+}
+
+function tooLarge(size: number): string {
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to the tools that are needed.`;
+}
+
+async function notFound(path: string): Promise<string> {
+  const siblings = await readdir(dirname(path)).catch(() => undefined);
+  if (siblings === undefined) return "There is no such file, and no such folder. Check the path.";
+  const meant = nearest(basename(path), siblings);
+  return `There is no such file.${meant === undefined ? " Check the path." : ` Did you mean ${JSON.stringify(meant)}?`}`;
+}
+
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}
+
+/** The check that every document passes, from a file or not. */
+export function checkPlain(value: unknown, place: Place): Outcome<Json, SourceIssue> {
+  if (isJson(value)) return success(value);
+  const { kind, path, reason } = findUnplain(value) ?? { kind: "foreign", path: [], reason: "cannot be read twice" };
+  const at = { source: place.source, path: [...place.path, ...path] };
+  const advice = {
+    deep: "Flatten it.",
+    large: "Cut it down to the tools that are needed.",
+    foreign: "Write plain JSON.",
+  };
+  const code = kind === "foreign" ? "not_json" : "too_large";
+  return failure(sourceIssue(code, at, `The document is refused: it ${reason}. ${advice[kind]}`));
+}

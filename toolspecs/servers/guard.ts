@@ -1,0 +1,94 @@
+/**
+ * A small program that stands between holdshort and one MCP server: `node guard.js <command> [args…]`.
+ *
+ * It gives the server a process group of its own and takes the whole group down when it is told to stop, when the server
+ * ends, and when holdshort itself is gone, however it went. Killing the command alone would leave what it started, and
+ * most commands here (npx, uvx, sh) do nothing but start something.
+ *
+ * Standard input and error pass straight through. Of standard output only lines that may be JSON-RPC do; anything else
+ * goes to standard error, where people can see it, and a server that prints little else is stopped.
+ */
+import { spawn } from "node:child_process";
+
+const graceMs = 500;
+const watchMs = 200;
+const foreignLines = 50;
+const lineBytes = 10 * 1024 * 1024;
+
+const [command = "", ...args] = process.argv.slice(2);
+const parent = process.ppid;
+
+// Before there is anything to stop: a signal that comes earlier than its handler would leave the server alone in the world.
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
+
+const server = spawn(command, args, { detached: true, stdio: ["inherit", "pipe", "inherit"] });
+
+function signalGroup(signal: NodeJS.Signals): void {
+  if (server.pid === undefined) return;
+  try {
+    process.kill(-server.pid, signal);
+  } catch {
+    // The group is already empty.
+  }
+}
+
+function stop(): void {
+  signalGroup("SIGTERM");
+  setTimeout(() => signalGroup("SIGKILL"), graceMs);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+const watch = setInterval(() => {
+  if (process.ppid === parent) return;
+  clearInterval(watch);
+  stop();
+}, watchMs);
+// A reader that is gone must not keep the guard from its work.
+process.stdout.on("error", stop);
+process.stderr.on("error", () => {});
+
+server.on("error", (error) => {
+  say(`cannot start: ${error.message}`);
+  process.exit(127);
+});
+server.on("exit", (code, signal) => {
+  // What the server leaves behind goes with it.
+  signalGroup("SIGKILL");
+  say(signal === null ? `exited with code ${code}` : `ended by ${signal}`);
+});
+server.on("close", (code) => process.exit(code ?? 1));
+
+let rest = Buffer.alloc(0);
+let foreign = 0;
+
+server.stdout.on("data", (chunk: Buffer) => {
+  rest = Buffer.concat([rest, chunk]);
+  for (let end = rest.indexOf("\n"); end !== -1; end = rest.indexOf("\n")) {
+    passOn(rest.subarray(0, end + 1));
+    rest = rest.subarray(end + 1);
+  }
+  if (rest.length > lineBytes) giveUp(`a line of more than ${lineBytes} bytes`);
+});
+
+function passOn(line: Buffer): void {
+  const text = line.toString("utf8", 0, 200).trim();
+  if (text === "") return;
+  if (/^[[{]/.test(text)) {
+    process.stdout.write(line);
+    return;
+  }
+  foreign += 1;
+  if (foreign <= 5) say(`printed on stdout, which is for JSON-RPC alone: ${text}`);
+  if (foreign === foreignLines) giveUp(`${foreignLines} lines that are not JSON-RPC`);
+}
+
+function giveUp(reason: string): void {
+  say(`stopped, for it printed ${reason} on stdout`);
+  rest = Buffer.alloc(0);
+  server.stdout.removeAllListeners("data");
+  server.stdout.resume();
+  stop();
+}
