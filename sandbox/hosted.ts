@@ -1,0 +1,43 @@
+import { decode } from "./codec.js";
+import type { Answer, AnsweredCall, Call, Run } from "./run.js";
+import { conduct, type Task } from "./task.js";
+import { answered, type Given, given, runOf, toolName } from "./translate.js";
+
+/** Runs a program whose calls are answered out here. */
+export function runHosted(task: Task, answer: (call: Call) => Promise<Answer>): Promise<Run> {
+  const { thread, id, job, program, limits } = task;
+  const calls: AnsweredCall[] = [];
+  const reply = async (call: Call) => {
+    const reply = await settled(answer, call, toolName(job, call.fn));
+    calls[call.id] = answered(call, reply.answer);
+    thread.post({ kind: "answer", task: id, id: call.id, answer: reply.text });
+  };
+  return conduct<Run>(task, {
+    first: { kind: "run", task: id, program, limits },
+    hear: (message) => {
+      if (message.kind === "ended") {
+        const unanswered = new Set(message.end.unanswered);
+        const seen = calls.map(({ id, fn, args, answer }) =>
+          answered({ id, fn, args }, unanswered.has(id) ? undefined : answer),
+        );
+        return runOf(message.end, seen);
+      }
+      if (message.kind === "call") {
+        const call = { id: calls.length, fn: message.call.fn, args: decode(message.call.args) };
+        calls.push(call);
+        void reply(call);
+      }
+      return undefined;
+    },
+    lost: (fault) => ({ end: { ok: false, fault }, calls: [...calls], logs: [], probe: [] }),
+  });
+}
+
+/** What a tool throws is the host's business: its text may hold paths or secrets and is not passed on. */
+async function settled(answer: (call: Call) => Promise<Answer>, call: Call, tool: string): Promise<Given> {
+  try {
+    return given(await answer(call), tool);
+  } catch {
+    return given({ ok: false, message: `${tool} failed.` }, tool);
+  }
+}

@@ -1,0 +1,13 @@
+export { defaultLimits, type Limits } from "./limits.js";
+export type {
+  Answer,
+  AnsweredCall,
+  Call,
+  Fault,
+  FaultCode,
+  GuestFunction,
+  Job,
+  Run,
+  ScriptedWorld,
+} from "./run.js";
+export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.js";

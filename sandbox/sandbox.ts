@@ -1,0 +1,67 @@
+import { availableParallelism } from "node:os";
+import { runBatch } from "./batch.js";
+import { runHosted } from "./hosted.js";
+import { withDefaults } from "./limits.js";
+import { Pool } from "./pool.js";
+import type { Answer, Call, Job, Run, ScriptedWorld } from "./run.js";
+import type { Task } from "./task.js";
+import { loadSetup } from "./thread.js";
+import { programOf } from "./translate.js";
+
+/** Fewer worlds than this are done sooner by one thread than by handing half of them to another. */
+const WORTH_SPLITTING = 16;
+
+export interface SandboxOptions {
+  /** Threads kept ready, 1 or more. Default: 2, or 1 on a machine with one core. */
+  readonly threads?: number;
+}
+
+/**
+ * Runs programs that nobody trusts. Whatever a program does, the result is a Run; a promise rejects only for a job that
+ * cannot be set up as it asks, and for one that comes too late, after `close`.
+ */
+export interface Sandbox {
+  /**
+   * Runs a program and asks `answer` for the result of each call. What `answer` throws is not shown to the program: it sees
+   * that the tool failed.
+   */
+  run(job: Job, answer: (call: Call) => Promise<Answer>): Promise<Run>;
+  /**
+   * Runs a program once in each world, answers included, without leaving its thread. The first run that does not end well is
+   * the last one returned: there are fewer runs than worlds then.
+   */
+  runWorlds(job: Job, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]>;
+  /** Ends all threads, and with them the runs that are on. */
+  close(): Promise<void>;
+}
+
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const size = options.threads ?? Math.min(2, availableParallelism());
+  if (!(Number.isInteger(size) && size >= 1)) throw new RangeError(`threads is ${size}; it must be 1 or more.`);
+  const pool = new Pool(loadSetup(), size);
+  let tasks = 0;
+  const inThread = <T>(job: Job, body: (task: Task) => Promise<T>): Promise<T> => {
+    const limits = withDefaults(job.limits);
+    const program = programOf(job);
+    tasks += 1;
+    const id = tasks;
+    return pool.use((thread) => body({ thread, id, job, program, limits }));
+  };
+  return {
+    run: async (job, answer) => inThread(job, (task) => runHosted(task, answer)),
+    async runWorlds(job, worlds) {
+      const parts = split(worlds, worlds.length >= WORTH_SPLITTING ? pool.size : 1);
+      const runs = await Promise.all(parts.map((part) => inThread(job, (task) => runBatch(task, part))));
+      const broken = runs.findIndex((part) => part.some(({ end }) => !end.ok));
+      return broken === -1 ? runs.flat() : runs.slice(0, broken + 1).flat();
+    },
+    close: () => pool.close(),
+  };
+}
+
+function split<T>(items: readonly T[], parts: number): readonly (readonly T[])[] {
+  const size = Math.max(1, Math.ceil(items.length / parts));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}
