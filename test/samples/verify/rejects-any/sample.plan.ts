@@ -1,0 +1,4 @@
+export default async function plan() {
+  const x: any = await shop.search_notes({ text: "a" });
+  return x.length;
+}

@@ -1,0 +1,4 @@
+export default async function plan() {
+  const o: Record<string, unknown> = {};
+  return o["__proto__"];
+}

@@ -1,0 +1,4 @@
+declare const secret: string;
+export default async function plan() {
+  return secret;
+}

@@ -1,0 +1,4 @@
+export default async function plan() {
+  // @ts-ignore
+  return shop.nothing();
+}

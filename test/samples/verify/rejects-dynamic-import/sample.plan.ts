@@ -1,0 +1,4 @@
+export default async function plan() {
+  const fs = await import("node:fs");
+  return typeof fs;
+}

@@ -1,0 +1,4 @@
+export default async function plan() {
+  shop.cancel_order({ id: "a" });
+  return 1;
+}

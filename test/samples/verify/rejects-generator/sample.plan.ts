@@ -1,0 +1,6 @@
+function* g() {
+  yield 1;
+}
+export default async function plan() {
+  return [...g()];
+}

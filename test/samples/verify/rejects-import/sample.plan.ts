@@ -1,0 +1,4 @@
+import fs from "node:fs";
+export default async function plan() {
+  return typeof fs;
+}

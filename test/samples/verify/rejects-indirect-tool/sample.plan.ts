@@ -1,0 +1,5 @@
+export default async function plan() {
+  const { cancel_order } = shop;
+  await cancel_order({ id: "a" });
+  return 1;
+}

@@ -1,0 +1,4 @@
+export default async function plan() {
+  await new Promise(() => {});
+  return 1;
+}

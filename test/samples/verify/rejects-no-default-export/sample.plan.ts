@@ -1,0 +1,3 @@
+async function plan() {
+  return 1;
+}

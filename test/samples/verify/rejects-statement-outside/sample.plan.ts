@@ -1,0 +1,4 @@
+console.log("hello");
+export default async function plan() {
+  return 1;
+}

@@ -1,0 +1,4 @@
+export default async function plan() {
+  const page = await fetch("http://example.com");
+  return page;
+}

@@ -1,0 +1,109 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { createVerifier, type Judgement, verify } from "#dist/verifier/index.js";
+import { shopTools } from "./shop.js";
+
+const tools = await shopTools();
+const verifier = createVerifier();
+afterAll(() => verifier.close());
+
+const plan = (body: string) => ({ goal: "", source: `export default async function plan() {\n${body}\n}\n` });
+const withoutTimes = ({ ms: _, ...rest }: Judgement) => JSON.stringify(rest);
+
+const dearest = plan(`
+  const { items } = await shop.list_orders({ customer: "c" });
+  const over = items.filter((order) => order.total > 500 && order.status === "late");
+  if (over.length > 0) throw new Error("too dear");
+  return over.length;`);
+
+describe("verify", () => {
+  it("says the same of the same plan, byte for byte, apart from times", async () => {
+    const once = await verify(dearest, tools);
+    const again = await verifier.verify(dearest, tools);
+    expect(withoutTimes(again)).toBe(withoutTimes(once));
+  });
+
+  it("takes a bare program text", async () => {
+    expect((await verify("export default async function plan() { return 1; }", tools)).outcome).toBe("passed");
+  });
+
+  it("shrinks to the smallest world and meets the same failure again from its replay string", async () => {
+    const judged = await verifier.verify(dearest, tools);
+    const found = judged.issues[0]?.counterexample;
+    expect(found?.story).toHaveLength(2);
+    expect(found?.story[0]).toMatch(/^shop\.list_orders\(\{"customer":"c"\}\) returned \{"items":\[\{[^{}]*\}\]\}$/);
+    const again = await verifier.verify(dearest, tools, { replay: found?.replay });
+    expect(again.issues[0]?.counterexample).toEqual(found);
+  });
+
+  it("does not pass a plan because of a replay that no longer fails", async () => {
+    const judged = await verifier.verify(plan("return 1;"), tools, { replay: "1:0" });
+    expect(judged.outcome).toBe("passed");
+    expect(judged.evidence.worlds).toBe(100);
+  });
+
+  it("binds the verified plan to program, tools, budget and seed", async () => {
+    const hashOf = async (...[one, specs, options]: Parameters<typeof verifier.verify>) => {
+      const judged = await verifier.verify(one, specs, options);
+      return judged.outcome === "passed" ? judged.verified.hash : judged.issues;
+    };
+    const read = plan('return (await shop.get_order({ id: "a" })).id;');
+    const base = await hashOf(read, tools);
+    expect(await hashOf(read, tools)).toBe(base);
+    const other = tools.map((tool) => (tool.name === "get_order" ? { ...tool, description: "changed" } : tool));
+    const others = [
+      await hashOf({ ...read, goal: "other" }, tools),
+      await hashOf({ ...read, source: `${read.source}\n` }, tools),
+      await hashOf(read, other),
+      await hashOf(read, tools, { seed: 2 }),
+      await hashOf(read, tools, { budget: { calls: 5, callsInFlight: 1 } }),
+    ];
+    expect(new Set([base, ...others]).size).toBe(6);
+    // A tool that the plan cannot reach may change.
+    const unreached = tools.map((tool) => (tool.name === "cancel_order" ? { ...tool, description: "changed" } : tool));
+    expect(await hashOf(read, unreached)).toBe(base);
+  });
+
+  it.each(["seed", "1:", "1:2:x", "1", "99999999999:1", "1:1;2"])("refuses %j as a replay string", async (replay) => {
+    await expect(verifier.verify(plan("return 1;"), tools, { replay })).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ["parentheses", `return ${"(".repeat(50_000)}1${")".repeat(50_000)};`],
+    ["a long sum", `return ${"1+".repeat(50_000)}1;`],
+    ["blocks", `${"{".repeat(20_000)}${"}".repeat(20_000)}`],
+    ["arrays", `return ${"[".repeat(20_000)}${"]".repeat(20_000)};`],
+    ["too long", `return "${"x".repeat(300_000)}";`],
+  ])("refuses a monstrous program with an issue: %s", async (_name, body) => {
+    const judged = await verifier.verify(plan(body), tools);
+    expect(judged.outcome).toBe("rejected");
+  });
+
+  it("judges several plans at the same time without mixing them up", async () => {
+    const bodies = Array.from({ length: 8 }, (_, n) => plan(`return (await shop.get_order({ id: "o-${n}" })).id;`));
+    const judged = await Promise.all(bodies.map((one) => verifier.verify(one, tools, { worlds: 20 })));
+    expect(judged.map(({ trace }) => trace[0]?.args)).toEqual(bodies.map((_, n) => ({ id: `o-${n}` })));
+  });
+
+  it("covers every branch of a plan that looks at what it gets", async () => {
+    const { evidence } = await verifier.verify(
+      plan('const o = await shop.get_order({ id: "a" });\nreturn o.note === null ? 0 : o.note.length > 3 ? 1 : 2;'),
+      tools,
+    );
+    expect(evidence.branches).toEqual({ total: 4, covered: 4 });
+  });
+
+  it("names tools whose output nobody declared", async () => {
+    const { evidence } = await verifier.verify(plan('return await shop.search_notes({ text: "x" });'), tools);
+    expect(evidence.untyped).toEqual(["search-notes"]);
+    expect(evidence.effects).toEqual([{ tool: "search-notes", server: "shop", effect: "irreversible" }]);
+  });
+
+  it("says which schema of a tool makes no sense", async () => {
+    const broken = tools.map((tool) =>
+      tool.name === "get_order" ? { ...tool, output: { schema: { enum: [] }, origin: "declared" as const } } : tool,
+    );
+    const judged = await verifier.verify(plan('await shop.get_order({ id: "a" });\nreturn 1;'), broken);
+    expect(judged.issues[0]).toMatchObject({ code: "unusable_schema" });
+    expect(judged.issues[0]?.message).toContain("output schema of shop.get_order");
+  });
+});

@@ -1,0 +1,97 @@
+/**
+ * Values that keep to a schema, for the worlds a plan is tried in. A source is made once per schema and everything that
+ * could take for ever is decided then: a schema that allows nothing, or nothing that can be found, is a failure here and
+ * never a search at the time of drawing.
+ */
+import type fc from "fast-check";
+import {
+  isRecursive,
+  type Json,
+  type Outcome,
+  resolveRef,
+  type Schema,
+  type SchemaObject,
+  success,
+} from "../../toolspecs/index.js";
+import { type Violation, validatorOf } from "../validator.js";
+import { alternatives } from "./alternatives.js";
+import { effortOf, TooMuchEffort } from "./effort.js";
+import { impossible, type Made, type Place } from "./place.js";
+import { either, plainValues, withExamples } from "./plain.js";
+import { selfContained } from "./root.js";
+
+const maxGuesses = 40_000;
+/** How often a recursive reference is entered: shallow values first, deeper ones only where the schema insists. */
+const depths = [2, 5, 16];
+
+/** An arbitrary of the values that keep to a schema, or why there is none. `default` and `examples` come up often. */
+export function arbitraryOf(schema: Schema): Outcome<fc.Arbitrary<Json>, Violation> {
+  const [first = 0, ...deeper] = depths;
+  let tried = attempt(schema, first);
+  for (const recursion of deeper) if (!tried.made.ok && tried.cut) tried = attempt(schema, recursion);
+  return tried.made.ok ? success(tried.made.value.values) : tried.made;
+}
+
+/** `cut` tells whether deeper recursion could have helped. */
+function attempt(root: Schema, recursion: number): { readonly made: Made; readonly cut: boolean } {
+  const effort = effortOf(maxGuesses);
+  const references = referencesIn(root);
+  const place: Place = {
+    path: "",
+    recursion,
+    effort,
+    make: (schema, at) =>
+      either(
+        alternatives(schema, root).map((one) => valuesOf(one, at, references)),
+        at,
+      ),
+    accepts: (schema) => {
+      const check = validatorOf(selfContained(schema, root));
+      return check.ok ? (value) => check.value(value).length === 0 : undefined;
+    },
+  };
+  try {
+    const made = place.make(root, place);
+    effort.finish();
+    return { made, cut: references.cut() };
+  } catch (error) {
+    if (error instanceof TooMuchEffort) return { made: impossible(place, "values are too hard to find"), cut: false };
+    if (error instanceof RangeError) return { made: impossible(place, "the schema is nested too deep"), cut: false };
+    throw error;
+  }
+}
+
+function valuesOf(schema: SchemaObject, place: Place, references: References): Made {
+  if (schema.$ref === undefined) return plainValues(schema, place);
+  const made = references.values(schema.$ref, place);
+  return made.ok ? withExamples(made.value, schema, place) : made;
+}
+
+interface References {
+  values(ref: string, place: Place): Made;
+  /** Whether a reference was not entered because it had been entered often enough. */
+  cut(): boolean;
+}
+
+/** One source per reference and depth, whoever refers to it. */
+function referencesIn(root: Schema): References {
+  const known = new Map<string, Made>();
+  const recursive = new Map<string, boolean>();
+  let cut = false;
+  return {
+    cut: () => cut,
+    values(ref, place) {
+      const loops = recursive.get(ref) ?? isRecursive(root, ref);
+      recursive.set(ref, loops);
+      if (loops && place.recursion === 0) cut = true;
+      if (loops && place.recursion === 0) return impossible(place, "the schema asks for itself without end");
+      const target = resolveRef(root, ref);
+      if (target === undefined) return impossible(place, `${ref} is not defined`);
+      const deeper = loops ? { ...place, recursion: place.recursion - 1 } : place;
+      const key = `${deeper.recursion} ${ref}`;
+      const made = known.get(key) ?? place.make(target, deeper);
+      known.set(key, made);
+      return made;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type fc from "fast-check";
+import { failure, type Json, type Outcome, type Schema, type SchemaObject } from "../../toolspecs/index.js";
+import type { Violation } from "../validator.js";
+import type { Effort } from "./effort.js";
+
+/** Values and about how many parts one of them has: what is put together from it stays of a bearable size. */
+export interface Source {
+  readonly values: fc.Arbitrary<Json>;
+  readonly weight: number;
+}
+
+export type Made = Outcome<Source, Violation>;
+
+/** Where in a schema a source is made, and what it may lean on. */
+export interface Place {
+  /** The path of the values here, for messages. */
+  readonly path: string;
+  /** How often a recursive reference may still be entered. */
+  readonly recursion: number;
+  readonly effort: Effort;
+  readonly make: (schema: Schema, place: Place) => Made;
+  /** Whether a value keeps to a schema that stands in this root; nothing if the schema cannot be checked. */
+  readonly accepts: (schema: SchemaObject) => ((value: Json) => boolean) | undefined;
+}
+
+export function inside(place: Place, step: string): Place {
+  return { ...place, path: place.path === "" || step.startsWith("[") ? place.path + step : `${place.path}.${step}` };
+}
+
+export function impossible(place: Place, message: string): Made {
+  return failure({ path: place.path, message });
+}
+
+/** More parts than a value should ever have. */
+export const maxWeight = 20_000;

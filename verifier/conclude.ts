@@ -1,0 +1,86 @@
+import type ts from "typescript";
+import { type Binding, canonicalJson, type Json } from "../toolspecs/index.js";
+import { erase } from "./erase.js";
+import type { Flow } from "./flow/flow.js";
+import { hashOf } from "./hash.js";
+import type { Issue } from "./issues.js";
+import type { LawsFinding } from "./laws/laws.js";
+import type { FullOptions } from "./options.js";
+import type { Plan } from "./plan.js";
+import type { CallBounds, Evidence, Judgement, PlanText, VerifiedPlan } from "./verdict.js";
+
+/** What the phases found; a phase that was not reached left nothing. */
+export interface Findings {
+  readonly issues: readonly Issue[];
+  readonly file?: ts.SourceFile;
+  readonly flow?: Flow;
+  readonly laws?: LawsFinding;
+}
+
+interface Conclusion {
+  readonly plan: Plan;
+  readonly options: FullOptions;
+  readonly findings: Findings;
+  readonly ms: Judgement["ms"];
+}
+
+/** The verdict: passed if every phase was reached and none found an issue. */
+export function conclude({ plan, options, findings, ms }: Conclusion): Judgement {
+  const { issues, file, flow, laws } = findings;
+  const text: PlanText = { source: plan.source, hash: hashOf(plan.source) };
+  const evidence = evidenceOf(options, flow, laws);
+  const common = {
+    goal: plan.goal,
+    planner: "given",
+    plan: text,
+    trace: laws?.trace ?? [],
+    issues,
+    evidence,
+    usage: { llmCalls: 0, inputTokens: 0, outputTokens: 0 },
+    ms,
+  };
+  const refused = issues.some(({ severity }) => severity === "error");
+  if (refused || file === undefined || flow === undefined) return { ...common, outcome: "rejected" };
+  return { ...common, outcome: "passed", verified: seal({ plan, options, evidence, script: erase(file).text, flow }) };
+}
+
+function seal(judged: {
+  readonly plan: Plan;
+  readonly options: FullOptions;
+  readonly evidence: Evidence;
+  readonly script: string;
+  readonly flow: Flow;
+}): VerifiedPlan {
+  const { plan, options, evidence, script, flow } = judged;
+  const specs = flow.reached.map(({ namespace, member, spec }) => ({ namespace, member, spec }));
+  const bound = { goal: plan.goal, source: plan.source, script, specs, budget: options.budget, evidence };
+  const hash = hashOf(canonicalJson(JSON.parse(JSON.stringify(bound)) as Json));
+  // The one cast that makes a VerifiedPlan: nothing else can.
+  return { goal: plan.goal, source: plan.source, script, hash } as VerifiedPlan;
+}
+
+function evidenceOf(options: FullOptions, flow: Flow | undefined, laws: LawsFinding | undefined): Evidence {
+  const reached = flow?.reached ?? [];
+  const nameOf = uniqueNames(reached);
+  const bounds = (binding: Binding, index: number): CallBounds => {
+    const { min, max } = flow?.bounds.get(binding) ?? { min: 0, max: 0 };
+    // The analysis is meant to be right by itself. Should a run ever prove it wrong, nobody gets to read the wrong bound.
+    const seen = laws?.observed[index] ?? { min, max };
+    return { min: Math.min(min, seen.min), max: Number.isFinite(max) && seen.max <= max ? max : null };
+  };
+  const counters = laws?.counters ?? [];
+  return {
+    worlds: laws?.worlds ?? 0,
+    seed: options.seed,
+    branches: { total: counters.length, covered: counters.filter((count) => count > 0).length },
+    calls: Object.fromEntries(reached.map((binding, index) => [nameOf(binding), bounds(binding, index)])),
+    effects: reached.map(({ spec }) => ({ tool: spec.name, server: spec.server, effect: spec.effect })),
+    untyped: reached.filter(({ spec }) => spec.output.origin === "unknown").map(nameOf),
+  };
+}
+
+/** The tool's own name, with its server before it where two reached tools share one. */
+function uniqueNames(reached: readonly Binding[]): (binding: Binding) => string {
+  const shared = (name: string) => reached.filter(({ spec }) => spec.name === name).length > 1;
+  return ({ spec }) => (shared(spec.name) ? `${spec.server}/${spec.name}` : spec.name);
+}

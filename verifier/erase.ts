@@ -1,0 +1,148 @@
+import ts = require("typescript");
+
+import { Edits } from "./edits.js";
+
+/** A branch of the program: something that may or may not run. */
+export interface Branch {
+  /** 1-based place in the plan. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Script {
+  /** JavaScript, an ES module like the plan. */
+  readonly text: string;
+  /** The place in the plan behind a place in the script; both 1-based. */
+  original(line: number, column: number): { readonly line: number; readonly column: number };
+  /** By index of the counter that `probe` exports. */
+  readonly branches: readonly Branch[];
+}
+
+/**
+ * The program without its types. Types are overwritten with spaces and nothing is printed anew, so that lines stay lines.
+ * With `probe`, a counter per branch is added, exported as an array of that name; the name must not occur in the program.
+ */
+export function erase(file: ts.SourceFile, probe?: string): Script {
+  const edits = new Edits(file.text);
+  eraseTypes(file, edits);
+  const branches = probe === undefined ? [] : countBranches(file, edits, probe);
+  if (probe !== undefined) edits.insert(0, `export const ${probe}=[${branches.map(() => "0").join(",")}];`);
+  const { text, originalOffset } = edits.apply();
+  const lineStarts = ts.createSourceFile("script.js", text, ts.ScriptTarget.ESNext).getLineStarts();
+  return {
+    text,
+    branches,
+    original(line, column) {
+      const offset = originalOffset((lineStarts[line - 1] ?? text.length) + column - 1);
+      const place = file.getLineAndCharacterOfPosition(offset);
+      return { line: place.line + 1, column: place.character + 1 };
+    },
+  };
+}
+
+function eraseTypes(file: ts.SourceFile, edits: Edits): void {
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node)) {
+      edits.blank(node.getStart(file), node.end);
+      // The semicolon keeps the statement before from running into the one after.
+      edits.insert(node.end, ";");
+      return;
+    }
+    if (ts.isSatisfiesExpression(node) || ts.isAsExpression(node)) {
+      edits.blank(node.expression.end, node.end);
+      visit(node.expression);
+      return;
+    }
+    if (ts.isParameter(node) && node.questionToken !== undefined) {
+      edits.blank(node.questionToken.getStart(file), node.questionToken.end);
+    }
+    if (hasType(node)) eraseAnnotation(node, file, edits);
+    if (hasTypeList(node)) eraseList(node, file, edits);
+    ts.forEachChild(node, (child) => {
+      if (!ts.isTypeNode(child) && !ts.isTypeParameterDeclaration(child)) visit(child);
+    });
+  };
+  visit(file);
+}
+
+function hasType(node: ts.Node): node is ts.Node & { readonly type: ts.TypeNode } {
+  return (ts.isVariableDeclaration(node) || ts.isParameter(node) || isFunction(node)) && node.type !== undefined;
+}
+
+function isFunction(node: ts.Node): node is ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction {
+  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node);
+}
+
+/** Blanks `: Type`. Between `)` and `=>` no line may end, so line ends in such a type move behind the arrow. */
+function eraseAnnotation(node: ts.Node & { readonly type: ts.TypeNode }, file: ts.SourceFile, edits: Edits): void {
+  const start = token(node, ts.SyntaxKind.ColonToken, file)?.getStart(file) ?? node.type.pos;
+  if (ts.isArrowFunction(node)) {
+    const lineEnds = edits.flatten(start, node.type.end);
+    edits.insert(node.equalsGreaterThanToken.end, "\n".repeat(lineEnds));
+  } else edits.blank(start, node.type.end);
+}
+
+function token(node: ts.Node, kind: ts.SyntaxKind, file: ts.SourceFile): ts.Node | undefined {
+  return node.getChildren(file).find((child) => child.kind === kind);
+}
+
+type WithTypeList = ts.Node & {
+  readonly typeParameters?: ts.NodeArray<ts.TypeParameterDeclaration>;
+  readonly typeArguments?: ts.NodeArray<ts.TypeNode>;
+};
+
+function hasTypeList(node: ts.Node): node is WithTypeList {
+  return isFunction(node) || ts.isCallExpression(node) || ts.isNewExpression(node);
+}
+
+function eraseList(node: WithTypeList, file: ts.SourceFile, edits: Edits): void {
+  if (node.typeParameters === undefined && node.typeArguments === undefined) return;
+  const open = token(node, ts.SyntaxKind.LessThanToken, file);
+  const close = token(node, ts.SyntaxKind.GreaterThanToken, file);
+  if (open !== undefined && close !== undefined) edits.blank(open.getStart(file), close.end);
+}
+
+/** Adds `probe[n]++` to every branch; returns their places in the order of `n`. */
+function countBranches(file: ts.SourceFile, edits: Edits, probe: string): readonly Branch[] {
+  const branches: Branch[] = [];
+  const count = (node: ts.Node): string => {
+    const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
+    branches.push({ line: line + 1, column: character + 1 });
+    return `${probe}[${branches.length - 1}]++`;
+  };
+  const statement = (node: ts.Statement): void => {
+    edits.insert(node.getStart(file), `{${count(node)};`);
+    edits.append(node.end, "}");
+  };
+  const expression = (node: ts.Expression): void => {
+    edits.insert(node.getStart(file), `(${count(node)},(`);
+    edits.append(node.end, "))");
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node)) return;
+    if (ts.isIfStatement(node)) {
+      if (node.elseStatement === undefined) edits.append(node.end, `else{${count(node)}}`);
+      else statement(node.elseStatement);
+      statement(node.thenStatement);
+    } else if (ts.isIterationStatement(node, false)) statement(node.statement);
+    else if (ts.isConditionalExpression(node)) {
+      expression(node.whenTrue);
+      expression(node.whenFalse);
+    } else if (ts.isBinaryExpression(node) && isShortCircuit(node.operatorToken.kind)) expression(node.right);
+    else if (ts.isCaseOrDefaultClause(node)) {
+      const colon = node.statements.pos;
+      edits.insert(colon, `${count(node)};`);
+    } else if (ts.isCatchClause(node)) edits.insert(node.block.getStart(file) + 1, `${count(node)};`);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return branches;
+}
+
+function isShortCircuit(kind: ts.SyntaxKind): boolean {
+  return (
+    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+    kind === ts.SyntaxKind.BarBarToken ||
+    kind === ts.SyntaxKind.QuestionQuestionToken
+  );
+}

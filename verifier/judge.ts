@@ -1,0 +1,100 @@
+import type ts from "typescript";
+import type { Job, Sandbox } from "../sandbox/index.js";
+import { catalogue, declarations, type ToolSpec } from "../toolspecs/index.js";
+import type { Compiler } from "./compiler/compiler.js";
+import { conclude, type Findings } from "./conclude.js";
+import { erase, type Script } from "./erase.js";
+import { analyseFlow, type Flow } from "./flow/flow.js";
+import { branchNeverRunIssue, lawIssue, type Place, unusableSchemaIssue } from "./issues.js";
+import type { Broken } from "./laws/broken.js";
+import { checkLaws } from "./laws/laws.js";
+import type { FullOptions } from "./options.js";
+import { inPlanForm, shallow, wellTyped } from "./phases.js";
+import type { Plan } from "./plan.js";
+import type { Judgement } from "./verdict.js";
+
+export interface Court {
+  readonly compiler: Compiler;
+  readonly sandbox: Sandbox;
+}
+
+export interface Case {
+  readonly plan: Plan;
+  readonly tools: readonly ToolSpec[];
+  readonly options: FullOptions;
+}
+
+/** The four phases in order; each takes the value of the one before, and the first that finds an issue is the last. */
+export async function judge(court: Court, { plan, tools, options }: Case): Promise<Judgement> {
+  const started = performance.now();
+  const findings = await phases(court, { plan, tools, options });
+  const ms = { plan: 0, verify: Math.round((performance.now() - started) * 10) / 10 };
+  return conclude({ plan, options, findings, ms });
+}
+
+async function phases({ compiler, sandbox }: Court, { plan, tools, options }: Case): Promise<Findings> {
+  const names = catalogue(tools);
+  const form = inPlanForm(compiler, plan.source);
+  if ("issues" in form) return form;
+  const typed = wellTyped(compiler, form.value, declarations(names));
+  if ("issues" in typed) return typed;
+  const flow = shallow(() => ({ value: analyseFlow(typed.value, names, options.budget) }));
+  if ("issues" in flow) return flow;
+  if (flow.value.issues.length > 0) return { issues: flow.value.issues, flow: flow.value };
+  return lawful(sandbox, { file: form.value, flow: flow.value, options });
+}
+
+interface Lawsuit {
+  readonly file: ts.SourceFile;
+  readonly flow: Flow;
+  readonly options: FullOptions;
+}
+
+async function lawful(sandbox: Sandbox, { file, flow, options }: Lawsuit): Promise<Findings> {
+  const probe = freshName(file.text);
+  const script = erase(file, probe);
+  const job: Job = {
+    script: script.text,
+    functions: flow.reached.map(({ namespace, member }) => ({ namespace, member })),
+    clock: options.clock,
+    seed: options.seed,
+    probe,
+    limits: { timeMs: options.timeMs, calls: options.budget.calls, callsInFlight: options.budget.callsInFlight },
+  };
+  const found = await checkLaws({ sandbox, job, reached: flow.reached, options });
+  if (!found.ok) {
+    const issues = found.issues.map((unusable) => unusableSchemaIssue({ file, start: 0 }, unusable));
+    return { issues, flow, file };
+  }
+  const { broken } = found.value;
+  if (broken === undefined) {
+    const issues = script.branches
+      .filter((_, index) => found.value.counters[index] === 0)
+      .map((branch) => branchNeverRunIssue(branch, found.value.worlds));
+    return { issues, flow, laws: found.value, file };
+  }
+  const { law, counterexample } = broken;
+  const place = placeOf(law, { file, script, flow });
+  return {
+    issues: [lawIssue(law.code, place, { message: law.message, counterexample })],
+    flow,
+    laws: found.value,
+    file,
+  };
+}
+
+/** The name of the counters' export, which no name of the program is. */
+function freshName(source: string): string {
+  let name = "$branches";
+  while (source.includes(name)) name += "$";
+  return name;
+}
+
+function placeOf(law: Broken, { file, script, flow }: { file: ts.SourceFile; script: Script; flow: Flow }): Place {
+  const tool = flow.reached[law.fn ?? -1];
+  const site = tool === undefined ? undefined : flow.sites.get(tool);
+  if (site !== undefined) return { file, start: site.getStart(file) };
+  if (law.line === undefined) return { file, start: 0 };
+  const { line, column } = script.original(law.line, law.column ?? 1);
+  return { file, start: file.getPositionOfLineAndCharacter(line - 1, column - 1) };
+}

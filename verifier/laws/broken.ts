@@ -1,0 +1,75 @@
+import type { FaultCode, Run } from "../../sandbox/index.js";
+import { type Binding, failure, type Outcome, success } from "../../toolspecs/index.js";
+import type { IssueCode } from "../issues.js";
+import { type Validate, validatorOf } from "../validator.js";
+import { type UnusableSchema, unusable } from "./world.js";
+
+/** A law that a run broke. The place is one in the script, where the engine knew it. */
+export interface Broken {
+  readonly code: IssueCode;
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  /** Index of the tool whose call broke it. */
+  readonly fn?: number;
+}
+
+/** Says which law a run broke, if any. */
+export type Laws = (run: Run) => Broken | undefined;
+
+/** The laws every plan is held to in a world where every tool keeps its contract. */
+export function lawsFor(reached: readonly Binding[]): Outcome<Laws, UnusableSchema> {
+  const validators: Validate[] = [];
+  for (const { namespace, member, spec } of reached) {
+    const validator = validatorOf(spec.input);
+    if (!validator.ok) return failure(unusable(`${namespace}.${member}`, "input", validator.issues));
+    validators.push(validator.value);
+  }
+  return success((run) => badArgument(run, reached, validators) ?? brokenByEnd(run));
+}
+
+function badArgument(run: Run, reached: readonly Binding[], validators: readonly Validate[]): Broken | undefined {
+  for (const call of run.calls) {
+    const [problem] = validators[call.fn]?.(call.args) ?? [];
+    const tool = reached[call.fn];
+    if (problem !== undefined && tool !== undefined) {
+      const where = problem.path === "" ? "args" : `args.${problem.path}`;
+      const message = `${tool.namespace}.${tool.member} would refuse the call: ${where} ${problem.message}. Check the value before the call.`;
+      return { code: "bad_argument", message, fn: call.fn };
+    }
+  }
+  return undefined;
+}
+
+const codes: { readonly [K in FaultCode]: IssueCode } = {
+  syntax: "sandbox",
+  threw: "throws",
+  bad_value: "bad_value",
+  time: "never_ends",
+  stuck: "never_ends",
+  memory: "throws",
+  stack: "throws",
+  calls: "budget",
+  calls_in_flight: "budget",
+  unawaited_call: "floating_call",
+  too_large: "too_large",
+  engine: "sandbox",
+};
+
+const advice: { readonly [K in FaultCode]?: string } = {
+  threw: "Tools kept their contracts here: handle this case, or return a result that says what was not possible.",
+  time: "Bound the loop by what a tool returned.",
+  memory: "Keep less.",
+  stack: "Use a loop.",
+  calls: "Call less often, or ask for a larger budget.",
+  calls_in_flight: "Work through the list in smaller groups.",
+  too_large: "Return only what is needed.",
+};
+
+function brokenByEnd({ end }: Run): Broken | undefined {
+  if (end.ok) return undefined;
+  const { code, message, line, column } = end.fault;
+  const place = line === undefined ? {} : { line, column: column ?? 1 };
+  const what = code === "threw" ? `The plan throws: ${message}.` : message;
+  return { code: codes[code], message: [what, advice[code]].filter(Boolean).join(" "), ...place };
+}

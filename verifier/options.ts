@@ -1,0 +1,65 @@
+import { type Budget, defaultBudget } from "../policy/index.js";
+
+/** How thoroughly a plan is judged. Every field has a default; equal options give equal verdicts, apart from times. */
+export interface VerifyOptions {
+  /** Worlds to run the program in. Default 100. */
+  readonly worlds?: number | undefined;
+  /** Of the generated worlds. Default 1. */
+  readonly seed?: number | undefined;
+  readonly budget?: Budget | undefined;
+  /** What the clock of the plan shows, in ms since the epoch. Default 2026-01-01T00:00:00Z. */
+  readonly clock?: number | undefined;
+  /** Wall time of one run in one world, in ms; a program that needs more gets four times that before it is said not to end. Default 1000. */
+  readonly timeMs?: number | undefined;
+  /** `replay` of an earlier counterexample: its world is tried first. */
+  readonly replay?: string | undefined;
+}
+
+export interface FullOptions {
+  readonly worlds: number;
+  readonly seed: number;
+  readonly budget: Budget;
+  readonly clock: number;
+  readonly timeMs: number;
+  readonly replay: Replay | undefined;
+}
+
+/** Rebuilds one world: the seed of fast-check and its path to the value, through the shrinking. */
+export interface Replay {
+  readonly seed: number;
+  readonly path: string;
+}
+
+/** The full record. Throws a RangeError for options that make no sense: they are checked where people give them. */
+export function withDefaults(options: VerifyOptions): FullOptions {
+  const replay = options.replay === undefined ? undefined : parseReplay(options.replay);
+  const worlds = options.worlds ?? 100;
+  const seed = replay?.seed ?? options.seed ?? 1;
+  if (!Number.isInteger(worlds) || worlds < 1 || worlds > 100_000) {
+    throw new RangeError(`worlds is ${worlds}; it must be a whole number from 1 to 100000.`);
+  }
+  if (!Number.isInteger(seed) || Math.abs(seed) > 2 ** 31) {
+    throw new RangeError(`seed is ${seed}; it must be a whole number of 32 bits.`);
+  }
+  return {
+    worlds,
+    seed,
+    budget: options.budget ?? defaultBudget,
+    clock: options.clock ?? Date.UTC(2026, 0, 1),
+    timeMs: options.timeMs ?? 1_000,
+    replay,
+  };
+}
+
+/** `<seed>:<path>`, e.g. `1:17:0:2`. */
+export function formatReplay({ seed, path }: Replay): string {
+  return `${seed}:${path}`;
+}
+
+function parseReplay(text: string): Replay {
+  const match = /^(-?\d{1,10}):(\d{1,6}(?::\d{1,6}){0,200})$/.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined) {
+    throw new RangeError(`"${text}" is no replay string; it looks like 1:17:0:2.`);
+  }
+  return { seed: Number(match[1]), path: match[2] };
+}

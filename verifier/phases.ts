@@ -1,0 +1,46 @@
+import ts = require("typescript");
+
+import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
+import { type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues.js";
+import { checkSubset } from "./subset.js";
+
+/** What a phase hands to the next, or the issues that end the judgement. */
+export type Phase<T> = { readonly value: T } | { readonly issues: readonly Issue[] };
+
+const MAX_CHARS = 200_000;
+const nowhere = { file: ts.createSourceFile("/plan.ts", "", ts.ScriptTarget.ESNext), start: 0 };
+
+/** Phase 1: the program is written in the plan form. */
+export function inPlanForm(compiler: Compiler, source: string): Phase<ts.SourceFile> {
+  if (source.length > MAX_CHARS) {
+    return {
+      issues: [subsetIssue(nowhere, `The program is ${source.length} characters long.`, `At most ${MAX_CHARS} fit.`)],
+    };
+  }
+  return shallow(() => {
+    const { file, syntaxErrors } = compiler.parse(source);
+    const broken = syntaxErrors.map((diagnostic) => syntaxIssue(file, diagnostic));
+    const issues = broken.length > 0 ? broken : checkSubset(file);
+    return issues.length > 0 ? { issues } : { value: file };
+  });
+}
+
+/** Phase 2: every type fits, against the tools as they are declared. */
+export function wellTyped(compiler: Compiler, file: ts.SourceFile, declarations: string): Phase<CheckedPlan> {
+  return shallow(() => {
+    const [plan] = compiler.check([file], declarations);
+    if (plan === undefined) throw new Error("The compiler checks every file it is given.");
+    const issues = plan.diagnostics.map((diagnostic) => typeIssue(file, diagnostic));
+    return issues.length > 0 ? { issues } : { value: plan };
+  });
+}
+
+/** The compiler and our own walks recurse; a program nested deep enough to overflow them is refused, not crashed on. */
+export function shallow<T>(phase: () => Phase<T>): Phase<T> {
+  try {
+    return phase();
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return { issues: [subsetIssue(nowhere, "The program is nested too deeply.", "Flatten it.")] };
+  }
+}
