@@ -1,0 +1,67 @@
+// Reads what a server says is a chat completion, as one JSON body or as a stream of chunks. Servers differ in what they
+// leave out, so nothing is taken for granted: a field of another form counts as absent.
+import { isObject } from "../../toolspecs/index.js";
+import type { CompletionEnd } from "./completion.js";
+
+/** Far beyond any plan; a model that has gone round in circles this long is stopped. */
+const longestText = 200_000;
+
+/** What has been read of one answer. Feed it every piece in order, then ask for the `end`. */
+export class Answer {
+  inputTokens = 0;
+  outputTokens = 0;
+  private text = "";
+  private refusal = "";
+  private finish: string | undefined;
+  private pieces = 0;
+
+  /** False when the answer is long enough and the rest need not be read. */
+  add(piece: unknown): boolean {
+    if (!isObject(piece)) return true;
+    const { choices, usage } = piece;
+    if (Array.isArray(choices) || isObject(usage)) this.pieces++;
+    if (isObject(usage)) this.count(usage);
+    if (Array.isArray(choices)) this.choose(choices[0]);
+    return this.text.length <= longestText;
+  }
+
+  /** `undefined`: there was nothing of a chat completion in it. */
+  end(): CompletionEnd | undefined {
+    if (this.pieces === 0) return undefined;
+    if (this.finish === "content_filter") return failed("The model server's content filter stopped the answer.");
+    if (this.finish === "length" || this.text.length > longestText) return { kind: "truncated" };
+    if (this.text.trim() !== "") return { kind: "text", text: this.text };
+    if (this.refusal.trim() !== "") return failed(`The model refuses: ${this.refusal}`);
+    return { kind: "empty" };
+  }
+
+  private count(usage: Readonly<Record<string, unknown>>): void {
+    this.inputTokens = wholeNumber(usage.prompt_tokens) ?? this.inputTokens;
+    this.outputTokens = wholeNumber(usage.completion_tokens) ?? this.outputTokens;
+  }
+
+  private choose(choice: unknown): void {
+    if (!isObject(choice)) return;
+    const message = choice.delta ?? choice.message;
+    if (isObject(message)) {
+      this.text += textOf(message.content);
+      this.refusal += textOf(message.refusal);
+    }
+    if (typeof choice.finish_reason === "string") this.finish = choice.finish_reason;
+  }
+}
+
+/** Content is text, or a list of parts of which some are text. */
+function textOf(content: unknown): string {
+  if (typeof content === "string") return content;
+  if (!Array.isArray(content)) return "";
+  return content.map((part: unknown) => (isObject(part) && typeof part.text === "string" ? part.text : "")).join("");
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+
+function failed(message: string): CompletionEnd {
+  return { kind: "failed", message: `${message} Say the goal in other words, or ask another model.` };
+}

@@ -1,0 +1,38 @@
+import type { Issue, Rejected } from "../../verifier/index.js";
+
+const mostIssues = 5;
+const mostEvents = 12;
+const longestLine = 200;
+
+/** What is wrong with a rejected program, short enough for a small model: the issues, their lines, and one bad run. */
+export function feedback({ issues, plan }: Rejected): string {
+  const errors = issues.filter((issue) => issue.severity === "error");
+  const shown = errors.slice(0, mostIssues).map((issue, index) => `${index + 1}. ${describe(issue, plan.source)}`);
+  const left = errors.length - shown.length;
+  return [...shown, ...(left > 0 ? [`(and ${left} more)`] : [])].join("\n");
+}
+
+function describe(issue: Issue, source: string): string {
+  const head = `${issue.code} at line ${issue.line}: ${issue.message}`;
+  return [head, ...excerpt(issue, source), ...story(issue)].join("\n");
+}
+
+/** The line of the source with a caret under the place. */
+function excerpt({ line, column }: Issue, source: string): string[] {
+  const text = source.split("\n")[line - 1]?.trimEnd();
+  if (text === undefined || text === "" || text.length > longestLine) return [];
+  const indent = text.length - text.trimStart().length;
+  const caret = " ".repeat(Math.max(0, Math.min(column, text.length) - 1 - indent));
+  return [`   ${text.trimStart()}`, `   ${caret}^`];
+}
+
+function story({ counterexample }: Issue): string[] {
+  if (counterexample === undefined) return [];
+  const events = counterexample.story.slice(0, mostEvents).map((event) => `   - ${clip(event)}`);
+  const left = counterexample.story.length - events.length;
+  return ["   It happens when:", ...events, ...(left > 0 ? [`   - … ${left} more`] : [])];
+}
+
+function clip(text: string): string {
+  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`;
+}

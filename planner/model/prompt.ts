@@ -1,0 +1,72 @@
+// The one home of what a model is told. The declarations are the same text that the checker uses, so what the model
+// reads is what its program is held to. They stand first and never change during a task: servers can reuse that part.
+import { declarations } from "../../toolspecs/index.js";
+import type { Rejected } from "../../verifier/index.js";
+import type { Task } from "../proposer.js";
+import type { Message } from "./ask.js";
+import { feedback } from "./feedback.js";
+
+/** The conversation that asks for a program, with every earlier try and what was wrong with it. */
+export function conversation({ goal, catalogue }: Task, rejected: readonly Rejected[]): readonly Message[] {
+  const tries = rejected.flatMap((verdict, index): Message[] => [
+    { role: "assistant", content: fenced(verdict.plan.source) },
+    { role: "user", content: repairRequest(verdict, rejected[index - 1]) },
+  ]);
+  return [
+    { role: "system", content: `${planForm}\n\nThe tools:\n${fenced(declarations(catalogue))}` },
+    { role: "user", content: `The goal:\n${goal}\n\n${answerForm}` },
+    ...tries,
+  ];
+}
+
+const planForm = `You write one TypeScript program that reaches a goal by calling tools. It is type-checked strictly, then run against many simulated worlds in which tools return any value their types allow: empty lists, missing optional fields, extreme numbers. It must do the right thing in all of them and never throw.
+
+Rules:
+- One module with one export: \`export default async function plan() { ... }\`, without parameters. It returns what the goal asks for, as plain JSON data.
+- Call tools directly by the names declared below, inside plan(), with one object argument, and await every call. For several at once: \`await Promise.all(items.map((item) => ns.tool({ id: item.id })))\`; for long lists, a \`for (const item of items)\` loop.
+- Take argument values only from the goal or from what tools return. Never invent an id, an address, a date or a name. Leave out an optional parameter that the goal does not speak of; never pass undefined.
+- Use only the tools and plain ECMAScript: \`const\`, \`let\`, functions, objects, arrays. No imports, no network, files or timers, no classes, no \`var\`, no \`for ... in\`.
+- No \`any\`, no \`as\`, no \`!\` after a value, no \`@ts-ignore\`: narrow values with checks.
+- \`list[0]\` may be undefined: \`const first = list[0]; if (first === undefined) return null;\`. Guard optional fields the same way.
+- A tool that is declared to return \`unknown\` says nothing about its result: return it as it is, or narrow it with \`typeof\`, \`Array.isArray\` and \`in\` first.
+- Calls that cannot be undone come after the calls that decide whether they are needed.
+
+If no tool can do it, or a required value is neither in the goal nor in what a tool returns, write no program. Answer with one line instead:
+CANNOT: tool: <what a tool would have to do>
+CANNOT: value: <which value is missing, and for which tool>
+
+An example, with other tools. Goal: "Archive the newest note about rent."
+\`\`\`ts
+export default async function plan() {
+  const notes = await notebook.search({ text: "rent", sort: "newest" });
+  const newest = notes[0];
+  if (newest === undefined) return { archived: null };
+  await notebook.archive({ id: newest.id });
+  return { archived: newest.id };
+}
+\`\`\``;
+
+const answerForm = "Answer with the whole program in one ```ts block, or with the CANNOT line, and nothing else.";
+
+function repairRequest(verdict: Rejected, before: Rejected | undefined): string {
+  const stuck = before !== undefined && firstError(before) === firstError(verdict);
+  return [
+    "The program was rejected:",
+    feedback(verdict),
+    stuck ? "This is the same problem as before. Solve it in another way." : "Correct it, and keep what was right.",
+    answerForm,
+  ].join("\n\n");
+}
+
+/** Equal for two rejections that fail for the same reason. */
+function firstError({ issues }: Rejected): string | undefined {
+  const issue = issues.find(({ severity }) => severity === "error");
+  return issue && `${issue.code} ${issue.message}`;
+}
+
+/** Inside a fence longer than any in the text: a tool's description cannot end it and speak as the prompt. */
+function fenced(code: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  const mark = "`".repeat(longest + 1);
+  return `${mark}ts\n${code.trimEnd()}\n${mark}`;
+}

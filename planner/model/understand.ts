@@ -1,0 +1,73 @@
+import type { Missing } from "../../verifier/index.js";
+import type { CompletionEnd } from "./completion.js";
+import { extract } from "./extract.js";
+import type { ModelSettings } from "./options.js";
+import { oneLine } from "./redact.js";
+
+/** What an answer leads to. */
+export type Step =
+  | { readonly kind: "program"; readonly source: string }
+  | { readonly kind: "abstain"; readonly missing: Missing }
+  | Again;
+
+/** Ask once more. */
+export interface Again {
+  readonly kind: "again";
+  /** Completes "The last answer …" for people. */
+  readonly because: string;
+  /** What the model should know of it; none where the question was not at fault. */
+  readonly hint?: string;
+}
+
+const form = "Answer with one ```ts block that holds the whole program, or with one line that starts with CANNOT:";
+
+export function understand(end: CompletionEnd, settings: ModelSettings): Step {
+  switch (end.kind) {
+    case "text":
+      return understandText(end.text, settings);
+    case "truncated":
+      return {
+        kind: "again",
+        because: "was cut off at the length limit",
+        hint: `Your last answer became too long. Write a shorter program, without comments. ${form}`,
+      };
+    case "empty":
+      return { kind: "again", because: "was empty", hint: `Your last answer was empty. ${form}` };
+    case "cut":
+      return { kind: "again", because: "broke off when the connection was lost" };
+    case "cancelled":
+      return abstain("planner", "Planning was stopped before the model had answered.");
+    case "failed":
+      return abstain("planner", end.message);
+  }
+}
+
+function understandText(text: string, { apiKey }: ModelSettings): Step {
+  const found = extract(text);
+  switch (found.kind) {
+    case "program":
+      return found;
+    case "cannot":
+      return cannot(oneLine(found.reason, apiKey));
+    case "nothing":
+      return {
+        kind: "again",
+        because: `held no program ("${oneLine(text, apiKey, 80)}")`,
+        hint: `Your last answer held no program. ${form}`,
+      };
+  }
+}
+
+/** The prompt asks for `tool:` or `value:` before the reason; a model that leaves it out says which by its words. */
+function cannot(reason: string): Step {
+  const [, named, words = reason] = /^<?(tool|value)\b>?\s*:\s*(.*)$/i.exec(reason) ?? [];
+  const isTool = named === undefined ? /\btools?\b/i.test(words) : named.toLowerCase() === "tool";
+  const what = words.replace(/\.$/, "") || "it does not say what";
+  return isTool
+    ? abstain("tool", `The model finds no tool for this: ${what}.`)
+    : abstain("value", `The model misses a value: ${what}.`);
+}
+
+function abstain(kind: Missing["kind"], message: string): Step {
+  return { kind: "abstain", missing: { kind, message } };
+}

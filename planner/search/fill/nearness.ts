@@ -1,0 +1,42 @@
+import type { Mention } from "../goal/mention.js";
+import { stopWords } from "../words/stopwords.js";
+import type { FillContext } from "./context.js";
+
+const reachLeft = 6;
+const reachRight = 4;
+
+/**
+ * How close a word of `stems` stands to the mention: 1 beside it, falling with every word between, more slowly over
+ * small words, fast over punctuation. A word that several slots share counts for less.
+ */
+export function nearness(stems: readonly string[], mention: Mention, context: FillContext): number {
+  if (stems.length === 0) return 0;
+  const left = walk(stems, context, { from: mention.first - 1, step: -1, reach: reachLeft });
+  const right = 0.8 * walk(stems, context, { from: mention.next, step: 1, reach: reachRight });
+  return Math.max(left, right);
+}
+
+interface Walk {
+  readonly from: number;
+  readonly step: 1 | -1;
+  readonly reach: number;
+}
+
+function walk(stems: readonly string[], context: FillContext, { from, step, reach }: Walk): number {
+  const { goal, region, sharing } = context;
+  let strength = 1;
+  let best = 0;
+  for (let at = from, seen = 0; at >= region.first && at < region.next && seen < reach; at += step, seen += 1) {
+    const token = goal.tokens[at];
+    if (token === undefined) break;
+    if (stems.includes(token.stem)) best = Math.max(best, strength / Math.sqrt(sharing.get(token.stem) ?? 1));
+    strength *= fade(token.kind, token.lower);
+  }
+  return best;
+}
+
+function fade(kind: string, text: string): number {
+  if (kind === "number" || kind === "quoted") return 0.45;
+  if (kind === "punctuation") return /[=:('"]/u.test(text) ? 0.95 : 0.5;
+  return stopWords.has(text) ? 0.9 : 0.7;
+}

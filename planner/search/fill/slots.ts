@@ -1,0 +1,91 @@
+/** The places of a call that want a value: the leaves of the input schema, each with the words that describe it. */
+import type { Json, SchemaObject, ToolSpec } from "../../../toolspecs/index.js";
+import { own, type Shape, shapeOf, valuesOf } from "../schema/shape.js";
+import { splitName, splitText } from "../words/split.js";
+import { stem } from "../words/stem.js";
+import { stopWords } from "../words/stopwords.js";
+
+export interface Slot {
+  /** Property names from the argument object down to this value. */
+  readonly path: readonly string[];
+  readonly shape: Shape;
+  /** Required by its parent. Whether the parent itself is required is the parent's matter. */
+  readonly required: boolean;
+  /** Stems of the name and of the telling words of the description. */
+  readonly name: readonly string[];
+  readonly description: readonly string[];
+  /** The description as written, lower-case. */
+  readonly text: string;
+  /** Values the schema is limited to. */
+  readonly values: readonly Json[] | undefined;
+  /** Words quoted in the description: possible values, spelt as the tool likes them. */
+  readonly quoted: readonly string[];
+  /** Slots of the properties, when this is an object with known properties. */
+  readonly children: readonly Slot[];
+}
+
+const deepest = 4;
+const most = 200;
+
+/** The slots of the argument object itself. */
+export function slotsOf(tool: ToolSpec): Slot[] {
+  return childSlots(shapeOf(tool.input, tool.input), [], { left: most });
+}
+
+/** Slots that may still be made: a schema that refers to itself has no end of them. */
+interface Allowance {
+  left: number;
+}
+
+function childSlots(shape: Shape, path: readonly string[], allowance: Allowance): Slot[] {
+  const required = new Set(shape.schema.required);
+  const names = Object.keys(shape.schema.properties ?? {});
+  const firstThose = [...names.filter((name) => required.has(name)), ...names.filter((name) => !required.has(name))];
+  const kept = new Set(firstThose.slice(0, Math.max(0, allowance.left)));
+  allowance.left -= kept.size;
+  return names.flatMap((name) => {
+    if (!kept.has(name)) return [];
+    const schema = own(shape.schema.properties, name) ?? true;
+    return [slotOf(shapeOf(schema, shape.root), { path: [...path, name], required: required.has(name) }, allowance)];
+  });
+}
+
+interface Standing {
+  readonly path: readonly string[];
+  readonly required: boolean;
+}
+
+function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance): Slot {
+  const description = textOf(shape.schema);
+  return {
+    path,
+    shape,
+    required,
+    name: splitName(path.at(-1) ?? "").map(stem),
+    description: tellingStems(description),
+    text: description.toLowerCase(),
+    values: valuesOf(shape.schema) ?? itemValues(shape),
+    quoted: quotedIn(description),
+    children: shape.type === "object" && path.length < deepest ? childSlots(shape, path, allowance) : [],
+  };
+}
+
+function textOf(schema: SchemaObject): string {
+  const text = schema.description ?? schema.title;
+  return typeof text === "string" ? text.slice(0, 600) : "";
+}
+
+function itemValues(shape: Shape): readonly Json[] | undefined {
+  if (shape.type !== "array" || shape.schema.items === undefined) return undefined;
+  return valuesOf(shapeOf(shape.schema.items, shape.root).schema);
+}
+
+function tellingStems(text: string): string[] {
+  const words = splitText(text).filter((word) => word.length > 1 && !stopWords.has(word));
+  return [...new Set(words.slice(0, 40).map(stem))];
+}
+
+function quotedIn(text: string): string[] {
+  const found = text.matchAll(/(?<![\p{L}\p{N}])['"‘“`]([^'"’”`]{1,40})['"’”`](?![\p{L}\p{N}])/gu);
+  return [...found].slice(0, 20).map((match) => match[1] ?? "");
+}

@@ -1,0 +1,86 @@
+/**
+ * What may be an argument of a call that changes something. A look may guess from where a word stands; a change takes
+ * only what the goal clearly means for the slot, in the unit the slot counts in.
+ */
+import type { Json } from "../../../toolspecs/index.js";
+import type { Goal } from "../goal/goal.js";
+import { isHard, type Mention, type Span } from "../goal/mention.js";
+import { determiners } from "../words/stopwords.js";
+import { cuesFor } from "./cues.js";
+import type { Slot } from "./slots.js";
+import { hasAmount, measured } from "./units.js";
+
+export interface Strictness {
+  /** A tool that only looks finds the slot's value by a name. */
+  readonly isLookedUp: (slot: Slot) => boolean;
+  /** The slots of the call. */
+  readonly slots: readonly Slot[];
+}
+
+export interface Admitted {
+  readonly value: Json;
+  readonly span: Span;
+}
+
+/** `value` as the slot may take it from `mention`, or nothing. */
+export function admitted(
+  strict: Strictness,
+  goal: Goal,
+  { slot, mention, value }: { slot: Slot; mention: Mention; value: Json },
+): Admitted | undefined {
+  const announced = isAnnounced(goal, slot, mention);
+  if (!isHard(mention) && mention.kind !== "place" && !announced) return undefined;
+  if (!announced && strict.slots.some((other) => other.path !== slot.path && introduces(goal, other, mention)))
+    return undefined;
+  if (isName(mention) && isId(slot) && !introduces(goal, slot, mention) && strict.isLookedUp(slot)) return undefined;
+  return typeof value === "number" && hasAmount(mention)
+    ? amount(strict, { slot, mention, value, announced })
+    : { value, span: mention };
+}
+
+function amount(
+  { slots }: Strictness,
+  { slot, mention, value, announced }: { slot: Slot; mention: Mention; value: number; announced: boolean },
+): Admitted | undefined {
+  const currencySlot = slots.some(({ name }) => name.includes("currency") || name.includes("currenc"));
+  const result = measured(slot, mention, { plain: value, announced, currencySlot });
+  if (result === undefined) return undefined;
+  return { value: result.value, span: { first: mention.first, next: mention.next + (result.withUnit ? 1 : 0) } };
+}
+
+/** Names, paths and addresses: what people call a thing. What has the look of an id may well be one. */
+function isName({ kind }: Mention): boolean {
+  return kind === "quoted" || kind === "path" || kind === "name" || kind === "url" || kind === "email";
+}
+
+const idWords = new Set(["id", "uuid", "identifi", "identifier"]);
+
+/** An id without a pattern takes any text, so the text alone does not show that it is one. */
+function isId(slot: Slot): boolean {
+  const { pattern, format } = slot.shape.schema;
+  return idWords.has(slot.name.at(-1) ?? "") && pattern === undefined && format === undefined;
+}
+
+const naming = new Set("named called titled saying says about".split(" "));
+const linking = new Set(["is", "=", ":", "to", "of", "as"]);
+
+/** The words right before the mention are the slot's name, or a word that says a value of its sort follows. */
+function isAnnounced(goal: Goal, slot: Slot, mention: Mention): boolean {
+  const cue = goal.tokens[beforeDeterminers(goal, mention)]?.lower ?? "";
+  return introduces(goal, slot, mention) || (naming.has(cue) && cuesFor(slot.name).has(cue));
+}
+
+/** The whole name of the slot stands right before the mention: `file id "f-1"`, `reason: "late"`. */
+function introduces(goal: Goal, { name }: Slot, mention: Mention): boolean {
+  let at = mention.first - 1;
+  if (name.length === 0) return false;
+  if (linking.has(goal.tokens[at]?.lower ?? "")) at -= 1;
+  const words = goal.tokens.slice(Math.max(0, at - name.length + 1), at + 1).map((token) => token.stem);
+  return words.join(" ") === name.join(" ") || words.at(-1) === name.join("_");
+}
+
+function beforeDeterminers(goal: Goal, mention: Mention): number {
+  let at = mention.first - 1;
+  while (determiners.has(goal.tokens[at]?.lower ?? "")) at -= 1;
+  return at;
+}

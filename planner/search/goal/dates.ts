@@ -1,0 +1,44 @@
+const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+
+/** `YYYY-MM-DD…` for a date whose day, month and year are all stated and cannot be read two ways. */
+export function isoDate(text: string): string | undefined {
+  if (/^\d{4}-\d{2}-\d{2}/u.test(text)) return text;
+  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/u.exec(text);
+  if (yearFirst !== null) return joined(yearFirst[1], Number(yearFirst[2]), Number(yearFirst[3]));
+  const numeric = /^(\d{1,2})([/.])(\d{1,2})[/.](\d{4})$/u.exec(text);
+  if (numeric !== null) return numericDate(numeric);
+  const year = /\d{4}$/u.exec(text)?.[0];
+  const month = months.indexOf(/\p{L}{3}/u.exec(text.replace(/\d+(?:st|nd|rd|th)/iu, ""))?.[0].toLowerCase() ?? "");
+  const day = Number(/\d{1,2}/u.exec(text.slice(0, -4))?.[0]);
+  return month < 0 ? undefined : joined(year, month + 1, day);
+}
+
+/** 25.12.2024 and 25/12/2024 can only be read one way; 05/06/2024 cannot, and dots put the day first. */
+function numericDate([, left, sign, right, year]: RegExpExecArray): string | undefined {
+  const first = Number(left);
+  const second = Number(right);
+  if (sign === "." || first > 12) return joined(year, second, first);
+  return second > 12 || first === second ? joined(year, first, second) : undefined;
+}
+
+function joined(year: string | undefined, month: number, day: number): string | undefined {
+  if (year === undefined || !(month >= 1 && month <= 12) || !(day >= 1 && day <= 31)) return undefined;
+  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
+export interface Clock {
+  /** 0 to 23. */
+  readonly hours: number;
+  readonly minutes: number;
+  /** The hour as it was said: 6 in `6:30 PM`. */
+  readonly spoken: number;
+}
+
+export function hoursAndMinutes(text: string): Clock | undefined {
+  const match = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?([ap])?/iu.exec(text);
+  if (match === null) return undefined;
+  const spoken = Number(match[1]);
+  const half = match[3]?.toLowerCase();
+  const hours = half === undefined ? spoken : (spoken % 12) + (half === "p" ? 12 : 0);
+  return { hours, minutes: Number(match[2] ?? 0), spoken };
+}

@@ -1,0 +1,104 @@
+import { determiners, stopWords } from "../words/stopwords.js";
+import { isVerb } from "../words/verbs.js";
+import { isHard, type Mention, type MentionList } from "./mention.js";
+import type { Words } from "./mentions.js";
+
+/** Mentions in a row: `Paris, Rome and Oslo`, `[3, 1, 2]`, `milk, eggs and bread`. */
+export function findLists(words: Words, mentions: readonly Mention[]): MentionList[] {
+  const byStart = itemsByStart(words, mentions);
+  const lists: MentionList[] = [];
+  for (let index = 0; index < words.tokens.length; index += 1) {
+    const list = listAt(words, byStart, index);
+    if (list === undefined) continue;
+    lists.push(list);
+    index = list.next - 1;
+  }
+  return [...lists, ...ranges(words, mentions)];
+}
+
+/** `from x=1 to x=3`, `2015 to 2021`: two numbers that bound a range. */
+function ranges(words: Words, mentions: readonly Mention[]): MentionList[] {
+  const numbers = mentions.filter((mention) => mention.kind === "number" && mention.number?.spelled === false);
+  return numbers.flatMap((low, index) => {
+    const high = numbers[index + 1];
+    if (high === undefined) return [];
+    const between = words.tokens.slice(low.next, high.first).map((token) => token.lower);
+    const bounded = /^(?:\p{L}{1,12} )?(?:to|-|–|until)(?: \p{L} =)?$/u.test(between.join(" "));
+    return bounded ? [{ items: [low, high], first: low.first, next: high.next, bracketed: false, range: true }] : [];
+  });
+}
+
+/** For each token index, the mention that would be a list item if a list began or went on there. */
+function itemsByStart(words: Words, mentions: readonly Mention[]): ReadonlyMap<number, Mention> {
+  const items = new Map<number, Mention>();
+  for (const mention of mentions) {
+    if (rank(words, mention) < 0) continue;
+    const known = items.get(mention.first);
+    if (known === undefined || rank(words, mention) > rank(words, known)) items.set(mention.first, mention);
+  }
+  return items;
+}
+
+/** Hard mentions before phrases; of phrases the one that reaches the next separator or stop word. */
+function rank(words: Words, mention: Mention): number {
+  if (mention.kind === "tail") return -1;
+  if (mention.kind === "place") return /\p{Lu}{2}$/u.test(mention.text) ? 1_000 : -1;
+  if (isHard(mention)) return 100;
+  const inside = words.tokens.slice(mention.first, mention.next);
+  const odd = isVerb(inside[0]?.lower ?? "") || (inside.length > 1 && inside.some((token) => token.kind === "id"));
+  return odd ? -1 : inside.length;
+}
+
+function listAt(words: Words, byStart: ReadonlyMap<number, Mention>, first: number): MentionList | undefined {
+  const bracket = closingOf(words.tokens[first - 1]?.text);
+  const items: Mention[] = [];
+  let next = first;
+  for (;;) {
+    const item = byStart.get(next);
+    if (item === undefined || item.kind === "tail" || !sameSort(items[0], item)) break;
+    items.push(item);
+    const separator = separatorEnd(words, afterUnit(words, item));
+    if (separator === undefined) break;
+    next = afterNoun(words, first, separator);
+  }
+  const last = items.at(-1);
+  if (last === undefined) return undefined;
+  const bracketed = bracket !== undefined && words.tokens[afterUnit(words, last)]?.text === bracket;
+  if (items.length < 2 && !bracketed) return undefined;
+  return { items, first, next: last.next, bracketed, range: false };
+}
+
+function closingOf(text: string | undefined): string | undefined {
+  return text === "[" ? "]" : text === "(" ? ")" : text === "{" ? "}" : undefined;
+}
+
+function sameSort(first: Mention | undefined, item: Mention): boolean {
+  if (first === undefined) return true;
+  const soft = (mention: Mention) => (mention.kind === "place" ? "name" : mention.kind);
+  return soft(first) === soft(item);
+}
+
+/** The number's unit stands between it and the separator: `6 cm and 10 cm`. */
+function afterUnit(words: Words, item: Mention): number {
+  const unit = item.number?.unit ?? "";
+  return unit !== "" && words.tokens[item.next]?.lower === unit && !isJoiner(unit) ? item.next + 1 : item.next;
+}
+
+function separatorEnd(words: Words, at: number): number | undefined {
+  const comma = words.tokens[at]?.text === ",";
+  const joiner = isJoiner(words.tokens[comma ? at + 1 : at]?.lower ?? "");
+  if (!comma && !joiner) return undefined;
+  return at + (comma ? 1 : 0) + (joiner ? 1 : 0);
+}
+
+/** "The ticket T-1, the ticket T-2": the noun may be said again before each item. */
+function afterNoun({ tokens }: Words, first: number, at: number): number {
+  const noun = tokens[first - 1];
+  const start = determiners.has(tokens[at]?.lower ?? "") ? at + 1 : at;
+  const again = noun?.kind === "word" && tokens[start]?.stem === noun.stem && !stopWords.has(noun.lower);
+  return again ? start + 1 : at;
+}
+
+function isJoiner(text: string): boolean {
+  return text === "and" || text === "or" || text === "&";
+}

@@ -1,0 +1,160 @@
+import { stopWords, vagueWords } from "../words/stopwords.js";
+import { isVerb } from "../words/verbs.js";
+import type { Mention, MentionKind, Span } from "./mention.js";
+import { numberAt } from "./numbers.js";
+import type { Token } from "./token.js";
+
+/** Lower-case words inside names: `Bank of America`, `Leonardo da Vinci`. */
+const nameLinks = new Set("of de da del la le van von der du & 's".split(" "));
+
+/** Longest run of words offered as one phrase. */
+const longestPhrase = 6;
+
+/** A text with its tokens. */
+export interface Words {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+}
+
+/** Every stretch of the words that may become an argument, in order of where it starts, longer ones first. */
+export function findMentions(words: Words): Mention[] {
+  const all = [...structured(words), ...names(words), ...phrases(words), ...tails(words)];
+  return all.sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+function structured(words: Words): Mention[] {
+  const { tokens } = words;
+  const found: Mention[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const number = numberAt(tokens, index);
+    if (number !== undefined) {
+      found.push({ ...mention(words, "number", { first: index, next: number.next }), number: number.reading });
+      index = number.next;
+      continue;
+    }
+    const token = tokens[index];
+    if (token !== undefined && token.kind !== "word" && token.kind !== "punctuation") {
+      found.push({ ...mention(words, token.kind, { first: index, next: index + 1 }), text: token.text });
+    }
+    index += 1;
+  }
+  return found;
+}
+
+/** Runs of capitalised words; the first word of a sentence counts only when it cannot be an ordinary word there. */
+function names(words: Words): Mention[] {
+  const { tokens } = words;
+  const found: Mention[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    if (!startsName(tokens, index)) continue;
+    if (isUnitSign(tokens, index)) continue;
+    const next = nameEnd(tokens, index);
+    found.push(mention(words, "name", { first: index, next }));
+    const place = placeEnd(tokens, next);
+    if (place !== undefined) found.push(mention(words, "place", { first: index, next: place }));
+    index = next - 1;
+  }
+  return found;
+}
+
+/** `5C`, `300 K`, `50 USD`: capitals after a number are its unit. */
+function isUnitSign(tokens: readonly Token[], index: number): boolean {
+  const [before, token] = [tokens[index - 1], tokens[index]];
+  if (before === undefined || token === undefined) return false;
+  const follows =
+    before.kind === "number" || before.text === "°" || /^(?:thousand|million|billion)$/u.test(before.lower);
+  return follows && (/^\p{Lu}{1,3}$/u.test(token.text) || before.end === token.start);
+}
+
+function startsName(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  if (token === undefined || !isCapitalised(token)) return false;
+  if (!startsSentence(tokens, index)) return token.lower !== "i" && !stopWords.has(token.lower);
+  return !stopWords.has(token.lower) && !isVerb(token.lower) && isCapitalised(tokens[index + 1]);
+}
+
+function nameEnd(tokens: readonly Token[], first: number): number {
+  let next = first + 1;
+  while (next < tokens.length) {
+    if (isCapitalised(tokens[next])) next += 1;
+    else if (nameLinks.has(tokens[next]?.lower ?? "") && isCapitalised(tokens[next + 1])) next += 2;
+    else if (tokens[next]?.lower === "of" && tokens[next + 1]?.lower === "the" && isCapitalised(tokens[next + 2]))
+      next += 3;
+    else break;
+  }
+  return next;
+}
+
+/** `Austin, Texas`: a name, a comma, a name, and no third one, which would make it a list. */
+function placeEnd(tokens: readonly Token[], next: number): number | undefined {
+  if (tokens[next]?.text !== "," || !isCapitalised(tokens[next + 1])) return undefined;
+  const end = nameEnd(tokens, next + 1);
+  const state = /^\p{Lu}{2}$/u.test(tokens[next + 1]?.text ?? "");
+  const goesOn = /^(?:,|and|or|&)$/u.test(tokens[end]?.lower ?? "") && isCapitalised(tokens[end + 1]);
+  return state || !goesOn ? end : undefined;
+}
+
+export function isCapitalised(token: Token | undefined): boolean {
+  return token?.kind === "word" && /^\p{Lu}/u.test(token.text);
+}
+
+function startsSentence(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  return before === undefined || /^[.!?:;]$/u.test(before.text);
+}
+
+/** Runs of up to six words between stop words and punctuation. */
+function phrases(words: Words): Mention[] {
+  const { tokens } = words;
+  const found: Mention[] = [];
+  for (let first = 0; first < tokens.length; first += 1) {
+    if (!fitsPhrase(tokens[first])) continue;
+    for (let next = first + 1; next <= Math.min(tokens.length, first + longestPhrase); next += 1) {
+      const fits = fitsPhrase(tokens[next - 1]);
+      if (!fits && !linksPhrase(tokens, next - 1)) break;
+      if (fits) found.push(mention(words, "phrase", { first, next }));
+    }
+  }
+  return found;
+}
+
+function fitsPhrase(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.kind === "number" || token.kind === "id") return true;
+  return token.kind === "word" && !stopWords.has(token.lower) && !vagueWords.has(token.lower);
+}
+
+/** `theory of evolution`: an `of` may stand inside a phrase. */
+function linksPhrase(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.lower === "of" && fitsPhrase(tokens[at + 1]);
+}
+
+const tailOpeners = new Set(
+  "about saying says say that regarding concerning titled called named for content message text subject title body note reading".split(
+    " ",
+  ),
+);
+
+/** From after an opening word or a colon to the end of the sentence: what to write, say or look for. */
+function tails(words: Words): Mention[] {
+  const { tokens } = words;
+  const found: Mention[] = [];
+  let end = tokens.length;
+  for (let index = tokens.length - 1; index > 0; index -= 1) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    if (/^[.!?;]$/u.test(token.text)) end = index;
+    const opens = token.text === ":" || (token.kind === "word" && tailOpeners.has(token.lower));
+    const first = tokens[index + 1]?.text === "-" ? index + 2 : index + 1;
+    if (opens && end - first > 1 && end - first <= 40) {
+      found.push(mention(words, "tail", { first, next: end }));
+    }
+  }
+  return found;
+}
+
+function mention(words: Words, kind: MentionKind, { first, next }: Span): Mention {
+  const start = words.tokens[first]?.start ?? 0;
+  const end = words.tokens[next - 1]?.end ?? start;
+  return { kind, text: words.text.slice(start, end), start, end, first, next };
+}

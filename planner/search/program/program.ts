@@ -1,0 +1,93 @@
+/**
+ * A program before it is text: steps in order, as plain data. The search builds and compares these; only the printer
+ * knows how they read in TypeScript.
+ */
+import type { Binding, Json } from "../../../toolspecs/index.js";
+
+export interface Program {
+  readonly steps: readonly Step[];
+  /** Variables the program returns: the answers to the goal, not what was only needed on the way. */
+  readonly results: readonly string[];
+}
+
+export type Step = CallStep | PickStep | GuardStep | EachStep;
+
+interface Placed {
+  /** The variable this step defines. */
+  readonly name: string;
+  /** The loop variable of the `each` step in whose body this stands; undefined at the top. */
+  readonly inside: string | undefined;
+}
+
+/** `const name = await namespace.member({ … })` */
+export interface CallStep extends Placed {
+  readonly kind: "call";
+  readonly binding: Binding;
+  readonly args: RecordValue;
+}
+
+/** One element of a list: the first, or the first whose property equals a value. None found ends the plan. */
+export interface PickStep extends Placed {
+  readonly kind: "pick";
+  readonly list: Reference;
+  readonly where?: { readonly keys: readonly string[]; readonly equals: Json };
+  readonly nullable: boolean;
+  /** More than one element ends the plan too: the goal means one, and what follows changes something. */
+  readonly only: boolean;
+  /** What is said when there is none: "find_customers returned no customer". */
+  readonly otherwise: string;
+}
+
+/** A value that may be absent or break a rule of the parameter it is for. A bad one ends the plan. */
+export interface GuardStep extends Placed {
+  readonly kind: "guard";
+  readonly value: Reference;
+  readonly absent: readonly ("undefined" | "null")[];
+  readonly checks: readonly Check[];
+  readonly otherwise: string;
+}
+
+/** `for (const name of list)`; the steps of its body name it as `inside`. */
+export interface EachStep extends Placed {
+  readonly kind: "each";
+  readonly list: Reference;
+}
+
+export type Value = LiteralValue | Reference | RecordValue;
+
+export interface LiteralValue {
+  readonly kind: "literal";
+  readonly value: Json;
+}
+
+/** A variable and the property path into it. `optional`: what stands before the property may be absent. */
+export interface Reference {
+  readonly kind: "reference";
+  readonly name: string;
+  readonly path: readonly { readonly key: string; readonly optional: boolean }[];
+}
+
+export interface RecordValue {
+  readonly kind: "record";
+  readonly entries: readonly { readonly key: string; readonly value: Value }[];
+}
+
+/** A rule of the parameter that the value's own schema does not promise. */
+export type Check = { readonly rule: "minLength" | "maxLength" | "minimum" | "maximum"; readonly bound: number };
+
+/** One record from values with paths: `address.street` and `address.city` become one nested record. */
+export function recordOf(values: readonly { readonly path: readonly string[]; readonly value: Value }[]): RecordValue {
+  const groups = new Map<string, { path: readonly string[]; value: Value }[]>();
+  for (const { path, value } of values) {
+    const [key, ...rest] = path;
+    if (key === undefined) continue;
+    const group = groups.get(key) ?? [];
+    group.push({ path: rest, value });
+    groups.set(key, group);
+  }
+  const entries = [...groups].map(([key, group]) => {
+    const whole = group.find(({ path }) => path.length === 0);
+    return { key, value: whole?.value ?? recordOf(group) };
+  });
+  return { kind: "record", entries };
+}

@@ -1,0 +1,59 @@
+/**
+ * The embedded planner: no model, no network. It reads the goal once, chooses tools by words, takes arguments from the
+ * goal or from other tools' outputs, and is silent rather than make anything up.
+ */
+import type { Catalogue } from "../../toolspecs/index.js";
+import type { Missing, Rejected } from "../../verifier/index.js";
+import type { Proposal, Proposer } from "../proposer.js";
+import { analyseGoal } from "./goal/goal.js";
+import { type SearchOptions, withDefaults } from "./options.js";
+import { printProgram } from "./program/print.js";
+import type { Program } from "./program/program.js";
+import { programOf } from "./solve/draft.js";
+import { type Knowledge, knowledgeOf, solveGoal } from "./solve/solve.js";
+
+const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
+
+/** A proposer that needs nothing but the tools. Equal tasks get equal programs. */
+export function searchProposer(options: SearchOptions = {}): Proposer {
+  const settings = withDefaults(options);
+  const known = new WeakMap<Catalogue, Knowledge>();
+  const knowledge = (catalogue: Catalogue): Knowledge => {
+    const found = known.get(catalogue) ?? knowledgeOf(catalogue);
+    known.set(catalogue, found);
+    return found;
+  };
+  return {
+    name: "search",
+    async propose({ goal, catalogue }, rejected, signal) {
+      signal?.throwIfAborted();
+      const { programs, missing } = search(goal, knowledge(catalogue), settings);
+      return proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+    },
+  };
+}
+
+export interface Found {
+  /** Best first. */
+  readonly programs: readonly Program[];
+  /** Why there is none. */
+  readonly missing: readonly Missing[];
+}
+
+/** The programs for a goal, before they are text. */
+export function search(goal: string, knowledge: Knowledge, options: Required<SearchOptions>): Found {
+  const { drafts, missing } = solveGoal(analyseGoal(goal, options.longestGoal), knowledge, options);
+  return { programs: drafts.map(programOf), missing };
+}
+
+function proposalOf(sources: readonly string[], missing: readonly Missing[], rejected: readonly Rejected[]): Proposal {
+  const refused = new Set(rejected.map((verdict) => verdict.plan.source));
+  const source = sources.find((candidate) => !refused.has(candidate));
+  if (source !== undefined) return { kind: "program", source, usage: noUsage };
+  return { kind: "abstain", missing: sources.length > 0 ? [allRefused(rejected)] : missing, usage: noUsage };
+}
+
+function allRefused(rejected: readonly Rejected[]): Missing {
+  const reason = rejected[0]?.issues[0]?.message ?? "no reason was given";
+  return { kind: "planner", message: `Every program the search found was refused. The first because: ${reason}` };
+}

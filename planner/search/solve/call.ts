@@ -1,0 +1,159 @@
+/** Completes one call: arguments from the goal's words, and backwards from other tools' outputs for the rest. */
+import { contextFor, leaves } from "../fill/context.js";
+import { type Filled, type Filling, fillings, neededSlots } from "../fill/fill.js";
+import type { Slot } from "../fill/slots.js";
+import type { Span } from "../goal/mention.js";
+import type { Link } from "../link/producers.js";
+import type { ToolEntry } from "../tools/entry.js";
+import type { SolveContext, Wanted } from "./context.js";
+import type { Draft, Given } from "./draft.js";
+import { type Argument, type Completed, finished, literal, type Unfinished } from "./finish.js";
+import { inherited, settledValue } from "./settle.js";
+import { supplies } from "./supply.js";
+
+export interface Attempt {
+  readonly completed: readonly Completed[];
+  /** Required parameters of the best filling that nothing could supply; empty when something was completed. */
+  readonly open: readonly Slot[];
+}
+
+/** What a value that is only guessed from its place must be worth, by how much rides on it. */
+const standards = {
+  look: { hard: 0, soft: 0 },
+  act: { hard: 0, soft: 1.2 },
+  feed: { hard: 1, soft: 2.5 },
+};
+/** Of how well a feeding call's own arguments fit, only so much counts: it is a means. */
+const feedShare = 0.1;
+/** And what it must be fed with itself always costs. */
+const feedCost = 0.3;
+/** What `fillings` takes off for an open slot, given back once it is fed. */
+const fedSlot = 3;
+const fillingsTried = 4;
+const kept = 3;
+
+export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted): Attempt {
+  const tries = waysToFill(context, draft, wanted)
+    .filter((filling) => wanted.answers || filling.filled.every(({ candidate }) => candidate.each === undefined))
+    .slice(0, fillingsTried);
+  const results = tries.map((filling) => feed(context, draft, { wanted, filling }));
+  const completed = results
+    .flatMap((result) => result.completed)
+    .sort((a, b) => b.draft.score - a.draft.score)
+    .slice(0, kept);
+  return { completed, open: completed.length > 0 ? [] : (results[0]?.open ?? []) };
+}
+
+function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): Filling[] {
+  const { goal, region, request, producers } = context;
+  const slots = answers
+    ? entry.slots
+    : entry.slots.filter((slot) => inherited(draft, entry.things, slot) === undefined);
+  // What a feeding call is narrowed by must have been said of the thing: the deed itself ("close") is no state to look for.
+  const taken = [...draft.spans, ...(answers ? [] : request.verbSpans), ...deedSpans(context, waiting[0] ?? entry)];
+  const isLookedUp = entry.acts
+    ? (slot: Slot) => producers.producersOf(slot, entry.things).some(asksForName)
+    : undefined;
+  const fillContext = contextFor({ goal, region, taken }, { words: new Set(entry.name), slots, isLookedUp });
+  return fillings(slots, fillContext, answers ? (entry.acts ? standards.act : standards.look) : standards.feed);
+}
+
+/** Where the goal says the deed of a tool that changes something, if in a word of its name: "void" in "Void it" is no state. */
+function deedSpans({ request, goal }: SolveContext, entry: ToolEntry): Span[] {
+  if (!entry.acts) return [];
+  const places = [...request.verbSpans, ...(request.opening === undefined ? [] : [request.opening])];
+  return places.filter(({ first }) => entry.name.includes(goal.tokens[first]?.stem ?? ""));
+}
+
+const lookupWords = new Set("name titl title path filenam query queri search email label subject key".split(" "));
+
+function asksForName({ entry }: Link): boolean {
+  return leaves(entry.slots).some(({ name }) => name.some((word) => lookupWords.has(word)));
+}
+
+function feed(context: SolveContext, draft: Draft, { wanted, filling }: { wanted: Wanted; filling: Filling }): Attempt {
+  let partials: Unfinished[] = [start(draft, wanted, filling)];
+  const lacking: Slot[] = [];
+  for (const slot of openSlots(draft, wanted, filling)) {
+    const fed = partials.flatMap((partial) => fedSlots(context, partial, { wanted, slot }));
+    if (fed.length === 0) lacking.push(slot);
+    else partials = fed.sort((a, b) => b.draft.score - a.draft.score).slice(0, kept);
+  }
+  if (lacking.length > 0) return { completed: [], open: lacking };
+  return { completed: partials.flatMap((partial) => finished(partial, wanted, filling.filled)), open: [] };
+}
+
+/** A feeding call takes over what the call it feeds was given under the same name, so those slots are open to it too. */
+function openSlots(draft: Draft, { entry, answers }: Wanted, filling: Filling): Slot[] {
+  if (answers) return [...filling.open];
+  const taken = entry.slots.filter((slot) => inherited(draft, entry.things, slot) !== undefined);
+  return [...taken.filter((slot) => slot.required), ...filling.open];
+}
+
+function worthOf(filling: Filling, { answers }: Wanted): number {
+  return (filling.score + fedSlot * filling.open.length) * (answers ? 1 : feedShare);
+}
+
+function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
+  const { things } = wanted.entry;
+  const given = filling.filled.map(
+    ({ slot, candidate }): Given => ({
+      slot,
+      value: candidate.value,
+      several: candidate.each !== undefined,
+      things,
+    }),
+  );
+  return {
+    draft: {
+      ...draft,
+      given: [...draft.given, ...given],
+      spans: [...draft.spans, ...filling.spans],
+      score: draft.score + worthOf(filling, wanted),
+    },
+    values: [
+      ...filling.filled.map(({ slot, candidate }) => literal(slot, candidate.value)),
+      ...emptyRecords(wanted.entry.slots, filling.filled),
+    ],
+    inside: undefined,
+  };
+}
+
+/** A record that must be there although nothing in it must. */
+function emptyRecords(slots: readonly Slot[], filled: readonly Filled[]): Argument[] {
+  return slots.flatMap((slot) => {
+    if (!slot.required || slot.children.length === 0) return [];
+    const inside = leaves(slot.children);
+    if (filled.some((entry) => inside.includes(entry.slot))) return emptyRecords(slot.children, filled);
+    return neededSlots(slot.children).size === 0 ? [literal(slot, {})] : emptyRecords(slot.children, filled);
+  });
+}
+
+function fedSlots(
+  context: SolveContext,
+  partial: Unfinished,
+  { wanted, slot }: { wanted: Wanted; slot: Slot },
+): Unfinished[] {
+  const { entry, waiting, depth } = wanted;
+  const settled = settledValue(partial.draft, entry.things, slot);
+  if (settled !== undefined) return [{ ...partial, values: [...partial.values, literal(slot, settled)] }];
+  const produce = (draft: Draft, producer: typeof entry) => {
+    if (depth <= 0 || producer === entry || waiting.includes(producer)) return [];
+    const next: Wanted = { entry: producer, answers: false, depth: depth - 1, waiting: [...waiting, entry] };
+    return attemptCall(context, draft, next).completed;
+  };
+  return supplies(context, partial.draft, { slot, things: entry.things, careful: endsInAct(wanted) }, produce).flatMap(
+    ({ draft, reference, inside }) => {
+      // Two loops at once would pair every element with every other.
+      if (inside !== undefined && partial.inside !== undefined && inside !== partial.inside) return [];
+      const score = wanted.answers ? draft.score : Math.min(draft.score, partial.draft.score - feedCost);
+      const values = [...partial.values, { path: slot.path, value: reference }];
+      return [{ draft: { ...draft, score }, values, inside: inside ?? partial.inside }];
+    },
+  );
+}
+
+/** The call that all this is for changes something. */
+function endsInAct({ entry, waiting }: Wanted): boolean {
+  return (waiting[0] ?? entry).acts;
+}

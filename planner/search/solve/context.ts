@@ -1,0 +1,27 @@
+import type { Goal } from "../goal/goal.js";
+import type { Span } from "../goal/mention.js";
+import type { ProducerIndex } from "../link/producers.js";
+import type { ToolEntry } from "../tools/entry.js";
+import type { Request } from "../tools/request.js";
+import type { ToolIndex } from "../tools/toolIndex.js";
+
+/** What the search reads and never changes, for one clause. */
+export interface SolveContext {
+  readonly goal: Goal;
+  readonly region: Span;
+  readonly request: Request;
+  readonly tools: ToolIndex;
+  readonly producers: ProducerIndex;
+  /** How many tools may stand one behind the other to feed one parameter. */
+  readonly depth: number;
+}
+
+/** One tool to call and why. */
+export interface Wanted {
+  readonly entry: ToolEntry;
+  /** The call answers the clause; another only feeds it. */
+  readonly answers: boolean;
+  readonly depth: number;
+  /** Tools that wait for this one: none of them is asked to feed itself. */
+  readonly waiting: readonly ToolEntry[];
+}

@@ -1,0 +1,103 @@
+/** A program under construction. A draft is never changed: each decision makes a new one, so alternatives share what is common. */
+import type { Json } from "../../../toolspecs/index.js";
+import type { Slot } from "../fill/slots.js";
+import type { Span } from "../goal/mention.js";
+import { freeName, nextName, nounOf, resultName } from "../program/names.js";
+import type { Program, RecordValue, Step } from "../program/program.js";
+import { type Shape, shapeOf } from "../schema/shape.js";
+import type { ToolEntry } from "../tools/entry.js";
+
+export interface Draft {
+  readonly steps: readonly Step[];
+  readonly variables: readonly Variable[];
+  readonly results: readonly string[];
+  /** Tools called so far, in order. */
+  readonly calls: readonly ToolEntry[];
+  /** Literals given so far, by the parameter they were given to. */
+  readonly given: readonly Given[];
+  /** Words of the goal that are arguments now. */
+  readonly spans: readonly Span[];
+  readonly score: number;
+  /** Names no variable may take. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** A value the program holds: the result of a call, or an element of one. */
+export interface Variable {
+  readonly name: string;
+  readonly shape: Shape;
+  /** Stems that say whose it is: what the tool works on, the list it comes from. */
+  readonly owners: readonly string[];
+  /** The loop it lives in. */
+  readonly inside: string | undefined;
+  /** Arguments from the goal's own words single out what this is. */
+  readonly anchored: boolean;
+  /** The call got an argument: its answer is about something. */
+  readonly told: boolean;
+  /** Words to name an element of it by. */
+  readonly noun: readonly string[];
+  readonly entry: ToolEntry;
+}
+
+export interface Given {
+  readonly slot: Slot;
+  readonly value: Json;
+  /** One of several: a call was made for each. */
+  readonly several: boolean;
+  readonly things: readonly string[];
+}
+
+export function emptyDraft(reserved: ReadonlySet<string>): Draft {
+  return { steps: [], variables: [], results: [], calls: [], given: [], spans: [], score: 0, taken: reserved };
+}
+
+export interface NewCall {
+  readonly entry: ToolEntry;
+  readonly args: RecordValue;
+  readonly inside: string | undefined;
+  readonly anchored: boolean;
+  /** The call answers the goal; another only fetches what a later one needs. */
+  readonly answers: boolean;
+  /** The result of the call before it in a row of alike ones: `ticket`, `ticket2`, `ticket3`. */
+  readonly like?: Variable | undefined;
+}
+
+export function withCall(draft: Draft, call: NewCall): { draft: Draft; variable: Variable } {
+  const { entry, inside } = call;
+  const { binding } = entry;
+  const name = call.like === undefined ? resultName(binding, draft.taken) : nextName(call.like.name, draft.taken);
+  const { schema } = binding.spec.output;
+  const shape = shapeOf(schema, typeof schema === "boolean" ? {} : schema);
+  const variable: Variable = {
+    name,
+    shape,
+    owners: entry.things,
+    inside,
+    anchored: call.anchored,
+    told: call.args.entries.length > 0,
+    noun: nounOf(binding),
+    entry,
+  };
+  const step: Step = { kind: "call", name, inside, binding, args: call.args };
+  const next = withStep(draft, step, variable);
+  const results = call.answers ? [...draft.results, name] : draft.results;
+  return { draft: { ...next, results, calls: [...draft.calls, entry] }, variable };
+}
+
+export function withStep(draft: Draft, step: Step, variable?: Variable): Draft {
+  return {
+    ...draft,
+    steps: [...draft.steps, step],
+    variables: variable === undefined ? draft.variables : [...draft.variables, variable],
+    // A loop's result is gathered under a name of its own.
+    taken: new Set([...draft.taken, step.name, `${step.name}List`]),
+  };
+}
+
+export function nameFor(draft: Draft, words: readonly string[]): string {
+  return freeName(words, draft.taken);
+}
+
+export function programOf(draft: Draft): Program {
+  return { steps: draft.steps, results: draft.results };
+}

@@ -1,0 +1,47 @@
+/** Why there is no program, in words that say what to add. */
+import type { ToolSpec } from "../../../toolspecs/index.js";
+import type { Missing } from "../../../verifier/index.js";
+import type { Slot } from "../fill/slots.js";
+import type { ToolEntry } from "../tools/entry.js";
+import { quoted } from "./leftover.js";
+
+export function noTool(words: string): Missing {
+  return {
+    kind: "tool",
+    message: `No tool fits ${quoted(words)}. Say it in the words of a tool, or add a tool that does it.`,
+  };
+}
+
+export function noValue(entry: ToolEntry, slot: Slot): Missing {
+  const { name, server } = entry.binding.spec;
+  const parameter = slot.path.join(".");
+  const meaning = describe(slot);
+  return {
+    kind: "value",
+    message: `${name} needs ${parameter}${meaning}. The goal gives no value for it, and no tool that only looks returns one. Say it in the goal.`,
+    tool: name,
+    server,
+    parameter,
+  };
+}
+
+function describe(slot: Slot): string {
+  const { description } = slot.shape.schema;
+  const values = slot.values
+    ?.slice(0, 6)
+    .map((value) => JSON.stringify(value))
+    .join(", ");
+  if (values !== undefined) return ` (one of ${values})`;
+  return description === undefined ? "" : ` (${description.replaceAll(/\s+/gu, " ").slice(0, 100)})`;
+}
+
+export function twoFit(words: string, left: ToolSpec, right: ToolSpec): Missing {
+  return {
+    kind: "choice",
+    message: `${quoted(words)} fits ${fullName(left)} (${left.effect}) and ${fullName(right)} (${right.effect}) alike. Name the one you mean.`,
+  };
+}
+
+function fullName({ server, name }: ToolSpec): string {
+  return server === "tools" ? name : `${server}/${name}`;
+}

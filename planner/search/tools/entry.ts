@@ -1,0 +1,73 @@
+/** One tool as the planner reads it: the words of its name, description and parameters, and what deeds it names. */
+import type { Binding } from "../../../toolspecs/index.js";
+import { leaves } from "../fill/context.js";
+import { type Slot, slotsOf } from "../fill/slots.js";
+import { splitName, splitText } from "../words/split.js";
+import { stem } from "../words/stem.js";
+import { stopWords } from "../words/stopwords.js";
+import { canLook, isVerb, onlyActs } from "../words/verbs.js";
+
+export interface ToolEntry {
+  readonly binding: Binding;
+  /** Place in the catalogue: ties are broken by it. */
+  readonly place: number;
+  readonly slots: readonly Slot[];
+  /** Stems of the name, in order; of the namespace, when the tool has one of its own. */
+  readonly name: readonly string[];
+  readonly description: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+  /** The verbs that say what the tool does: those of its name, of its modes (an enum), and the first of its description. */
+  readonly deeds: readonly string[];
+  /** Stems of the name that are no verbs: what it does it to. */
+  readonly things: readonly string[];
+  /** A call changes something, as far as effect and wording tell. */
+  readonly acts: boolean;
+  /** By its wording it can only look or compute. */
+  readonly looks: boolean;
+}
+
+/** The server of tools whose source names none: it says nothing about them. */
+const unnamedServer = "tools";
+
+export function entryOf(binding: Binding, place: number): ToolEntry {
+  const { spec } = binding;
+  const server = spec.server === unnamedServer ? [] : splitName(spec.server);
+  const words = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
+  const description = splitText(spec.description.slice(0, 800));
+  const slots = slotsOf(spec);
+  const flat = leaves(slots);
+  const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
+  const deeds = deedsOf(splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1)), description, values);
+  const wordedAct = deeds.some(onlyActs) || deeds.length === 0;
+  return {
+    binding,
+    place,
+    slots,
+    name: [...new Set(words.map(stem))],
+    description: new Set(
+      [...server, ...description]
+        .filter((word) => word.length > 1 && !stopWords.has(word))
+        .slice(0, 80)
+        .map(stem),
+    ),
+    parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
+    deeds,
+    things: words.filter((word) => !isVerb(word) && !stopWords.has(word)).map(stem),
+    acts: spec.effect !== "read" && wordedAct,
+    looks: spec.effect === "read" || !wordedAct,
+  };
+}
+
+/** A name that says look is believed; other names are read together with the description's first word. */
+function deedsOf(name: readonly string[], description: readonly string[], values: readonly string[]): string[] {
+  const first = name.find((word) => !stopWords.has(word)) ?? "";
+  const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
+  if (canLook(first)) return [first, ...second];
+  const named = name.filter(isVerb);
+  const modes = values.filter(onlyActs);
+  return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes])];
+}
+
+function wordsOfValue(value: unknown): string[] {
+  return typeof value === "string" && value.length <= 40 ? splitText(value) : [];
+}

@@ -1,0 +1,129 @@
+/** What a clause asks for: its verbs in the places where a request has them, and its telling words. */
+import type { Goal } from "../goal/goal.js";
+import { isHard, overlaps, type Span } from "../goal/mention.js";
+import type { Token } from "../goal/token.js";
+import { splitText } from "../words/split.js";
+import { stem } from "../words/stem.js";
+import { determiners, stopWords } from "../words/stopwords.js";
+import { isVerb, onlyActs } from "../words/verbs.js";
+
+export interface Request {
+  /** Verbs in the imperative or after `to`, as written. Empty for a question. */
+  readonly verbs: readonly string[];
+  /** Where they stand. */
+  readonly verbSpans: readonly Span[];
+  /** The word a request would open with its verb, whether it is known as one or not. */
+  readonly opening: Span | undefined;
+  /** The request is for a change and not for a look. */
+  readonly acts: boolean;
+  /** Stem of the word that must be a verb by its place ("frobnicate the service") and is none we know. */
+  readonly unknownDeed: string | undefined;
+  /** Telling stems of the clause, each once. Quoted text and values do not count. */
+  readonly stems: readonly string[];
+  /** Stems inside names and other values: that no tool knows them says nothing. */
+  readonly valueStems: ReadonlySet<string>;
+  /** All words of the clause, for finding a deed that stands elsewhere. */
+  readonly words: readonly string[];
+}
+
+const beforeVerb = new Set("to and please then you also let's lets , me us i we just now".split(" "));
+const politeOpenings = new Set(
+  "please kindly can could would will you i i'd i'll we want need like to help me us let let's lets just now hey hi hello ok okay then also and".split(
+    " ",
+  ),
+);
+
+export function requestOf(goal: Goal, clause: Span): Request {
+  const tokens = goal.tokens.slice(clause.first, clause.next);
+  const words = tokens.filter((token) => token.kind === "word");
+  const verbs = requestVerbs(tokens);
+  const stems = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
+  return {
+    verbs,
+    verbSpans: verbSpansOf(tokens, clause.first, verbs),
+    opening: openingOf(tokens, clause.first),
+    acts: verbs.some(onlyActs) || isPhrasal(tokens),
+    unknownDeed: unknownDeedOf(tokens),
+    stems: [...new Set(stems)],
+    valueStems: valueStemsOf(goal, clause),
+    words: words.map((token) => token.lower),
+  };
+}
+
+const particles = new Set("down off back out up over away".split(" "));
+/** Verbs that only look or compute with a particle too: "look up", "find out", "round off". */
+const lookingWithParticle = new Set(
+  "look find work figure read list count add sum round check point search".split(" "),
+);
+
+/** "Take down", "switch off", "bring back": whatever it is, it changes something. */
+function isPhrasal(tokens: readonly Token[]): boolean {
+  const at = openingAt(tokens);
+  const [verb, particle] = [tokens[at], tokens[at + 1]];
+  if (verb?.kind !== "word" || stopWords.has(verb.lower) || lookingWithParticle.has(verb.lower)) return false;
+  return particles.has(particle?.lower ?? "");
+}
+
+function unknownDeedOf(tokens: readonly Token[]): string | undefined {
+  const at = openingAt(tokens);
+  const [verb, object] = [tokens[at], tokens[at + 1]];
+  if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower)) return undefined;
+  return determiners.has(object?.lower ?? "") ? verb.stem : undefined;
+}
+
+function openingAt(tokens: readonly Token[]): number {
+  return tokens.findIndex((token) => !politeOpenings.has(token.lower) && token.kind !== "punctuation");
+}
+
+function openingOf(tokens: readonly Token[], first: number): Span | undefined {
+  const at = openingAt(tokens);
+  return at < 0 ? undefined : { first: first + at, next: first + at + 1 };
+}
+
+/** More verbs than this make a text, not a request. */
+const mostVerbs = 20;
+
+function verbSpansOf(tokens: readonly Token[], first: number, verbs: readonly string[]): Span[] {
+  const known = new Set(verbs);
+  const spans = tokens.flatMap((token, index) =>
+    known.has(token.lower) ? [{ first: first + index, next: first + index + 1 }] : [],
+  );
+  return spans.slice(0, mostVerbs);
+}
+
+function valueStemsOf(goal: Goal, clause: Span): ReadonlySet<string> {
+  const values = goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause));
+  return new Set(values.flatMap((value) => goal.tokens.slice(value.first, value.next).flatMap(stemsOf)));
+}
+
+function stemsOf(token: Token): string[] {
+  return [...new Set([token.stem, token.stem.replaceAll("-", ""), ...splitText(token.text).map(stem)])];
+}
+
+/** Verbs that hand the deed on to a noun: "make a payment", "perform a refund". */
+const lightVerbs = new Set("make do perform run execute conduct issue place give take".split(" "));
+
+function requestVerbs(tokens: readonly Token[]): string[] {
+  const opening = openingAt(tokens);
+  return tokens.flatMap((token, index) => {
+    const asks = index === opening || (index > 0 && beforeVerb.has(tokens[index - 1]?.lower ?? ""));
+    if (!asks || token.kind !== "word") return [];
+    const own = isVerb(token.lower) && !isInflected(token.lower) && !namesThing(tokens, index) ? [token.lower] : [];
+    return lightVerbs.has(token.lower) ? [...own, ...nounDeeds(tokens, index)] : own;
+  });
+}
+
+function nounDeeds(tokens: readonly Token[], index: number): string[] {
+  const noun = tokens.slice(index + 1, index + 4).find((token) => isVerb(token.lower));
+  return noun === undefined ? [] : [noun.lower];
+}
+
+/** `created`, `creating`: said of a thing, not asked for. */
+function isInflected(word: string): boolean {
+  return /(?:ed|ing)$/u.test(word) && word.length > 5;
+}
+
+/** Before `of` a word that could be a verb is a noun: "the end of the list". */
+function namesThing(tokens: readonly Token[], index: number): boolean {
+  return tokens[index + 1]?.lower === "of";
+}

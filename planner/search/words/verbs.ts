@@ -1,0 +1,98 @@
+/**
+ * What a verb does to the world, by groups of words that mean the same to a tool. The verb gate rests on it: a tool
+ * whose name says `delete` is for goals that say delete, erase or remove, and for no others.
+ */
+import { stem } from "./stem.js";
+
+const looking = `get list find search fetch show perform conduct test read retrieve view display check query look lookup locate see browse
+  calculate compute determine estimate evaluate solve count measure analyze analyse predict forecast compare describe explain
+  identify tell give provide return convert translate summarize recommend suggest obtain inspect verify validate detect
+  track lookup monitor download plot sort filter generate simulate discover scan ask say wonder`;
+
+const acting: readonly string[] = [
+  "create add make new insert register generate build compose draft write produce put append",
+  "delete remove erase drop destroy purge clear wipe trash discard uninstall",
+  "update change edit modify set adjust alter patch correct replace configure write save",
+  "rename",
+  "scale resize",
+  "pick choose select",
+  "send email mail message notify text forward reply post share tell dm remind",
+  "pay transfer wire remit send",
+  "refund reimburse",
+  "charge bill invoice",
+  "close resolve finish complete",
+  "open reopen",
+  "cancel abort revoke",
+  "void annul",
+  "book reserve schedule order rent",
+  "order buy purchase",
+  "sell",
+  "move relocate transfer",
+  "copy duplicate clone",
+  "archive",
+  "restore recover undo",
+  "merge",
+  "assign allocate",
+  "label tag mark flag",
+  "invite add",
+  "approve accept confirm",
+  "reject decline deny refuse",
+  "upload",
+  "publish release deploy ship post",
+  "start launch run execute begin trigger activate enable play turn",
+  "stop end terminate kill halt pause disable deactivate shut turn",
+  "restart reboot reset",
+  "lock block ban",
+  "unlock unblock",
+  "subscribe follow",
+  "unsubscribe unfollow",
+  "comment reply post",
+  "connect join link attach",
+  "disconnect leave detach unlink",
+  "login log sign",
+  "sync import export migrate",
+  "install",
+  "rollback revert roll",
+];
+
+/** For each stem the groups it belongs to, by number; 0 is looking. */
+const groupsByStem: ReadonlyMap<string, ReadonlySet<number>> = verbTable();
+
+function verbTable(): ReadonlyMap<string, ReadonlySet<number>> {
+  const table = new Map<string, Set<number>>();
+  for (const [group, line] of [looking, ...acting].entries()) {
+    for (const word of line.split(/\s+/u)) {
+      const key = stem(word);
+      table.set(key, (table.get(key) ?? new Set()).add(group));
+    }
+  }
+  return table;
+}
+
+const none: ReadonlySet<number> = new Set();
+
+function verbGroups(word: string): ReadonlySet<number> {
+  return groupsByStem.get(stem(word)) ?? none;
+}
+
+export function isVerb(word: string): boolean {
+  return groupsByStem.has(stem(word));
+}
+
+/** True when the word can mean looking or computing. */
+export function canLook(word: string): boolean {
+  return verbGroups(word).has(0);
+}
+
+/** True when the word is a verb and can only mean changing something. */
+export function onlyActs(word: string): boolean {
+  return isVerb(word) && !canLook(word);
+}
+
+/** True when both words can mean the same deed. */
+export function sameDeed(left: string, right: string): boolean {
+  if (stem(left) === stem(right)) return true;
+  const groups = verbGroups(right);
+  for (const group of verbGroups(left)) if (groups.has(group)) return true;
+  return false;
+}

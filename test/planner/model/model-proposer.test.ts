@@ -1,0 +1,298 @@
+import { createServer } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import { type ModelOptions, modelProposer, type PlanRequest, plan } from "#dist/planner/index.js";
+import { type ChatServer, type Reply, startChatServer } from "../../support/chat-server.js";
+import { findNotes } from "../../support/tools.js";
+import { passesWith } from "../../support/verdicts.js";
+
+const good = "export default async function plan() {\n  return 'good';\n}\n";
+const bad = "export default async function plan() {\n  return 'bad';\n}\n";
+const fence = (code: string) => `\`\`\`ts\n${code}\`\`\``;
+const apiKey = "sk-test-0123456789abcdef";
+
+const open: ChatServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(...script: readonly (Reply | string)[]): Promise<ChatServer> {
+  const server = await startChatServer(script);
+  open.push(server);
+  return server;
+}
+
+/** Plans with the model behind the server; programs with the word "good" pass. */
+function planWith(
+  server: Pick<ChatServer, "url">,
+  options: Partial<ModelOptions> = {},
+  more: Partial<PlanRequest> = {},
+) {
+  const proposer = modelProposer({ model: "tiny", baseURL: server.url, apiKey, ...options });
+  const verifier = passesWith("good", { code: "type", message: "It returns no good.", line: 2, column: 10 });
+  return plan({ goal: "find my rent notes", tools: [findNotes], proposer, verifier, ...more });
+}
+
+function status(code: number, message: string, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { kind: "status", status: code, headers, body: JSON.stringify({ error: { message } }) };
+}
+
+const soon = { "retry-after-ms": "1" };
+
+describe("a model that answers", () => {
+  it("passes on the first try", async () => {
+    const server = await serve(`Here it is:\n${fence(good)}\nIt is good.`);
+    const verdict = await planWith(server);
+    expect(verdict).toMatchObject({
+      outcome: "passed",
+      planner: "model:tiny",
+      plan: { source: good },
+      usage: { llmCalls: 1, inputTokens: 100, outputTokens: 20 },
+    });
+    const [request] = server.requests;
+    expect(request?.path).toBe("/v1/chat/completions");
+    expect(request?.headers.authorization).toBe(`Bearer ${apiKey}`);
+    expect(request?.body).toMatchObject({ model: "tiny", stream: true, stream_options: { include_usage: true } });
+    expect(request?.body).not.toHaveProperty("temperature");
+    expect(request?.body.messages.at(-1)?.content).toContain("find my rent notes");
+  });
+
+  it("is told what was wrong with a program, and repairs it", async () => {
+    const server = await serve(fence(bad), fence(good));
+    const verdict = await planWith(server);
+    expect(verdict).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, inputTokens: 200, outputTokens: 40 } });
+    const repair = server.requests[1]?.body.messages ?? [];
+    expect(repair.at(-2)).toEqual({ role: "assistant", content: fence(bad) });
+    expect(repair.at(-1)?.content).toContain("type at line 2: It returns no good.\n   return 'bad';");
+  });
+
+  it("is not asked again for a program it repeats", async () => {
+    const server = await serve(fence(bad), fence(bad), fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("gets the options it was given, and no header where there is no key", async () => {
+    const server = await serve(fence(good));
+    await planWith(server, { apiKey: undefined, temperature: 0.2, maxOutputTokens: 300 });
+    expect(server.requests[0]?.body).toMatchObject({ temperature: 0.2, max_tokens: 300 });
+    expect(server.requests[0]?.headers).not.toHaveProperty("authorization");
+  });
+
+  it.each([
+    ["CANNOT: tool: one that pays.", { kind: "tool", message: "The model finds no tool for this: one that pays." }],
+    ["CANNOT: value: the rent's date", { kind: "value", message: "The model misses a value: the rent's date." }],
+    ["CANNOT: there is no tool that pays", { kind: "tool" }],
+    ["CANNOT: the date is not given", { kind: "value" }],
+    ["CANNOT", { kind: "value", message: "The model misses a value: it does not say what." }],
+  ])("may say that it cannot: %s", async (answer, missing) => {
+    const server = await serve(answer);
+    expect(await planWith(server)).toMatchObject({ outcome: "abstained", plan: null, missing: [missing] });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("an answer without a program", () => {
+  it.each([
+    ["nonsense", "I like turtles.", "held no program"],
+    ["no text", "", "was empty"],
+    ["no choice", { kind: "events", events: ['{"choices":[]}', "[DONE]"] }, "was empty"],
+    ["a length limit", { kind: "text", text: fence(good), finish: "length" }, "too long"],
+  ] as const)("is asked for again with a hint: %s", async (_, reply, hint) => {
+    const server = await serve(reply, fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2 } });
+    const [first, second] = server.requests.map(({ body }) => body.messages);
+    expect(second).toHaveLength(first?.length ?? 0);
+    expect(second?.at(-1)?.content).toContain(hint);
+  });
+
+  it("is asked for again when the connection breaks, with the same words", async () => {
+    const server = await serve({ kind: "cut", text: fence(good).slice(0, 40) }, fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, outputTokens: 20 } });
+    expect(server.requests[1]?.body).toEqual(server.requests[0]?.body);
+  });
+
+  it.each([
+    ["turtles", /no program in 3 answers.*I like turtles\./, "I like turtles."],
+    ["cuts", /no program in 3 answers.*connection was lost/, { kind: "cut", text: "```ts" }],
+    ["length", /no program in 3 answers.*length limit/, { kind: "text", text: "x", finish: "length" }],
+    ["emptiness", /no program in 3 answers.*was empty/, ""],
+  ] as const)("ends in an abstention after three of them: %s", async (_, message, reply) => {
+    const server = await serve(reply, reply, reply, fence(good));
+    const verdict = await planWith(server);
+    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }], usage: { llmCalls: 3 } });
+    expect(JSON.stringify(verdict)).toMatch(message);
+  });
+
+  it("ends at once when the model refuses or a filter steps in", async () => {
+    const refusal = await serve({ kind: "json", body: { choices: [{ message: { refusal: "I will not." } }] } });
+    expect(JSON.stringify(await planWith(refusal))).toContain("The model refuses: I will not.");
+    const filter = await serve({ kind: "text", text: "```ts", finish: "content_filter" });
+    expect(JSON.stringify(await planWith(filter))).toContain("content filter");
+    expect([refusal.requests.length, filter.requests.length]).toEqual([1, 1]);
+  });
+});
+
+describe("a server with its own ways", () => {
+  it("may send the whole answer at once", async () => {
+    const message = { content: [{ type: "text", text: fence(good) }] };
+    const usage = { prompt_tokens: 7, completion_tokens: 3 };
+    const server = await serve({ kind: "json", body: { choices: [{ message }], usage } });
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { inputTokens: 7, outputTokens: 3 } });
+  });
+
+  it("may count no tokens and give no reason for the end", async () => {
+    const server = await serve({ kind: "text", text: fence(good), usage: null, finish: null });
+    expect(await planWith(server)).toMatchObject({
+      outcome: "passed",
+      usage: { llmCalls: 1, inputTokens: 0, outputTokens: 0 },
+    });
+  });
+
+  it("may know fewer fields", async () => {
+    const server = await serve(
+      { kind: "status", status: 422, body: '{"detail":[{"loc":["body","stream_options"],"msg":"not permitted"}]}' },
+      status(400, "'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."),
+      status(400, "'temperature' does not support 0.2 with this model."),
+      fence(good),
+    );
+    const verdict = await planWith(server, { temperature: 0.2, maxOutputTokens: 300 });
+    expect(verdict).toMatchObject({ outcome: "passed", usage: { llmCalls: 4 } });
+    expect(Object.keys(server.requests[3]?.body ?? {}).sort()).toEqual([
+      "max_completion_tokens",
+      "messages",
+      "model",
+      "stream",
+    ]);
+  });
+
+  it("may send more than any plan needs, and is not read to the end", async () => {
+    const endless = { kind: "hang", text: "x".repeat(200_001) } as const;
+    const server = await serve(endless, fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "passed" });
+    await server.abandoned;
+  });
+});
+
+describe("a server in trouble", () => {
+  it.each([
+    ["429", status(429, "slow down", { "retry-after": "0.001" })],
+    ["500", status(500, "out of memory", soon)],
+    ["503 without a word", { kind: "status", status: 503, headers: soon }],
+  ] as const)("gets its time after a %s", async (_, reply) => {
+    const server = await serve(reply, fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, outputTokens: 20 } });
+  });
+
+  it.each([
+    { "retry-after": "3600" },
+    { "retry-after-ms": "3600000" },
+    { "retry-after": "Fri, 31 Dec 2100 23:59:59 GMT" },
+  ])("is not waited for longer than the time limit: %j", async (headers) => {
+    const server = await serve(status(429, "come back later", headers), fence(good));
+    const text = JSON.stringify(await planWith(server));
+    expect(text).toContain("turns requests away (429: come back later)");
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [status(500, "out of memory", soon), 3, /fails \(500: out of memory\)/],
+    [status(401, "Incorrect API key"), 1, /refuses the API key \(401: Incorrect API key\).*OPENAI_API_KEY/],
+    [status(403, "Not yours"), 1, /refuses the API key \(403: Not yours\)/],
+    [
+      { kind: "status", status: 404, body: '{"detail":"Not Found"}' },
+      1,
+      /does not know the model .*tiny.*HOLDSHORT_MODEL/,
+    ],
+    [{ kind: "status", status: 400, body: "too many tokens." }, 1, /refuses the request \(400: too many tokens\)/],
+    [{ kind: "status", status: 418 }, 1, /refuses the request \(418: no reason given\)/],
+    [
+      { kind: "events", events: ['{"error":{"message":"worker died"}}'] },
+      1,
+      /in the middle of its answer \(worker died\)/,
+    ],
+    [{ kind: "events", events: ["<html>"] }, 1, /is no chat completion \(text\/event-stream\).*OPENAI_BASE_URL/],
+    [{ kind: "json", body: { hello: "world" } }, 1, /is no chat completion \(application\/json\)/],
+  ] as const)("leads to one clear sentence: %j", async (reply, requests, message) => {
+    const server = await serve(reply, reply, reply, reply);
+    const verdict = await planWith(server);
+    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }] });
+    expect(verdict.usage.llmCalls).toBe(requests);
+    expect(JSON.stringify(verdict)).toMatch(message);
+  });
+
+  it("is told apart from one that is not there", async () => {
+    const url = `http://127.0.0.1:${await unusedPort()}/v1`;
+    const verdict = await planWith({ url }, { maxRetries: 0 });
+    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }], usage: { llmCalls: 1 } });
+    expect(JSON.stringify(verdict)).toMatch(/No model server can be reached .*ECONNREFUSED.*OPENAI_BASE_URL/);
+  });
+
+  it("wants a key that nobody gave", async () => {
+    const server = await serve(status(401, "Missing bearer"));
+    const text = JSON.stringify(await planWith(server, { apiKey: undefined }));
+    expect(text).toContain("wants an API key (401: Missing bearer). Set OPENAI_API_KEY.");
+  });
+});
+
+describe("time and abort", () => {
+  it("leaves a model that does not finish", async () => {
+    const server = await serve({ kind: "hang", text: "```ts\nexport" });
+    const text = JSON.stringify(await planWith(server, { timeoutMs: 60 }));
+    expect(text).toMatch(/did not finish within 0\.06 s/);
+    await server.abandoned;
+  });
+
+  it("leaves in the middle of an answer when it is told to", async () => {
+    const server = await serve({ kind: "hang", text: "```ts\nexport" });
+    const controller = new AbortController();
+    const planning = planWith(server, {}, { signal: controller.signal });
+    await expect.poll(() => server.requests.length).toBe(1);
+    controller.abort();
+    expect(await planning).toMatchObject({
+      outcome: "abstained",
+      missing: [{ kind: "planner" }],
+      usage: { llmCalls: 1 },
+    });
+    await server.abandoned;
+  });
+
+  it("says itself that it was stopped, for a loop that waits for it", async () => {
+    const server = await serve({ kind: "hang", text: "" });
+    const controller = new AbortController();
+    const task = { goal: "x", catalogue: { bindings: [], find: () => undefined } };
+    const proposal = modelProposer({ model: "tiny", baseURL: server.url }).propose(task, [], controller.signal);
+    await expect.poll(() => server.requests.length).toBe(1);
+    controller.abort();
+    expect(await proposal).toMatchObject({
+      kind: "abstain",
+      missing: [{ message: /stopped/ }],
+      usage: { llmCalls: 1 },
+    });
+  });
+});
+
+describe("the API key", () => {
+  it.each([
+    ["a refusal", status(401, `The key ${apiKey} is wrong`)],
+    ["a refusal too long to show", status(401, `${"x".repeat(150)}${apiKey}`)],
+    ["an answer without a program", `You sent ${apiKey}.`],
+    ["a program", fence(`// ${apiKey}\n${good}`)],
+    ["a reason", `CANNOT: value: is ${apiKey} one?`],
+    ["an error in a stream", { kind: "events", events: [`{"error":{"message":"no ${apiKey}"}}`] }],
+  ] as const)("stands in no verdict when the server quotes it in %s", async (_, reply) => {
+    const server = await serve(reply, reply, reply);
+    const verdict = await planWith(server);
+    expect(verdict.outcome).toBe("abstained");
+    expect(JSON.stringify(verdict)).not.toContain(apiKey.slice(0, 8));
+    expect(JSON.stringify(server.requests.map(({ body }) => body))).not.toContain(apiKey);
+  });
+});
+
+/** A port that was free a moment ago. */
+async function unusedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 1;
+}

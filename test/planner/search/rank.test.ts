@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import { analyseGoal } from "#dist/planner/search/goal/goal.js";
+import { rankTools } from "#dist/planner/search/tools/rank.js";
+import { requestOf } from "#dist/planner/search/tools/request.js";
+import { indexTools } from "#dist/planner/search/tools/toolIndex.js";
+import { catalogue, type ToolSpec } from "#dist/toolspecs/index.js";
+import { tool } from "../../support/tools.js";
+
+function ranked(text: string, tools: readonly ToolSpec[]): string[] {
+  const goal = analyseGoal(text, 20_000);
+  const request = requestOf(goal, { first: 0, next: goal.tokens.length });
+  return rankTools(request, indexTools(catalogue(tools)), 5).map(({ entry }) => entry.binding.spec.name);
+}
+
+const tools = [
+  tool("list_files", { description: "List the files of a folder." }),
+  tool("delete_file", { description: "Delete a file.", effect: "irreversible" }),
+  tool("get_weather", { description: "The weather of a city, with its temperature." }),
+  tool("todo", {
+    description: "Manage the todo list.",
+    input: { type: "object", properties: { action: { enum: ["add", "remove"] } } },
+    effect: "write",
+  }),
+  tool("prime_factors", { description: "Calculate the prime factors of a number.", effect: "irreversible" }),
+  tool("entropy_change.calculate", { effect: "irreversible" }),
+];
+
+describe("tools by words", () => {
+  test.each([
+    ["list the files", "list_files"],
+    ["Which files are there?", "list_files"],
+    ["What is the temperature in Rome?", "get_weather"],
+    ["please erase the file", "delete_file"],
+    ["I want you to remove that file", "delete_file"],
+    ["add milk to my todo list", "todo"],
+    ["the prime factors of 60", "prime_factors"],
+    ["what is the entropy change", "entropy_change.calculate"],
+  ])("%s", (goal, name) => {
+    expect(ranked(goal, tools)[0]).toBe(name);
+  });
+
+  test("none, when no word fits", () => {
+    expect(ranked("translate it into Welsh", tools)).toEqual([]);
+    expect(ranked("", tools)).toEqual([]);
+  });
+});
+
+describe("the verb gate", () => {
+  test("a tool that changes something needs its deed in the goal", () => {
+    expect(ranked("show the file", tools)).not.toContain("delete_file");
+    expect(ranked("create a file", tools)).not.toContain("delete_file");
+    expect(ranked("show what was deleted from the file", tools)).not.toContain("delete_file");
+    expect(ranked("finish my todo", tools)).not.toContain("todo");
+  });
+
+  test("a request for a change is not served by a look", () => {
+    expect(ranked("delete the files", tools)).toEqual(["delete_file"]);
+    expect(ranked("rename the files", tools)).toEqual([]);
+  });
+
+  test("a deed may hide in a noun", () => {
+    expect(ranked("perform a deletion of the file", tools)).toContain("delete_file");
+  });
+
+  test("quoted text asks for nothing", () => {
+    expect(ranked('say "delete the file"', tools)).not.toContain("delete_file");
+  });
+});
