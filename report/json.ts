@@ -1,0 +1,62 @@
+import type { Json, JsonObject } from "../toolspecs/index.js";
+import type { Counterexample, Evidence, Issue, Missing, TraceEntry, Verdict } from "../verifier/index.js";
+
+/**
+ * The `--json` object of dry-run, plan and verify. Its keys and their order are a public contract; what is not in the contract
+ * (seed, untyped tools, counterexamples) stands at the end of its object.
+ */
+export function verdictJson(verdict: Verdict): JsonObject {
+  const { usage, ms } = verdict;
+  return {
+    outcome: verdict.outcome,
+    goal: verdict.goal,
+    planner: verdict.planner,
+    plan: verdict.plan && { source: verdict.plan.source, hash: verdict.plan.hash },
+    trace: verdict.trace.map(traceJson),
+    issues: verdict.issues.map(issueJson),
+    evidence: evidenceJson(verdict.evidence),
+    ...(verdict.outcome === "abstained" && { missing: verdict.missing.map(missingJson) }),
+    usage: { llmCalls: usage.llmCalls, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+    ms: { plan: ms.plan, verify: ms.verify },
+  };
+}
+
+function traceJson({ tool, args, server }: TraceEntry): Json {
+  return { tool, args, server };
+}
+
+function issueJson({ code, message, line, column, severity, counterexample }: Issue): Json {
+  return {
+    code,
+    message,
+    line,
+    column,
+    severity,
+    ...(counterexample && { counterexample: counterexampleJson(counterexample) }),
+  };
+}
+
+function counterexampleJson({ law, story, trace, replay }: Counterexample): Json {
+  return { law, story, trace: trace.map(traceJson), replay };
+}
+
+function evidenceJson({ worlds, branches, calls, effects, seed, untyped }: Evidence): Json {
+  return {
+    worlds,
+    branches: { total: branches.total, covered: branches.covered },
+    calls: Object.fromEntries(Object.entries(calls).map(([tool, { min, max }]) => [tool, { min, max }])),
+    effects: effects.map(({ tool, server, effect }) => ({ tool, server, effect })),
+    seed,
+    untyped,
+  };
+}
+
+function missingJson({ kind, message, tool, server, parameter }: Missing): Json {
+  return {
+    kind,
+    message,
+    ...(tool !== undefined && { tool }),
+    ...(server !== undefined && { server }),
+    ...(parameter !== undefined && { parameter }),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Verdict } from "../verifier/index.js";
+import { counted, missingAdvice } from "./words.js";
+
+/** The whole verdict in one sentence. */
+export function summary(verdict: Verdict): string {
+  switch (verdict.outcome) {
+    case "passed":
+      return passedSummary(verdict.evidence.effects.filter((tool) => tool.effect === "irreversible").length);
+    case "rejected":
+      return `This plan must not run: ${counted(
+        verdict.issues.filter((issue) => issue.severity === "error").length,
+        "error",
+      )}.`;
+    case "abstained":
+      return `No plan is offered, because ${verdict.missing.length === 1 ? "something is" : `${verdict.missing.length} things are`} missing.`;
+  }
+}
+
+function passedSummary(irreversible: number): string {
+  if (irreversible === 0) return "The plan passed every check. Nothing in it is known to be irreversible.";
+  return `The plan passed every check. It can call ${counted(irreversible, "tool")} whose effect cannot be undone.`;
+}
+
+/** What the evidence leaves open. */
+export function caveats({ evidence: { branches, worlds, untyped } }: Verdict): readonly string[] {
+  const open = branches.total - branches.covered;
+  return [
+    ...(open > 0 && worlds > 0
+      ? [`${counted(open, "branch", "branches")} never ran in any world: read ${open === 1 ? "it" : "them"} with care.`]
+      : []),
+    ...(untyped.length > 0
+      ? [`Nobody declared what these return, so nothing was assumed: ${untyped.join(", ")}.`]
+      : []),
+  ];
+}
+
+/** What the reader can do now, a sentence each. */
+export function advice(verdict: Verdict): readonly string[] {
+  switch (verdict.outcome) {
+    case "passed":
+      return passedAdvice(verdict);
+    case "rejected":
+      return [
+        "Repair the plan where the issues point, or say the goal in other words.",
+        ...(verdict.issues.some((issue) => issue.counterexample !== undefined)
+          ? ["Run verify with the --replay value to meet the same failure again."]
+          : []),
+      ];
+    case "abstained":
+      return [...new Set(verdict.missing.map((item) => missingAdvice(item.kind)))];
+  }
+}
+
+function passedAdvice({ evidence, planner }: Verdict): readonly string[] {
+  const final = evidence.effects.some((tool) => tool.effect === "irreversible");
+  return [
+    "Nothing ran for real: every tool was a stand-in.",
+    ...(final ? ["Read each step that cannot be undone, and its arguments, before you let this plan run."] : []),
+    ...(planner === "given" ? [] : ["Keep the program with: holdshort plan ... -o FILE.plan.ts"]),
+  ];
+}

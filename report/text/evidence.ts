@@ -1,0 +1,19 @@
+import type { Verdict } from "../../verifier/index.js";
+import { caveats } from "../sentences.js";
+import { effortWords, evidenceWords } from "../words.js";
+import { type Page, paragraph, type Span } from "./page.js";
+
+/** What the verdict rests on, what that leaves open, and what it took. */
+export function evidence(verdict: Verdict, page: Page): string[] {
+  return [
+    ...(verdict.plan === null ? [] : labelled(page, "Evidence", evidenceWords(verdict.evidence))),
+    ...caveats(verdict).flatMap((caveat) =>
+      paragraph(page, [{ text: caveat, paint: page.careful }], { first: "  ", rest: 2 }),
+    ),
+    ...labelled(page, "Planner", { text: effortWords(verdict), paint: page.dim }),
+  ];
+}
+
+function labelled(page: Page, label: string, span: Span): string[] {
+  return paragraph(page, [{ text: `${label}:`, paint: page.strong }, span], { rest: 2 });
+}

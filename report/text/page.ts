@@ -1,0 +1,91 @@
+import { createColors } from "picocolors";
+import type { Effect } from "../../toolspecs/index.js";
+import { columns, visible } from "./visible.js";
+
+export type Paint = (text: string) => string;
+
+/** Where text goes: how wide it may be, and what its meanings look like. */
+export interface Page {
+  readonly width: number;
+  readonly strong: Paint;
+  readonly dim: Paint;
+  readonly good: Paint;
+  readonly careful: Paint;
+  readonly bad: Paint;
+}
+
+/** Narrower than this nothing can be read, so lines run over instead. */
+const narrowest = 20;
+
+export function page({ colour, width }: { readonly colour: boolean; readonly width: number }): Page {
+  const { bold, dim, green, yellow, red } = createColors(colour);
+  return {
+    width: Math.max(narrowest, Math.floor(width)),
+    strong: bold,
+    dim,
+    good: green,
+    careful: yellow,
+    bad: (text) => bold(red(text)),
+  };
+}
+
+/** What is not known is shown like the worst. */
+export function effectPaint(page: Page, effect: Effect | undefined): Paint {
+  if (effect === "read") return page.good;
+  return effect === "write" ? page.careful : page.bad;
+}
+
+/** Text with one look. It may hold anything: it is made visible when it is laid out. */
+export type Span = string | { readonly text: string; readonly paint: Paint };
+
+export interface Indent {
+  /** Put before the first line; the others are indented by as much. */
+  readonly first?: string;
+  /** Indentation of the other lines, if it differs. */
+  readonly rest?: number;
+}
+
+/** Spans as lines no wider than the page: broken between words, inside one only if it fits on no line. */
+export function paragraph(page: Page, spans: readonly Span[], { first = "", rest = columns(first) }: Indent = {}) {
+  const lines: string[] = [];
+  let line = first;
+  let used = columns(first);
+  let empty = true;
+  for (const { text, paint } of words(spans, page.width - Math.max(rest, columns(first)))) {
+    const gap = empty ? 0 : 1;
+    if (used + gap + columns(text) > page.width && !empty) {
+      lines.push(line);
+      line = " ".repeat(rest);
+      used = rest;
+      empty = true;
+    }
+    line += (empty ? "" : " ") + paint(text);
+    used += (empty ? 0 : 1) + columns(text);
+    empty = false;
+  }
+  return [...lines, line];
+}
+
+/** A break falls on a single space only: several in a row are part of what is quoted, and are shown. */
+function words(spans: readonly Span[], room: number): { text: string; paint: Paint }[] {
+  return spans.flatMap((span) => {
+    const { text, paint } = typeof span === "string" ? { text: span, paint: (same: string) => same } : span;
+    return visible(text)
+      .trim()
+      .split(/(?<=\S) (?=\S)/)
+      .filter((word) => word !== "")
+      .flatMap((word) => pieces(word, Math.max(room, 1)))
+      .map((word) => ({ text: word, paint }));
+  });
+}
+
+function pieces(word: string, room: number): string[] {
+  if (columns(word) <= room) return [word];
+  const found = [""];
+  for (const character of word) {
+    const last = found.at(-1) ?? "";
+    if (columns(last) + columns(character) > room) found.push(character);
+    else found[found.length - 1] = last + character;
+  }
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { Verdict } from "../../verifier/index.js";
+import { evidence } from "./evidence.js";
+import { heading } from "./heading.js";
+import { issues } from "./issues.js";
+import { missing } from "./missing.js";
+import { next } from "./next.js";
+import { page } from "./page.js";
+import { program } from "./program.js";
+import { steps } from "./steps.js";
+
+export interface RenderOptions {
+  /** Whether the text may carry terminal colours. */
+  readonly colour: boolean;
+  /** Columns to wrap to. Program lines and replay strings are never broken. */
+  readonly width: number;
+}
+
+const sections = [heading, missing, steps, program, issues, evidence, next];
+
+/** A verdict for a terminal, the answer first. Ends with a newline. */
+export function renderVerdict(verdict: Verdict, options: RenderOptions): string {
+  const sheet = page(options);
+  const blocks = sections.map((section) => section(verdict, sheet)).filter((lines) => lines.length > 0);
+  return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}

@@ -1,0 +1,27 @@
+import type { Catalogue } from "../../toolspecs/index.js";
+import { counted, effectWords } from "../words.js";
+import { effectPaint, page, paragraph } from "./page.js";
+import type { RenderOptions } from "./render.js";
+
+/** Every tool with the name a plan writes, what a call can do, and what its server says of it. */
+export function renderTools({ bindings }: Catalogue, options: RenderOptions): string {
+  const sheet = page(options);
+  const lines = bindings.flatMap(({ namespace, member, spec }) => [
+    ...paragraph(
+      sheet,
+      [
+        { text: `${namespace}.${member}`, paint: sheet.strong },
+        "-",
+        { text: effectWords(spec.effect), paint: effectPaint(sheet, spec.effect) },
+        ...(spec.output.origin === "unknown" ? [{ text: "(output not declared)", paint: sheet.dim }] : []),
+      ],
+      { rest: 4 },
+    ),
+    ...(spec.description.trim() === "" ? [] : paragraph(sheet, [firstLine(spec.description)], { first: "    " })),
+  ]);
+  return `${[...lines, "", `${counted(bindings.length, "tool")}.`].join("\n")}\n`;
+}
+
+function firstLine(description: string): string {
+  return description.trim().split(/\r?\n/, 1)[0] ?? "";
+}

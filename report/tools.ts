@@ -1,0 +1,23 @@
+import type { Catalogue, Json, JsonObject } from "../toolspecs/index.js";
+
+/** The `--json` object of `tools list`: what is known of each tool, beside the name a plan writes for it. */
+export function toolsJson({ bindings }: Catalogue): JsonObject {
+  return {
+    tools: bindings.map(({ namespace, member, spec }) => ({
+      call: `${namespace}.${member}`,
+      server: spec.server,
+      name: spec.name,
+      description: spec.description,
+      effect: spec.effect,
+      ...(spec.idempotent !== undefined && { idempotent: spec.idempotent }),
+      trusted: spec.trusted,
+      input: json(spec.input),
+      output: { schema: json(spec.output.schema), origin: spec.output.origin },
+    })),
+  };
+}
+
+/** A schema was parsed from JSON and holds nothing else; its type leaves room for keywords nobody knows. */
+function json(schema: unknown): Json {
+  return JSON.parse(JSON.stringify(schema));
+}

@@ -1,0 +1,84 @@
+import type { Effect } from "../toolspecs/index.js";
+import type { CallBounds, Evidence, Missing, Verdict } from "../verifier/index.js";
+
+/** The words both faces use for the values of a verdict. */
+
+export function effectWords(effect: Effect | undefined): string {
+  if (effect === undefined) return "effect unknown";
+  return { read: "reads", write: "changes", irreversible: "cannot be undone" }[effect];
+}
+
+export function boundsWords(bounds: CallBounds | undefined): string {
+  if (bounds === undefined) return "call count unknown";
+  const { min, max } = bounds;
+  if (max === null) return min === 0 ? "any number of times" : `at least ${times(min)}`;
+  if (min === max) return min === 0 ? "never" : times(min);
+  return `${min} to ${max} times`;
+}
+
+/** Above the tools that the shown world did not call; `alone` when it called none. */
+export function possibleWords(alone: boolean): string {
+  return alone ? "The program could call:" : "Not called in this world, but possible in others:";
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
+}
+
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** Lines that repeat (a call in a loop) are said once, with how often. */
+export function folded(lines: readonly string[]): readonly string[] {
+  const found: { readonly line: string; times: number }[] = [];
+  for (const line of lines) {
+    const last = found.at(-1);
+    if (last?.line === line) last.times += 1;
+    else found.push({ line, times: 1 });
+  }
+  return found.map(({ line, times }) => (times === 1 ? line : `${line} (${times} times in a row)`));
+}
+
+export function evidenceWords({ worlds, seed, branches, calls }: Evidence): string {
+  const ran = worlds === 0 ? "not run in any world" : `ran in ${counted(worlds, "world")} (seed ${seed})`;
+  const covered = branches.total === 0 ? "no branches" : `${branches.covered} of ${branches.total} branches covered`;
+  return `${ran}, ${covered}, ${callWords(Object.values(calls))}.`;
+}
+
+function callWords(all: readonly CallBounds[]): string {
+  const min = all.reduce((sum, bounds) => sum + bounds.min, 0);
+  const max = all.reduce<number | null>(
+    (sum, bounds) => (sum === null || bounds.max === null ? null : sum + bounds.max),
+    0,
+  );
+  if (max === null) return `${min} or more tool calls a run`;
+  return min === max ? `${counted(min, "tool call")} a run` : `${min} to ${max} tool calls a run`;
+}
+
+/** Who planned, and what it took. */
+export function effortWords({ planner, usage, ms }: Verdict): string {
+  const model =
+    usage.llmCalls === 0
+      ? ""
+      : `, ${counted(usage.llmCalls, "model call")} (${usage.inputTokens} tokens in, ${usage.outputTokens} out)`;
+  if (planner === "given") return `none, the plan was handed in; ${Math.round(ms.verify)} ms to check.`;
+  return `${planner}${model}; ${Math.round(ms.plan)} ms to plan, ${Math.round(ms.verify)} ms to check.`;
+}
+
+/** Whose parameter or which tool a missing thing is about, in brackets; empty when nobody said. */
+export function missingPlace({ tool, server, parameter }: Missing): string {
+  if (tool === undefined) return "";
+  const name = server === undefined ? tool : `${server}.${tool}`;
+  return parameter === undefined ? `(${name})` : `(${parameter} of ${name})`;
+}
+
+/** What a person can do about something that is missing. */
+export function missingAdvice(kind: Missing["kind"]): string {
+  return {
+    tool: "Add a source that has such a tool with --tools, or ask for something these tools can do.",
+    value: 'Say each missing value in the goal, in quotes, for example "INV-2041".',
+    choice: "Say in the goal which one you mean.",
+    planner: "Set the planner right, or try --planner search, which needs no model.",
+  }[kind];
+}

@@ -1,0 +1,128 @@
+import { stripVTControlCharacters } from "node:util";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { renderVerdict } from "#dist/report/index.js";
+import { excerpt } from "#dist/report/text/excerpt.js";
+import { page, paragraph } from "#dist/report/text/page.js";
+import { columns, visible } from "#dist/report/text/visible.js";
+import { abstained, passed, rejected } from "./verdicts.js";
+
+const verdicts = { passed, rejected, abstained };
+
+describe("the report of a verdict", () => {
+  for (const [name, verdict] of Object.entries(verdicts)) {
+    for (const width of [80, 40]) {
+      for (const colour of [false, true]) {
+        test(`${name}, ${width} columns, ${colour ? "coloured" : "plain"}`, () => {
+          expect(renderVerdict(verdict, { colour, width })).toMatchSnapshot();
+        });
+      }
+    }
+  }
+
+  test("says the same with and without colour", () => {
+    for (const verdict of Object.values(verdicts)) {
+      const coloured = renderVerdict(verdict, { colour: true, width: 60 });
+      expect(stripVTControlCharacters(coloured)).toBe(renderVerdict(verdict, { colour: false, width: 60 }));
+    }
+  });
+
+  test("keeps to the width, but for what is there to be copied", () => {
+    const lines = renderVerdict({ ...rejected, planner: "given" }, { colour: false, width: 40 }).split("\n");
+    expect(lines.filter((line) => columns(line) > 40)).toEqual([]);
+  });
+
+  test("folds what is too long and says so", () => {
+    const args = { text: "x".repeat(5000) };
+    const [first] = passed.trace;
+    const trace = [...Array(100).keys()].map((n) => ({ tool: `t${n}`, server: "s", args: {} }));
+    expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain("and 60 more calls");
+    expect(
+      renderVerdict({ ...passed, trace: first ? [{ ...first, args }] : [] }, { colour: false, width: 80 }).replace(
+        /\s+/g,
+        " ",
+      ),
+    ).toContain("more characters; --json has them");
+  });
+});
+
+describe("nothing shown can act on the terminal", () => {
+  const hostile = "\u001b[2J\u009b31m\u0007\u202eevil\u2066\u200b\u2028\r\nEND";
+  const verdict = {
+    ...rejected,
+    goal: hostile,
+    planner: hostile,
+    plan: { source: `${hostile}\nsecond ${hostile}`, hash: "" },
+    trace: [{ tool: hostile, server: hostile, args: { [hostile]: hostile } }],
+    evidence: { ...rejected.evidence, untyped: [hostile], effects: [], calls: {} },
+    issues: rejected.issues.map((issue) => ({
+      ...issue,
+      message: hostile,
+      line: 2,
+      column: 3,
+      counterexample: { law: hostile, story: [hostile], trace: [], replay: hostile },
+    })),
+  };
+
+  test.each([true, false])("escape codes, bidi and invisible characters are spelled out (colour: %s)", (colour) => {
+    for (const planner of [hostile, "given"]) {
+      const text = renderVerdict({ ...verdict, planner }, { colour, width: 80 });
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+      const ours = text.replace(/\u001b\[\d+m/g, "");
+      expect(ours).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(text).toContain("\\u{202e}");
+      expect(text).not.toContain("\u001b[2J");
+    }
+  });
+
+  test("and in what is missing", () => {
+    const missing = [{ kind: "value" as const, message: hostile, tool: hostile, server: hostile, parameter: hostile }];
+    expect(renderVerdict({ ...abstained, missing }, { colour: false, width: 80 })).not.toContain("\u001b");
+  });
+
+  test("visible text holds no control or invisible character, whatever it is made from", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(visible(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      }),
+    );
+  });
+});
+
+describe("layout", () => {
+  test("loses no word and breaks no line that fits", () => {
+    const word = fc.stringMatching(/^[a-z\u4e00-\u4e20]{1,30}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), fc.integer({ min: 20, max: 90 }), (words, width) => {
+        const lines = paragraph(page({ colour: false, width }), [words.join(" ")], { first: "  - " });
+        expect(lines.join("").replace(/[\s-]/g, "")).toBe(words.join(""));
+        for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+
+  test("an argument is shown with every space it has", () => {
+    const trace = [{ tool: "t", server: "s", args: { text: "a   b" } }];
+    expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain('text: "a   b"');
+  });
+
+  test("a caret stands under its column, however long the line", () => {
+    const sheet = page({ colour: false, width: 40 });
+    fc.assert(
+      fc.property(fc.nat({ max: 300 }), (before) => {
+        const source = `${"a".repeat(before)}X${"b".repeat(100)}`;
+        const [code = "", caret = ""] = excerpt(sheet, source, { line: 1, column: before + 1 });
+        expect(code[caret.indexOf("^")]).toBe("X");
+        expect(columns(code)).toBeLessThanOrEqual(40);
+      }),
+    );
+  });
+
+  test("wide characters and tabs keep the caret in place", () => {
+    const sheet = page({ colour: false, width: 60 });
+    const [, wide = ""] = excerpt(sheet, "漢字X", { line: 1, column: 3 });
+    expect(wide.indexOf("^")).toBe("     1 | ".length + 4);
+    const [, tabs = ""] = excerpt(sheet, "\t\tX", { line: 1, column: 3 });
+    expect(tabs.indexOf("^")).toBe("     1 | ".length + 4);
+  });
+});
