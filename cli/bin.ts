@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { main, ownFault } from "./main.js";
+import { parts } from "./parts.js";
+
+// The one place that knows it is a process: streams, signals, exit code.
+
+/** A second signal, or this long after the first, ends it whatever is still going on. */
+const grace = 3_000;
+
+const controller = new AbortController();
+const { stdout, stderr, env } = process;
+const io = { stdout, stderr, env, cwd: process.cwd(), signal: controller.signal };
+
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.on(signal, () => {
+    if (controller.signal.aborted) process.exit(code);
+    controller.abort(signal);
+    setTimeout(() => process.exit(code), grace).unref();
+  });
+}
+
+// Whoever read our output has seen enough (`| head`): not a failure of ours.
+for (const stream of [stdout, stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+process.on("uncaughtException", (error) => process.exit(ownFault(error, io)));
+
+process.exitCode = await main(process.argv.slice(2), io, parts);

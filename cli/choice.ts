@@ -1,0 +1,28 @@
+import type { ModelOptions } from "../planner/index.js";
+import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { type Environment, variable } from "./io.js";
+import type { PlannerFlags } from "./options.js";
+import { type Problem, usage } from "./problem.js";
+
+export type PlannerChoice = { readonly kind: "search" } | { readonly kind: "model"; readonly options: ModelOptions };
+
+/**
+ * Who writes the program. `auto` takes a model only where one is named: a key or an address in the environment may be there
+ * for other programs, and then goals and tools must not leave the machine unasked.
+ */
+export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<PlannerChoice, Problem> {
+  const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
+  if (flags.planner === "search") return success({ kind: "search" });
+  if (model === undefined) {
+    const asked = flags.planner === "model" || flags.baseUrl !== undefined;
+    return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : success({ kind: "search" });
+  }
+  const baseURL = flags.baseUrl ?? variable(env, "OPENAI_BASE_URL");
+  const apiKey = variable(env, "OPENAI_API_KEY");
+  if (baseURL === undefined && apiKey === undefined) return failure(usage(keyless));
+  return success({ kind: "model", options: { model, baseURL, apiKey } });
+}
+
+const unnamed = "It is not said which model to ask.";
+const keyless =
+  "A model is named, but neither where it is nor a key. Set OPENAI_API_KEY, name a server of your own with --base-url, or use --planner search.";

@@ -1,0 +1,64 @@
+import { type Command, Option } from "commander";
+import { visible } from "../../report/index.js";
+import { type Outcome, success } from "../../toolspecs/index.js";
+import type { Verdict } from "../../verifier/index.js";
+import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { checkTarget, writeTarget } from "../files.js";
+import { command, goalArgument } from "../help.js";
+import type { Sink } from "../io.js";
+import { jsonOption, plannerOptions, seedOption, toolsOption, worldsOption } from "../options.js";
+import { type PlanningFlags, planned } from "../planning.js";
+import { printReport, printVerdict } from "../print.js";
+import type { Problem } from "../problem.js";
+
+interface Flags extends PlanningFlags {
+  readonly output?: string;
+}
+
+/** Writes a plan down, if it passed: into a file, or on stdout. */
+export function planCommand(choose: Choose): Command {
+  const plan = command({
+    name: "plan",
+    summary: "write a checked plan for a goal, into a file or on stdout; only a plan that passed is written",
+    examples: ['holdshort plan "Cancel booking BK-7731" --tools clinic=examples/clinic/openapi.yaml -o cancel.plan.ts'],
+  })
+    .addArgument(goalArgument())
+    .addOption(toolsOption())
+    .addOption(new Option("-o, --output <file>", "file to write, replaced if it exists"));
+  for (const option of [...plannerOptions(), worldsOption(), seedOption(), jsonOption()]) plan.addOption(option);
+  return plan.action((goal: string, flags: Flags) => {
+    choose((context) => run(goal, flags, context));
+  });
+}
+
+async function run(goal: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const target = flags.output === undefined ? undefined : await checkTarget(flags.output, context.io.cwd);
+  if (target?.ok === false) return target;
+  const verdict = await planned(goal, flags, context);
+  if (!verdict.ok) return verdict;
+  if (target?.ok && verdict.value.outcome === "passed") {
+    const written = await writeTarget(target.value, verdict.value.plan.source);
+    if (!written.ok) return written;
+  }
+  print(verdict.value, flags, context);
+  return success(exitCode(verdict.value));
+}
+
+function print(verdict: Verdict, flags: Flags, { io }: Context): void {
+  if (flags.json) {
+    printVerdict(io, verdict, flags);
+  } else if (verdict.outcome !== "passed") {
+    printReport(io, io.stderr, verdict);
+  } else if (flags.output !== undefined) {
+    printReport(io, io.stdout, verdict);
+    io.stderr.write(`Written: ${visible(flags.output)}\n`);
+  } else {
+    io.stdout.write(shown(verdict.plan.source, io.stdout));
+    io.stderr.write("Passed every check. To see what it would do, use dry-run with the same goal and tools.\n");
+  }
+}
+
+/** A file gets the program to the letter, a terminal what it can safely show. */
+function shown(source: string, { isTTY }: Sink): string {
+  return isTTY === true ? `${source.split("\n").map(visible).join("\n")}\n` : source;
+}

@@ -1,0 +1,69 @@
+import { Command } from "commander";
+import { renderTools, toolsJson, visible } from "../../report/index.js";
+import { type Catalogue, type Outcome, success } from "../../toolspecs/index.js";
+import type { Choose, Context, ExitCode } from "../context.js";
+import { command } from "../help.js";
+import { jsonText } from "../json-text.js";
+import { jsonOption, type ToolsFlags, toolsOption } from "../options.js";
+import type { Problem } from "../problem.js";
+import { renderOptions } from "../style.js";
+import { toolsOf } from "../tools.js";
+
+/** What holdshort knows of the tools, before any plan. */
+export function toolsCommand(choose: Choose): Command {
+  return new Command("tools")
+    .summary("show what is known of the tools")
+    .description("show what is known of the tools")
+    .addCommand(listCommand(choose))
+    .addCommand(typesCommand(choose));
+}
+
+function listCommand(choose: Choose): Command {
+  return command({
+    name: "list",
+    summary: "list the tools with what a call can do",
+    examples: ["holdshort tools list --tools examples/files/mcp.json"],
+  })
+    .addOption(toolsOption())
+    .addOption(jsonOption())
+    .action((flags: ToolsFlags) => {
+      choose((context) =>
+        withCatalogue(flags, context, ({ io }, tools) => {
+          io.stdout.write(
+            flags.json ? jsonText(toolsJson(tools)) : renderTools(tools, renderOptions(io.stdout, io.env)),
+          );
+        }),
+      );
+    });
+}
+
+function typesCommand(choose: Choose): Command {
+  return command({
+    name: "types",
+    summary: "print the TypeScript declarations that plans are checked against",
+    examples: ["holdshort tools types --tools billing=examples/billing/tools.json > billing.d.ts"],
+  })
+    .addOption(toolsOption())
+    .addOption(jsonOption())
+    .action((flags: ToolsFlags) => {
+      choose((context) =>
+        withCatalogue(flags, context, async ({ io, parts }, tools) => {
+          const { declarations } = await parts.toolspecs();
+          const text = declarations(tools);
+          io.stdout.write(flags.json ? jsonText({ declarations: text }) : text.split("\n").map(visible).join("\n"));
+        }),
+      );
+    });
+}
+
+async function withCatalogue(
+  flags: ToolsFlags,
+  context: Context,
+  show: (context: Context, catalogue: Catalogue) => void | Promise<void>,
+): Promise<Outcome<ExitCode, Problem>> {
+  const specs = await toolsOf(flags, context);
+  if (!specs.ok) return specs;
+  const { catalogue } = await context.parts.toolspecs();
+  await show(context, catalogue(specs.value));
+  return success(0);
+}

@@ -1,0 +1,61 @@
+import { type Command, Option } from "commander";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import type { Plan, Verdict } from "../../verifier/index.js";
+import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { readPlanFile } from "../files.js";
+import { command, fileArgument } from "../help.js";
+import { jsonOption, seedOption, type ToolsFlags, toolsOption, worldsOption } from "../options.js";
+import { printVerdict } from "../print.js";
+import { type Problem, usage } from "../problem.js";
+import { progressLine } from "../progress.js";
+import { toolsOf } from "../tools.js";
+import { type JudgeFlags, withVerifier } from "../verifying.js";
+
+interface Flags extends ToolsFlags, JudgeFlags {
+  readonly goal?: string;
+}
+
+/** Judges a plan that somebody else wrote. */
+export function verifyCommand(choose: Choose): Command {
+  return command({
+    name: "verify",
+    summary: "check a plan that is already written",
+    examples: ["holdshort verify examples/billing/remind-overdue.plan.ts --tools billing=examples/billing/tools.json"],
+  })
+    .addArgument(fileArgument())
+    .addOption(toolsOption())
+    .addOption(new Option("--goal <text>", "what the plan is for"))
+    .addOption(worldsOption())
+    .addOption(seedOption())
+    .addOption(new Option("--replay <string>", "meet the failure of an earlier report again"))
+    .addOption(jsonOption())
+    .action((file: string, flags: Flags) => {
+      choose((context) => run(file, flags, context));
+    });
+}
+
+async function run(file: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  if (flags.goal?.trim() === "")
+    return failure(usage("The goal is empty. Say what the plan is for, or leave --goal out."));
+  const source = await readPlanFile(file, context.io.cwd);
+  if (!source.ok) return source;
+  const verdict = await judged({ goal: flags.goal ?? "", source: source.value }, flags, context);
+  if (!verdict.ok) return verdict;
+  printVerdict(context.io, verdict.value, flags);
+  return success(exitCode(verdict.value));
+}
+
+async function judged(plan: Plan, flags: Flags, context: Context): Promise<Outcome<Verdict, Problem>> {
+  const line = progressLine(context.io);
+  line.show("reading tools");
+  try {
+    const tools = await toolsOf(flags, context);
+    if (!tools.ok) return tools;
+    line.show("checking the plan");
+    const verdict = await withVerifier(flags, context, (verifier) => verifier.verify(plan, tools.value));
+    context.io.signal.throwIfAborted();
+    return verdict;
+  } finally {
+    line.clear();
+  }
+}

@@ -1,0 +1,25 @@
+import type { Outcome } from "../toolspecs/index.js";
+import type { Verdict } from "../verifier/index.js";
+import type { Io } from "./io.js";
+import type { Parts } from "./parts.js";
+import type { Problem } from "./problem.js";
+
+export interface Context {
+  readonly io: Io;
+  readonly parts: Parts;
+}
+
+/** What a command that ran tells scripts. */
+export type ExitCode = 0 | 1 | 3;
+
+const exitCodes = { passed: 0, rejected: 1, abstained: 3 } as const;
+
+export function exitCode({ outcome }: Verdict): ExitCode {
+  return exitCodes[outcome];
+}
+
+/** A command with its flags read, ready to run. A problem ends it with exit code 2. */
+export type Work = (context: Context) => Promise<Outcome<ExitCode, Problem>>;
+
+/** Takes what the command line asked for. */
+export type Choose = (work: Work) => void;

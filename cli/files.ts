@@ -1,0 +1,86 @@
+import { constants } from "node:fs";
+import { access, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { failure, type Outcome, success } from "../toolspecs/index.js";
+import type { Problem } from "./problem.js";
+
+/** A plan is a page or two. What is larger is some other file. */
+const largestPlan = 1_000_000;
+
+/** The text of a plan file. Whether it is a good program is for the verifier to say. */
+export async function readPlanFile(file: string, cwd: string): Promise<Outcome<string, Problem>> {
+  try {
+    const handle = await open(resolve(cwd, file));
+    try {
+      const info = await handle.stat();
+      if (info.isDirectory()) return failure(unreadable(file, "This is a folder. Name the plan file in it."));
+      if (info.size > largestPlan) return failure(tooLarge(file, info.size));
+      return decoded(file, await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return failure(readProblem(file, codeOf(error)));
+  }
+}
+
+function decoded(file: string, bytes: Uint8Array): Outcome<string, Problem> {
+  if (bytes.length > largestPlan) return failure(tooLarge(file, bytes.length));
+  try {
+    return success(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return failure(unreadable(file, "This is not UTF-8 text, so it is no plan. Check the path."));
+  }
+}
+
+function readProblem(file: string, code: string): Problem {
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return { code: "not_found", place: file, message: "There is no such file. Check the path." };
+  }
+  return unreadable(file, `The file cannot be read (${code}). Check the path and its permissions.`);
+}
+
+function unreadable(place: string, message: string): Problem {
+  return { code: "unreadable", place, message };
+}
+
+function tooLarge(place: string, size: number): Problem {
+  const message = `The file has ${size} bytes, and a plan has at most ${largestPlan}. Check the path.`;
+  return { code: "too_large", place, message };
+}
+
+/** Asked before the work, so that nobody waits for a plan that cannot be kept. */
+export async function checkTarget(file: string, cwd: string): Promise<Outcome<string, Problem>> {
+  const path = resolve(cwd, file);
+  try {
+    await access(dirname(path), constants.W_OK | constants.X_OK);
+    const info = await stat(path).catch(() => undefined);
+    if (info !== undefined && !info.isFile()) {
+      return failure(unwritable(file, "This exists and is no file. Name another one."));
+    }
+    return success(path);
+  } catch (error) {
+    return failure(unwritable(file, `Its folder cannot be written to (${codeOf(error)}). Create it or name another.`));
+  }
+}
+
+/** Writes a file whole or not at all: beside its place first, then moved there. */
+export async function writeTarget(path: string, text: string): Promise<Outcome<string, Problem>> {
+  const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await writeFile(beside, text, { flag: "wx" });
+    await rename(beside, path);
+    return success(path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    return failure(unwritable(path, `The file cannot be written (${codeOf(error)}). Name another place.`));
+  }
+}
+
+function unwritable(place: string, message: string): Problem {
+  return { code: "unwritable", place, message };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
+}

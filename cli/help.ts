@@ -1,0 +1,26 @@
+import { Argument, Command } from "commander";
+
+interface About {
+  readonly name: string;
+  readonly summary: string;
+  /** Each works as it stands in a copy of the project. */
+  readonly examples: readonly string[];
+}
+
+export function command({ name, summary, examples }: About): Command {
+  const after = ["", "Example:", ...examples.map((example) => `  $ ${example}`), "", exitCodes];
+  return new Command(name).summary(summary).description(summary).addHelpText("after", after.join("\n"));
+}
+
+const exitCodes = "Exit codes: 0 passed, 1 rejected, 2 bad usage or bad input, 3 abstained.";
+
+/** `--tools` takes every word that follows it, so an argument behind it would be one more source. */
+export const beforeTools = "It stands before --tools, or after a lone --, because --tools takes every word after it.";
+
+export function goalArgument(): Argument {
+  return new Argument("<goal>", `what is to be done, in a sentence. ${beforeTools}`);
+}
+
+export function fileArgument(): Argument {
+  return new Argument("<file>", `the plan, a TypeScript file. ${beforeTools}`);
+}

@@ -1,0 +1,26 @@
+/** What a command may touch of the process it runs in, handed over so that tests can hand over something else. */
+export interface Io {
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  readonly env: Environment;
+  /** Paths on the command line are relative to this. */
+  readonly cwd: string;
+  /** Aborted with the name of the signal (`SIGINT`, `SIGTERM`) that asked us to stop. */
+  readonly signal: AbortSignal;
+}
+
+export interface Sink {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export interface Environment {
+  readonly [name: string]: string | undefined;
+}
+
+/** A variable, unless it is unset or empty: an empty one is how people switch something off. */
+export function variable(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === "" ? undefined : value;
+}

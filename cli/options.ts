@@ -1,0 +1,60 @@
+import { InvalidArgumentError, Option } from "commander";
+
+/** Flags that more than one command has, each defined once. */
+
+export function toolsOption(): Option {
+  return new Option(
+    "--tools <source...>",
+    "where the tools are: a file of tools, an OpenAPI document, an mcpServers config, or the URL of an MCP server; name=<source> names their namespace",
+  );
+}
+
+export function jsonOption(): Option {
+  return new Option("--json", "print one JSON document on stdout instead of text");
+}
+
+export function seedOption(): Option {
+  return new Option("--seed <number>", "make the same worlds again").argParser(integer(-(2 ** 31), 2 ** 31 - 1));
+}
+
+export function worldsOption(): Option {
+  return new Option("--worlds <number>", "generated worlds to run the plan in (default: 100)").argParser(
+    integer(1, 10_000),
+  );
+}
+
+export function plannerOptions(): Option[] {
+  return [
+    new Option("--planner <planner>", "who writes the program; auto takes the model if one is named, else search")
+      .choices(["auto", "search", "model"])
+      .default("auto"),
+    new Option("--model <name>", "model to ask (or HOLDSHORT_MODEL); its key is read from OPENAI_API_KEY"),
+    new Option("--base-url <url>", "address of an OpenAI-compatible API (or OPENAI_BASE_URL)"),
+  ];
+}
+
+function integer(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!/^-?\d+$/.test(text) || value < least || value > most) {
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+export interface ToolsFlags {
+  readonly tools?: readonly string[];
+  readonly json?: boolean;
+}
+
+export interface WorldFlags {
+  readonly seed?: number;
+  readonly worlds?: number;
+}
+
+export interface PlannerFlags {
+  readonly planner: "auto" | "search" | "model";
+  readonly model?: string;
+  readonly baseUrl?: string;
+}

@@ -1,0 +1,81 @@
+import { Command, CommanderError } from "commander";
+import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { dryRunCommand } from "./commands/dry-run.js";
+import { planCommand } from "./commands/plan.js";
+import { toolsCommand } from "./commands/tools.js";
+import { verifyCommand } from "./commands/verify.js";
+import type { Choose, Work } from "./context.js";
+import { beforeTools } from "./help.js";
+import type { Io } from "./io.js";
+import { type Problem, usage } from "./problem.js";
+import { version } from "./version.js";
+
+/** What a command line asks for: a command to run, or a text (help, version) to show. */
+export type Parsed = { readonly kind: "work"; readonly work: Work } | { readonly kind: "text"; readonly text: string };
+
+export function parse(argv: readonly string[], io: Pick<Io, "stdout">): Outcome<Parsed, Problem> {
+  const texts: string[] = [];
+  let chosen: Work | undefined;
+  const program = programOf((work) => {
+    chosen = work;
+  });
+  let current = program;
+  each(program, (command) => {
+    command
+      .exitOverride((error) => {
+        current = command;
+        throw error;
+      })
+      .configureOutput({
+        writeOut: (text) => texts.push(text),
+        writeErr: () => {},
+        getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+      });
+  });
+  try {
+    program.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return success({ kind: "text", text: texts.join("") });
+    return failure(usageProblem(error, current));
+  }
+  return chosen === undefined ? failure(idle(current)) : success({ kind: "work", work: chosen });
+}
+
+function programOf(choose: Choose): Command {
+  return new Command("holdshort")
+    .description("Makes tool plans wait until they are cleared: checks what a plan would do before anything runs.")
+    .version(version(), "--version", "print the version")
+    .addCommand(dryRunCommand(choose))
+    .addCommand(planCommand(choose))
+    .addCommand(verifyCommand(choose))
+    .addCommand(toolsCommand(choose));
+}
+
+function each(command: Command, act: (command: Command) => void): void {
+  act(command);
+  for (const inner of command.commands) each(inner, act);
+}
+
+function idle(command: Command): Problem {
+  return usage(`It is not said what to do. See ${helpOf(command)}.`);
+}
+
+function helpOf(command: Command): string {
+  const names = [command.name()];
+  for (let outer = command.parent; outer !== null; outer = outer.parent) names.unshift(outer.name());
+  return `${names.join(" ")} --help`;
+}
+
+/** Commander's sentence as one of ours: no prefix, one line, and where to read on. */
+function usageProblem({ code, message }: CommanderError, command: Command): Problem {
+  if (code === "commander.help") return idle(command);
+  const absent = /missing required argument '(.+)'/.exec(message)?.[1];
+  if (absent !== undefined) return usage(`The ${absent} is missing. ${beforeTools}`);
+  const sentence = message
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ")
+    .replace(/ \(Did you mean (.+)\?\)$/, ". Did you mean $1?");
+  const ended = /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
+  return usage(`${ended.charAt(0).toUpperCase()}${ended.slice(1)} See ${helpOf(command)}.`);
+}

@@ -1,0 +1,52 @@
+import type { Proposer } from "../planner/index.js";
+import { failure, type Outcome } from "../toolspecs/index.js";
+import type { Verdict } from "../verifier/index.js";
+import { choosePlanner, type PlannerChoice } from "./choice.js";
+import type { Context } from "./context.js";
+import type { PlannerFlags, ToolsFlags, WorldFlags } from "./options.js";
+import { type Problem, usage } from "./problem.js";
+import { progressLine } from "./progress.js";
+import { toolsOf } from "./tools.js";
+import { withVerifier } from "./verifying.js";
+
+export type PlanningFlags = ToolsFlags & WorldFlags & PlannerFlags;
+
+/** From goal and flags to a verdict: what dry-run and plan share. */
+export async function planned(
+  goal: string,
+  flags: PlanningFlags,
+  context: Context,
+): Promise<Outcome<Verdict, Problem>> {
+  if (goal.trim() === "") return failure(usage("The goal is empty. Say in a sentence what is to be done."));
+  const choice = choosePlanner(flags, context.io.env);
+  if (!choice.ok) return choice;
+  const line = progressLine(context.io);
+  line.show("reading tools");
+  try {
+    const tools = await toolsOf(flags, context);
+    if (!tools.ok) return tools;
+    line.show("loading");
+    const { plan, ...proposers } = await context.parts.planner();
+    const verdict = await withVerifier(flags, context, (verifier) =>
+      plan({
+        goal,
+        tools: tools.value,
+        proposer: proposer(choice.value, proposers),
+        verifier,
+        signal: context.io.signal,
+        onProgress: line.event,
+      }),
+    );
+    // What a stopped planner says is no verdict on the goal: nothing is shown or written.
+    context.io.signal.throwIfAborted();
+    return verdict;
+  } finally {
+    line.clear();
+  }
+}
+
+type Proposers = Pick<Awaited<ReturnType<Context["parts"]["planner"]>>, "searchProposer" | "modelProposer">;
+
+function proposer(choice: PlannerChoice, { searchProposer, modelProposer }: Proposers): Proposer {
+  return choice.kind === "search" ? searchProposer() : modelProposer(choice.options);
+}

@@ -1,0 +1,18 @@
+import type { RenderOptions } from "../report/index.js";
+import { type Environment, type Sink, variable } from "./io.js";
+
+/** Wider lines than this are hard to read; a terminal that says nothing counts as the usual one. */
+const widest = 100;
+const usual = 80;
+
+export function renderOptions(sink: Sink, env: Environment): RenderOptions {
+  return { colour: wantsColour(sink, env), width: Math.min(sink.columns ?? usual, widest) };
+}
+
+/** NO_COLOR before FORCE_COLOR before what the stream can do. */
+export function wantsColour(sink: Sink, env: Environment): boolean {
+  if (variable(env, "NO_COLOR") !== undefined) return false;
+  const force = variable(env, "FORCE_COLOR");
+  if (force !== undefined) return force !== "0" && force !== "false";
+  return sink.isTTY === true && env.TERM !== "dumb";
+}

@@ -1,0 +1,21 @@
+import type { Outcome, ToolSpec } from "../toolspecs/index.js";
+import { failure } from "../toolspecs/index.js";
+import type { Context } from "./context.js";
+import type { ToolsFlags } from "./options.js";
+import { type Problem, usage } from "./problem.js";
+
+/** The tools of all sources of a command line. */
+export async function toolsOf(
+  { tools: sources = [] }: ToolsFlags,
+  { io, parts }: Context,
+): Promise<Outcome<readonly ToolSpec[], Problem>> {
+  if (sources.length === 0) {
+    return failure(
+      usage(
+        "No tools are given. Say where they are with --tools <source>: a file of tools, an OpenAPI document, an mcpServers config or an MCP server URL.",
+      ),
+    );
+  }
+  const { readTools } = await parts.toolspecs();
+  return readTools(sources, { signal: io.signal });
+}

@@ -1,0 +1,160 @@
+import { mkdtemp, open, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { holdshort } from "./spawn.js";
+
+// What a person may hand in by mistake, through the real command: one clear sentence with place and advice, exit 2.
+
+let folder = "";
+const inFolder = (name: string) => join(folder, name);
+
+const tool = (name: string, inputSchema: unknown) => ({ name, description: "A tool.", inputSchema });
+const plain = tool("find", { type: "object", properties: { word: { type: "string" } }, required: ["word"] });
+
+function nested(depth: number): string {
+  const [open, close] = ['{"type":"object","properties":{"a":', "}}"];
+  return `${open.repeat(depth)}{"type":"string"}${close.repeat(depth)}`;
+}
+
+const files: Readonly<Record<string, string>> = {
+  "good.json": JSON.stringify([plain]),
+  "not-json.json": '{ "tools": [ }',
+  "other-kind.json": '{ "colour": "blue" }',
+  "dangling.yaml": `openapi: 3.1.0
+info: { title: Shop, version: "1" }
+paths:
+  /items:
+    get:
+      operationId: listItems
+      responses:
+        "200":
+          description: Items
+          content: { application/json: { schema: { $ref: "#/components/schemas/Nowhere" } } }
+`,
+  "remote.yaml": `openapi: 3.1.0
+info: { title: Shop, version: "1" }
+paths:
+  /items:
+    get:
+      operationId: listItems
+      responses:
+        "200":
+          description: Items
+          content: { application/json: { schema: { $ref: "https://example.com/schema.json" } } }
+`,
+  "twice.json": JSON.stringify([plain, plain]),
+  "none.json": "[]",
+  "contradiction.json": JSON.stringify([
+    tool("pick", { type: "object", properties: { n: { type: "integer", minimum: 5, maximum: 1 } }, required: ["n"] }),
+  ]),
+  "deep.json": `[{"name":"deep","description":"","inputSchema":${nested(20_000)}}]`,
+  "no-such-program.json": JSON.stringify({ mcpServers: { a: { command: "no-such-program-anywhere", args: [] } } }),
+  "dies.json": JSON.stringify({
+    mcpServers: { a: { command: "node", args: ["-e", "console.error('the password is missing'); process.exit(3)"] } },
+  }),
+  "garbage.json": JSON.stringify({
+    mcpServers: {
+      a: { command: "node", args: ["-e", "setInterval(() => console.log('hello, I am no MCP server'), 50)"] },
+    },
+  }),
+};
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdshort-"));
+  for (const [name, text] of Object.entries(files)) await writeFile(inFolder(name), text);
+  const large = await open(inFolder("large.json"), "w");
+  await large.truncate(50_000_000);
+  await large.close();
+});
+
+async function refused(...argv: readonly string[]) {
+  const text = await holdshort(...argv);
+  expect(text.stdout).toBe("");
+  expect(text.stderr).toMatch(/^(holdshort: .+\n( {2}.+\n)*)+$/);
+  expect(text.stderr).not.toMatch(/ {4}at |Error:|node:internal|this is a bug/);
+  expect(text.code).toBe(2);
+  return text.stderr;
+}
+
+describe("tools", () => {
+  test.each([
+    ["nowhere.json", "nowhere.json", /no such file|not found|does not exist/i],
+    ["not-json.json", "not-json.json", /JSON/],
+    ["other-kind.json", "other-kind.json", /OpenAPI/],
+    ["dangling.yaml", "dangling.yaml", /Nowhere/],
+    ["remote.yaml", "remote.yaml", /https:\/\/example\.com\/schema\.json/],
+    ["twice.json", "twice.json", /find/],
+    ["none.json", "none.json", /no tools/i],
+    ["contradiction.json", "contradiction.json", /minimum|maximum/],
+    ["large.json", "large.json", /large|MB|bytes/],
+    ["deep.json", "deep.json", /nested|deep/],
+  ])("%s", async (name, place, message) => {
+    const said = await refused("tools", "list", "--tools", inFolder(name));
+    expect(said).toContain(place);
+    expect(said).toMatch(message);
+  });
+
+  test.each([
+    ["no-such-program.json", /no-such-program-anywhere/],
+    ["dies.json", /the password is missing/],
+    ["garbage.json", /hello, I am no MCP server|garbage|not.*MCP|JSON/i],
+  ])(
+    "an MCP server: %s",
+    async (name, message) => {
+      expect(await refused("tools", "list", "--tools", inFolder(name))).toMatch(message);
+    },
+    40_000,
+  );
+
+  test("a folder", async () => {
+    expect(await refused("tools", "list", "--tools", folder)).toContain(folder);
+  });
+
+  test("one bad source among good ones: nothing is done", async () => {
+    const said = await refused("dry-run", 'Find "x"', "--tools", inFolder("good.json"), inFolder("not-json.json"));
+    expect(said).toContain("not-json.json");
+  });
+
+  test("with --json, stdout holds the one document all the same", async () => {
+    const { code, stdout } = await holdshort("tools", "list", "--json", "--tools", inFolder("not-json.json"));
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { code: "not_json", message: expect.any(String), place: expect.stringContaining("not-json.json") },
+    });
+  });
+});
+
+describe("flags and files", () => {
+  test.each([
+    ["an unknown flag", ["dry-run", "x", "--tolls", "y"], /Did you mean --tools\?/],
+    ["an empty goal", ["dry-run", "", "--tools", "examples/billing/tools.json"], /goal is empty/],
+    ["no plan file", ["verify", "nowhere.plan.ts", "--tools", "examples/billing/tools.json"], /nowhere\.plan\.ts/],
+    [
+      "nowhere to write",
+      ["plan", "x", "-o", "no/where.plan.ts", "--tools", "examples/billing/tools.json"],
+      /no\/where/,
+    ],
+  ])("%s", async (_, argv, message) => {
+    expect(await refused(...argv)).toMatch(message);
+  });
+
+  test("a plan with a syntax error is a rejection, with line and column", async () => {
+    await writeFile(inFolder("broken.plan.ts"), "export default async function plan() {\n  const a = ;\n}\n");
+    const argv = ["verify", inFolder("broken.plan.ts"), "--tools", "examples/billing/tools.json"];
+    const json = await holdshort(...argv, "--json");
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      outcome: "rejected",
+      issues: [{ code: "syntax", line: 2, column: 13 }],
+    });
+    const text = await holdshort(...argv);
+    expect(text.stdout).toMatch(/^REJECTED/);
+    expect(text.stdout).toContain("     2 |   const a = ;\n       |             ^");
+  });
+
+  test("a wrong --replay value", async () => {
+    const plan = "examples/billing/remind-overdue.plan.ts";
+    await refused("verify", plan, "--tools", "billing=examples/billing/tools.json", "--replay", "nonsense");
+  });
+});

@@ -1,0 +1,30 @@
+import type { Environment, Io } from "#dist/cli/io.js";
+
+export interface Recorded {
+  readonly io: Io;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly interrupt: (signal: "SIGINT" | "SIGTERM") => void;
+}
+
+/** A process made of strings. */
+export function recorded(
+  some: { readonly env?: Environment; readonly cwd?: string; readonly terminal?: boolean } = {},
+): Recorded {
+  const { env = {}, cwd = process.cwd(), terminal = false } = some;
+  const written = { out: "", err: "" };
+  const controller = new AbortController();
+  const sink = (name: "out" | "err") => ({
+    isTTY: terminal,
+    columns: terminal ? 60 : undefined,
+    write: (text: string) => {
+      written[name] += text;
+    },
+  });
+  return {
+    io: { stdout: sink("out"), stderr: sink("err"), env, cwd, signal: controller.signal },
+    out: () => written.out,
+    err: () => written.err,
+    interrupt: (signal) => controller.abort(signal),
+  };
+}

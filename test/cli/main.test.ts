@@ -1,0 +1,285 @@
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { main } from "#dist/cli/main.js";
+import { HoldshortError } from "#dist/toolspecs/index.js";
+import { abstained, passed, rejected } from "../report/verdicts.js";
+import { recorded } from "./io.js";
+import { answering } from "./parts.js";
+
+const planning = ["Refund it", "--tools", "a.json"];
+let folder = "";
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdshort-"));
+});
+
+describe("exit codes and outputs", () => {
+  test.each([
+    [passed, 0],
+    [rejected, 1],
+    [abstained, 3],
+  ])("dry-run of $outcome", async (verdict, code) => {
+    const text = recorded();
+    expect(await main(["dry-run", ...planning], text.io, answering({ verdict }))).toBe(code);
+    expect(text.out()).toMatch(new RegExp(`^${verdict.outcome.toUpperCase()}`));
+    expect(text.err()).toBe("");
+
+    const json = recorded();
+    expect(await main(["dry-run", ...planning, "--json"], json.io, answering({ verdict }))).toBe(code);
+    expect(JSON.parse(json.out())).toMatchObject({ outcome: verdict.outcome });
+  });
+
+  test("a goal may stand behind --tools, after a lone --", async () => {
+    const goals: string[] = [];
+    const parts = answering({ onPlan: ({ goal }) => goals.push(goal) });
+    expect(await main(["dry-run", "--tools", "a.json", "b.json", "--", "Do it"], recorded().io, parts)).toBe(0);
+    expect(goals).toEqual(["Do it"]);
+  });
+
+  test("verify hands over goal, seed, worlds and replay, and closes what it opened", async () => {
+    const seen: unknown[] = [];
+    await writeFile(join(folder, "a.plan.ts"), "the program");
+    const parts = answering({ judgement: rejected, onVerify: (plan, options) => seen.push(plan, options) });
+    const flags = ["--tools", "x", "--goal", "g", "--seed", "-5", "--worlds", "7", "--replay", "r"];
+    const { io } = recorded({ cwd: folder });
+    expect(await main(["verify", "a.plan.ts", ...flags], io, parts)).toBe(1);
+    expect(seen).toEqual([
+      { goal: "g", source: "the program" },
+      { seed: -5, worlds: 7, replay: "r" },
+    ]);
+    expect(parts.closed()).toBe(1);
+  });
+
+  test("dry-run --html writes a page, whatever the outcome", async () => {
+    for (const verdict of [passed, rejected, abstained]) {
+      const run = recorded({ cwd: folder });
+      await main(["dry-run", ...planning, "--html", "report.html"], run.io, answering({ verdict }));
+      expect(await readFile(join(folder, "report.html"), "utf8")).toContain(`<h1 class="${verdict.outcome}">`);
+      expect(run.out()).toContain(verdict.outcome.toUpperCase());
+    }
+    const nowhere = recorded({ cwd: folder });
+    expect(await main(["dry-run", ...planning, "--html", "no/where.html"], nowhere.io, answering())).toBe(2);
+  });
+
+  test("tools list and types", async () => {
+    const list = recorded();
+    expect(await main(["tools", "list", "--tools", "x"], list.io, answering())).toBe(0);
+    expect(list.out()).toContain("tools.find - reads (output not declared)\n    Finds.\n");
+    const json = recorded();
+    await main(["tools", "list", "--tools", "x", "--json"], json.io, answering());
+    expect(JSON.parse(json.out())).toMatchObject({ tools: [{ call: "tools.find", effect: "read", server: "tools" }] });
+    const types = recorded();
+    expect(await main(["tools", "types", "--tools", "x"], types.io, answering())).toBe(0);
+    expect(types.out()).toContain("declare namespace tools");
+    const typesJson = recorded();
+    await main(["tools", "types", "--tools", "x", "--json"], typesJson.io, answering());
+    expect(JSON.parse(typesJson.out())).toEqual({ declarations: types.out() });
+  });
+
+  test("help and version", async () => {
+    for (const argv of [["--help"], ["help"], ["dry-run", "--help"], ["plan", "-h"], ["verify", "-h"], ["--version"]]) {
+      const run = recorded();
+      expect(await main(argv, run.io, answering())).toBe(0);
+      expect(run.err()).toBe("");
+    }
+    for (const argv of [["dry-run"], ["plan"], ["verify"], ["tools", "list"], ["tools", "types"]]) {
+      const run = recorded();
+      await main([...argv, "--help"], run.io, answering());
+      expect(run.out()).toMatch(/Example:\n {2}\$ holdshort /);
+    }
+  });
+});
+
+describe("plan", () => {
+  const { source } = passed.plan;
+
+  test("writes the program and nothing else on stdout", async () => {
+    const run = recorded();
+    expect(await main(["plan", ...planning], run.io, answering())).toBe(0);
+    expect(run.out()).toBe(source);
+    expect(run.err()).toContain("Passed every check");
+  });
+
+  test("shows a terminal no character it would act on", async () => {
+    const run = recorded({ terminal: true });
+    const verdict = { ...passed, plan: { source: "a\u001b[2J\nb", hash: "" } };
+    await main(["plan", ...planning], run.io, answering({ verdict }));
+    expect(run.out()).toBe("a\\u{1b}[2J\nb\n");
+  });
+
+  test("writes a file to the letter, replacing an older one, and leaves nothing else behind", async () => {
+    await writeFile(join(folder, "out.plan.ts"), "old");
+    const run = recorded({ cwd: folder });
+    expect(await main(["plan", ...planning, "-o", "out.plan.ts"], run.io, answering())).toBe(0);
+    expect(await readFile(join(folder, "out.plan.ts"), "utf8")).toBe(source);
+    expect(await readdir(folder)).toEqual(["out.plan.ts"]);
+    expect(run.out()).toMatch(/^PASSED/);
+    expect(run.err()).toBe("Written: out.plan.ts\n");
+  });
+
+  test.each([
+    [rejected, 1],
+    [abstained, 3],
+  ])("writes nothing when $outcome", async (verdict, code) => {
+    const run = recorded({ cwd: folder });
+    expect(await main(["plan", ...planning, "-o", "out.plan.ts"], run.io, answering({ verdict }))).toBe(code);
+    expect(await readdir(folder)).toEqual([]);
+    expect(run.out()).toBe("");
+    expect(run.err()).toContain(verdict.outcome.toUpperCase());
+  });
+
+  test("does not start when the file could not be kept", async () => {
+    let asked = 0;
+    const parts = answering({ onPlan: () => (asked += 1) });
+    for (const file of ["no/such/folder/x.plan.ts", "."]) {
+      const run = recorded({ cwd: folder });
+      expect(await main(["plan", ...planning, "-o", file], run.io, parts)).toBe(2);
+      expect(run.err()).toMatch(/^holdshort: .+: .+\.\n$/);
+    }
+    expect(asked).toBe(0);
+  });
+});
+
+describe("bad usage and bad input: one sentence, exit 2, nothing on stdout but JSON that was asked for", () => {
+  test.each([
+    [[], /what to do/],
+    [["dryrun"], /Did you mean dry-run\?/],
+    [["dry-run", "x", "--tolls", "y"], /Did you mean --tools\?/],
+    [["dry-run", "--tools", "a", "b"], /goal is missing/],
+    [["dry-run", "x"], /No tools are given/],
+    [["dry-run", " ", "--tools", "a"], /goal is empty/],
+    [["dry-run", "x", "--tools", "a", "--seed", "1.5"], /whole number/],
+    [["dry-run", "x", "--tools", "a", "--worlds", "0"], /whole number/],
+    [["dry-run", "x", "--tools", "a", "--planner", "magic"], /auto, search, model/],
+    [["dry-run", "x", "--tools", "a", "--planner", "model"], /--model or HOLDSHORT_MODEL/],
+    [["dry-run", "x", "--tools", "a", "--model", "m"], /OPENAI_API_KEY/],
+    [["verify", "--tools", "a"], /file is missing/],
+    [["verify", "nowhere.plan.ts", "--tools", "a"], /nowhere\.plan\.ts: There is no such file/],
+    [["verify", ".", "--tools", "a"], /This is a folder/],
+    [["verify", "package.json", "--tools", "a", "--goal", ""], /goal is empty/],
+    [["tools"], /tools --help/],
+    [["tools", "lits"], /Did you mean list\?/],
+  ])("%j", async (argv, message) => {
+    const text = recorded();
+    expect(await main(argv, text.io, answering())).toBe(2);
+    expect(text.err()).toMatch(message);
+    expect(text.err()).toMatch(/^holdshort: [^\n]+\n$/);
+    expect(text.out()).toBe("");
+
+    const json = recorded();
+    expect(await main([...argv, "--json"], json.io, answering())).toBe(2);
+    expect(JSON.parse(json.out())).toEqual({
+      error: { code: expect.any(String), message: expect.any(String), place: expect.any(String) },
+    });
+  });
+
+  test("a file too large or not text for a plan", async () => {
+    await writeFile(join(folder, "large.plan.ts"), "x".repeat(1_000_001));
+    await writeFile(join(folder, "binary.plan.ts"), new Uint8Array([0xff, 0xfe, 0x00]));
+    for (const [file, words] of [
+      ["large.plan.ts", "1000001 bytes"],
+      ["binary.plan.ts", "UTF-8"],
+    ] as const) {
+      const run = recorded({ cwd: folder });
+      expect(await main(["verify", file, "--tools", "x"], run.io, answering())).toBe(2);
+      expect(run.err()).toContain(words);
+    }
+  });
+
+  test("every issue of the tools is said, and none can act on the terminal", async () => {
+    const issues = [
+      { code: "not_json", place: "a.json", message: "Broken \u001b[31m.\nIt said so." },
+      { code: "no_tools", place: "b.json", message: "Empty." },
+    ] as const;
+    const run = recorded();
+    const parts = answering({ tools: { ok: false, issues } });
+    expect(await main(["tools", "list", "--tools", "a.json", "b.json", "--json"], run.io, parts)).toBe(2);
+    expect(run.err()).toBe("holdshort: a.json: Broken \\u{1b}[31m.\n  It said so.\nholdshort: b.json: Empty.\n");
+    expect(JSON.parse(run.out())).toEqual({ error: { ...issues[0], more: [issues[1]] } });
+    expect(run.out()).not.toContain("\u001b");
+  });
+
+  test("misuse that a library part throws is bad input too", async () => {
+    const issue = { code: "bad_argument", place: "baseURL", message: "No address." } as const;
+    const run = recorded();
+    const onPlan = () => {
+      throw new HoldshortError([issue]);
+    };
+    expect(await main(["dry-run", ...planning], run.io, answering({ onPlan }))).toBe(2);
+    expect(run.err()).toBe("holdshort: baseURL: No address.\n");
+  });
+});
+
+describe("what is our own fault", () => {
+  const onPlan = () => {
+    throw new TypeError("x is not a function");
+  };
+
+  test("is said in one line, exit 70, without a stack", async () => {
+    const run = recorded();
+    const parts = answering({ onPlan });
+    expect(await main(["dry-run", ...planning, "--json"], run.io, parts)).toBe(70);
+    expect(run.err()).toContain("this is a bug in holdshort, please report it: x is not a function");
+    expect(run.err()).not.toContain("    at ");
+    expect(parts.closed()).toBe(1);
+  });
+
+  test("HOLDSHORT_DEBUG=1 shows the stack", async () => {
+    const run = recorded({ env: { HOLDSHORT_DEBUG: "1" } });
+    expect(await main(["dry-run", ...planning], run.io, answering({ onPlan }))).toBe(70);
+    expect(run.err()).toContain("    at ");
+  });
+});
+
+describe("signals", () => {
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "%s ends with the code shells give it, prints no verdict and closes what is open",
+    async (signal, code) => {
+      const run = recorded();
+      const parts = answering({
+        onPlan: (request) => {
+          run.interrupt(signal);
+          expect(request.signal?.aborted).toBe(true);
+        },
+      });
+      expect(await main(["dry-run", ...planning], run.io, parts)).toBe(code);
+      expect(run.out()).toBe("");
+      expect(parts.closed()).toBe(1);
+    },
+  );
+});
+
+describe("terminals", () => {
+  test("progress goes to a terminal only, on one line that is cleared", async () => {
+    const onPlan = ({ onProgress }: { onProgress?: ((event: { step: "proposing" }) => void) | undefined }) =>
+      onProgress?.({ step: "proposing" });
+    const terminal = recorded({ terminal: true });
+    await main(["dry-run", ...planning], terminal.io, answering({ onPlan }));
+    expect(terminal.err()).toContain("writing a program");
+    expect(terminal.err()).not.toContain("\n");
+    expect(terminal.err().endsWith("\r\u001b[2K")).toBe(true);
+    const pipe = recorded();
+    await main(["dry-run", ...planning], pipe.io, answering({ onPlan }));
+    expect(pipe.err()).toBe("");
+  });
+
+  test.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: "1" }, true, false],
+    [{ NO_COLOR: "" }, true, true],
+    [{ FORCE_COLOR: "1" }, false, true],
+    [{ FORCE_COLOR: "0" }, true, false],
+    [{ NO_COLOR: "1", FORCE_COLOR: "1" }, true, false],
+    [{ TERM: "dumb" }, true, false],
+  ])("environment %j, terminal %s: coloured %s", async (env, terminal, coloured) => {
+    const run = recorded({ env, terminal });
+    await main(["dry-run", ...planning], run.io, answering());
+    expect(run.out().includes("\u001b[")).toBe(coloured);
+  });
+});

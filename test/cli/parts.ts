@@ -1,0 +1,52 @@
+import type { Parts } from "#dist/cli/parts.js";
+import type { PlanRequest } from "#dist/planner/index.js";
+import { catalogue, declarations, type Outcome, type SourceIssue, type ToolSpec } from "#dist/toolspecs/index.js";
+import type { Judgement, Plan, Verdict } from "#dist/verifier/index.js";
+import { passed } from "../report/verdicts.js";
+import { tool } from "../support/tools.js";
+
+interface Answers {
+  readonly tools?: Outcome<readonly ToolSpec[], SourceIssue>;
+  readonly verdict?: Verdict;
+  readonly judgement?: Judgement;
+  /** Throws, waits or looks, before the planner answers. */
+  readonly onPlan?: (request: PlanRequest) => unknown;
+  readonly onVerify?: (plan: Plan, options: unknown) => unknown;
+  readonly onModel?: (options: unknown) => unknown;
+}
+
+/** Parts that answer what a test wants, for what the command line does around them. */
+export function answering(answers: Answers = {}): Parts & { readonly closed: () => number } {
+  let closed = 0;
+  const proposer = { name: "stand-in", propose: () => Promise.reject(new Error("not asked")) };
+  return {
+    closed: () => closed,
+    toolspecs: async () => ({
+      readTools: async () => answers.tools ?? { ok: true, value: [tool("find", { description: "Finds.\nMore." })] },
+      catalogue,
+      declarations,
+    }),
+    verifier: async () => ({
+      createVerifier: (options) => ({
+        verify: async (plan) => {
+          await answers.onVerify?.(plan, options);
+          return answers.judgement ?? passed;
+        },
+        close: async () => {
+          closed += 1;
+        },
+      }),
+    }),
+    planner: async () => ({
+      plan: async (request) => {
+        await answers.onPlan?.(request);
+        return answers.verdict ?? passed;
+      },
+      searchProposer: () => ({ ...proposer, name: "search" }),
+      modelProposer: (options) => {
+        answers.onModel?.(options);
+        return { ...proposer, name: `model:${options.model}` };
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { start } from "./spawn.js";
+
+// What only a real process shows: signals, closed pipes, what is loaded, and that it ends by itself.
+
+/** An MCP server that says where it is and then never answers. */
+const silent = `require("node:fs").writeFileSync(process.argv[1], String(process.pid)); setInterval(() => {}, 1000);`;
+/** The same, deaf to polite requests. */
+const stubborn = `process.on("SIGTERM", () => {}); process.on("SIGINT", () => {}); ${silent}`;
+
+async function serverConfig(program: string) {
+  const folder = await mkdtemp(join(tmpdir(), "holdshort-"));
+  const pidFile = join(folder, "pid");
+  const config = join(folder, "mcp.json");
+  const server = { command: process.execPath, args: ["-e", program, pidFile] };
+  await writeFile(config, JSON.stringify({ mcpServers: { slow: server } }));
+  return { config, pidFile };
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("a signal while an MCP server is starting", () => {
+  test.each([
+    ["SIGINT", 130, silent],
+    ["SIGTERM", 143, silent],
+    ["SIGINT", 130, stubborn],
+  ] as const)("%s ends with %i and leaves no child behind", async (signal, code, program) => {
+    const { config, pidFile } = await serverConfig(program);
+    const { child, ended } = start(["tools", "list", "--tools", config]);
+    await vi.waitFor(() => expect(existsSync(pidFile)).toBe(true), { timeout: 20_000 });
+    const pid = Number(await readFile(pidFile, "utf8"));
+    expect(alive(pid)).toBe(true);
+    child.kill(signal);
+    expect(await ended).toMatchObject({ code, stdout: "" });
+    await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 10_000 });
+  });
+});
+
+test("a reader that has seen enough (| head) is no error", async () => {
+  const { child, ended } = start(["tools", "types", "--tools", "examples/clinic/openapi.yaml"]);
+  child.stdout.destroy();
+  expect(await ended).toMatchObject({ code: 0, stderr: "" });
+});
+
+describe("what is loaded", () => {
+  async function load(...argv: string[]): Promise<string[]> {
+    const { ended } = start(argv, { node: ["--import", new URL("loaded.mjs", import.meta.url).href] });
+    const names = (await ended).stderr.matchAll(/\/node_modules\/((?:@[^/]+\/)?[^/\n]+)/g);
+    return [...new Set([...names].map((match) => match[1] ?? ""))].sort();
+  }
+
+  test("help needs the command-line library and colours", async () => {
+    expect(await load("--help")).toEqual(["commander", "picocolors"]);
+  });
+
+  test("listing the tools of a JSON file needs no more: no compiler, sandbox, model or MCP client", async () => {
+    const loaded = await load("tools", "list", "--tools", "examples/billing/tools.json");
+    expect(loaded).toEqual(["commander", "picocolors"]);
+  });
+
+  test("verifying a plan loads a compiler, but no model client", async () => {
+    const plan = "examples/billing/remind-overdue.plan.ts";
+    const loaded = await load("verify", plan, "--tools", "billing=examples/billing/tools.json");
+    expect(loaded).toContain("typescript");
+    expect(loaded).not.toContain("openai");
+  });
+
+  test("planning by search loads no model client", async () => {
+    const goal = "Find the customer ada@example.com";
+    const loaded = await load("dry-run", goal, "--tools", "examples/billing/tools.json");
+    expect(loaded).toContain("typescript");
+    expect(loaded).not.toContain("openai");
+  });
+});
