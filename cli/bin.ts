@@ -22,10 +22,13 @@ for (const [signal, code] of [
   });
 }
 
-// Whoever read our output has seen enough (`| head`): not a failure of ours.
 for (const stream of [stdout, stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  stream.on("error", ({ code }: NodeJS.ErrnoException) => {
+    // Whoever read our output has seen enough (`| head`): not a failure of ours. A full disk is not one either.
+    if (code === "EPIPE") return;
+    if (stream === stdout)
+      stderr.write(`holdshort: the output could not be written (${code}). Make room, or write elsewhere.\n`);
+    process.exit(2);
   });
 }
 

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -51,6 +52,12 @@ test("a reader that has seen enough (| head) is no error", async () => {
   const { child, ended } = start(["tools", "types", "--tools", "examples/clinic/openapi.yaml"]);
   child.stdout.destroy();
   expect(await ended).toMatchObject({ code: 0, stderr: "" });
+});
+
+test.runIf(existsSync("/dev/full"))("a full disk is one sentence and exit 2", async () => {
+  const command = `"${process.execPath}" dist/cli/bin.js tools list --tools examples/billing/tools.json > /dev/full`;
+  const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("could not be written (ENOSPC)") });
 });
 
 describe("what is loaded", () => {
