@@ -23,7 +23,7 @@ const words =
   "message date name count rate status open closed please it her not if over first latest";
 const said =
   '"hello there",Ada Lovelace,Paris,Rome,T-1204,P-12,C-42,ada@example.com,2027-03-09,March 9 2027,12,3.5,5%,$20,two,#7,' +
-  "#general,/tmp/a.txt,18:30,[1, 2],1 to 3";
+  "#general,/data/a.txt,18:30,[1, 2],1 to 3";
 
 const word = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...words.split(" ")) },
