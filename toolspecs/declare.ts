@@ -3,7 +3,8 @@ import { type Aliases, aliasesOfNamespace } from "./declare/aliases.js";
 import { tag, toolDoc } from "./declare/docs.js";
 import { indent } from "./declare/objects.js";
 import type { SchemaObject } from "./schema.js";
-import { says } from "./shape.js";
+import { says, takesNothing } from "./shape.js";
+import { toolId } from "./shapes/find.js";
 
 /**
  * TypeScript declarations of every tool: the one text that a model reads, a person reviews and the compiler checks
@@ -14,34 +15,41 @@ export function declarations(catalogue: Catalogue): string {
   for (const binding of catalogue.bindings) {
     namespaces.set(binding.namespace, [...(namespaces.get(binding.namespace) ?? []), binding]);
   }
-  return [...namespaces].map(([name, bindings]) => namespaceText(name, bindings)).join("\n");
+  const calls = new Map(
+    catalogue.bindings.map(({ spec, namespace, member }) => [toolId(spec), `${namespace}.${member}`]),
+  );
+  const callOf = (id: string): string => calls.get(id) ?? id;
+  return [...namespaces].map(([name, bindings]) => namespaceText(name, bindings, callOf)).join("\n");
 }
 
-function namespaceText(name: string, bindings: readonly Binding[]): string {
+/** How a plan writes the tool that another one names as `server/name`. */
+type CallOf = (id: string) => string;
+
+function namespaceText(name: string, bindings: readonly Binding[], callOf: CallOf): string {
   const aliases = aliasesOfNamespace();
-  const functions = bindings.map((binding) => functionText(binding, aliases));
+  const functions = bindings.map((binding) => functionText(binding, { aliases, callOf }));
   return `declare namespace ${name} {\n${indent([...aliases.declared(), ...functions].join("\n"))}\n}\n`;
 }
 
-function functionText({ member, spec }: Binding, aliases: Aliases): string {
-  const args = aliases.translate(closed(spec.input), `${member} args`).text;
+function functionText(
+  { member, spec }: Binding,
+  { aliases, callOf }: { readonly aliases: Aliases; readonly callOf: CallOf },
+): string {
+  const input = takesNothing(spec.input)
+    ? ({ ...spec.input, type: "object", additionalProperties: false } as const)
+    : spec.input;
+  const args = aliases.translate(input, `${member} args`).text;
   const result = aliases.translate(spec.output.schema, `${member} result`).text;
   const name = callableBare(spec.input) ? "args?" : "args";
   const tags = [
     ...(spec.name.endsWith(member) ? [] : [tag("original", spec.name)]),
     ...(spec.output.origin === "observed" || spec.output.origin === "assumed"
-      ? [tag("output", spec.output.origin)]
+      ? [tag("output", `${spec.output.origin}, not declared`)]
       : []),
+    ...(spec.requires ?? []).map((id) => tag("requires", `${callOf(id)} to have succeeded before`)),
     tag("effect", spec.effect),
   ];
   return `${toolDoc(spec.description, tags)}\nfunction ${member}(${name}: ${args}): Promise<${result}>;`;
-}
-
-/** A tool that names no parameters takes none, though its schema may let any pass. */
-function closed(input: SchemaObject): SchemaObject {
-  const open = says(input, "additionalProperties", "patternProperties", "required", "$ref", "allOf", "anyOf", "oneOf");
-  const named = Object.keys(input.properties ?? {}).length > 0;
-  return open || named ? input : { ...input, type: "object", additionalProperties: false };
 }
 
 /** Whether `{}` may be an argument, so that it can be left out. Claims that only a value shows count as no. */

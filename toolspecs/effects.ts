@@ -14,12 +14,12 @@
 import { isObject, type Json, type JsonObject } from "./json.js";
 import type { Effect, ToolSpec } from "./toolspec.js";
 
-export type Claims = Pick<ToolSpec, "effect" | "idempotent" | "trusted">;
+export type Claims = Pick<ToolSpec, "effect" | "effectSupposed" | "idempotent" | "trusted">;
 
 /** From harmless to final. */
 export const severity: readonly Effect[] = ["read", "write", "irreversible"];
 
-const unclaimed: Claims = { effect: "irreversible", trusted: false };
+const unclaimed: Claims = { effect: "irreversible", effectSupposed: true, trusted: false };
 
 const methods: ReadonlyMap<string, Claims> = new Map([
   ["get", { effect: "read", idempotent: true, trusted: false }],
@@ -33,12 +33,18 @@ const methods: ReadonlyMap<string, Claims> = new Map([
 ]);
 
 export function claimsOfMethod(method: string, operation: JsonObject): Claims {
-  return { ...(methods.get(method) ?? unclaimed), ...extension(operation) };
+  return replaced(methods.get(method) ?? unclaimed, extension(operation));
 }
 
 export function claimsOfTool(tool: JsonObject): Claims {
   const own = extension(tool);
-  return isObject(tool.annotations) ? tightened(claimsOfHints(tool.annotations), own) : { ...unclaimed, ...own };
+  return isObject(tool.annotations) ? tightened(claimsOfHints(tool.annotations), own) : replaced(unclaimed, own);
+}
+
+/** What is said replaces what was supposed. */
+export function replaced(base: Claims, said: Partial<Claims>): Claims {
+  const { effectSupposed, ...known } = { ...base, ...said };
+  return { ...known, ...(effectSupposed === true && said.effect === undefined && { effectSupposed }) };
 }
 
 /** What hints leave open the author may fill in; what they say he can only make worse. */
@@ -46,6 +52,7 @@ function tightened(hinted: Partial<Claims>, own: Partial<Claims>): Claims {
   const idempotent = hinted.idempotent === false ? false : (own.idempotent ?? hinted.idempotent);
   return {
     effect: worse(hinted.effect ?? own.effect ?? "irreversible", own.effect ?? "read"),
+    ...(hinted.effect === undefined && own.effect === undefined && { effectSupposed: true as const }),
     ...(idempotent === undefined ? {} : { idempotent }),
     trusted: hinted.trusted === false ? false : (own.trusted ?? hinted.trusted ?? false),
   };

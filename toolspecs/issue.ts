@@ -18,8 +18,13 @@ export type SourceIssueCode =
   | "unsupported_ref"
   | "dangling_ref"
   | "duplicate_tool"
+  | "unknown_tool"
+  | "invalid_shapes"
+  | "contradiction"
+  | "no_outputs"
   | "no_tools"
   | "server_failed"
+  | "invalid_policy"
   | "bad_argument";
 
 /** Thrown by the thin coats (`loadTools`) over functions that return issues. */

@@ -12,7 +12,10 @@ import type { Place } from "./place.js";
 import { checkPlain, readJsonFile } from "./read-file.js";
 import { capIssues, collectIssues, type Report } from "./report.js";
 import { findServers } from "./servers/config.js";
-import { parseSource } from "./source.js";
+import { complete } from "./shapes/complete.js";
+import type { ShapesDocument } from "./shapes/document.js";
+import { withRequiredTools } from "./shapes/requires.js";
+import { emptySource, parseSource } from "./source.js";
 import type { ToolSpec } from "./toolspec.js";
 
 /**
@@ -24,6 +27,13 @@ export type ToolSource = string | Json;
 export interface ReadOptions {
   /** How long an MCP server may take from its start to its last tool. Default: 15 seconds. */
   readonly timeoutMs?: number;
+  /**
+   * The user's own files about tools, as paths or as values: shapes of outputs that nobody declares, effects, terms of use.
+   * Default: none.
+   */
+  readonly shapes?: readonly (string | ShapesDocument)[];
+  /** Files of recorded outputs, JSON Lines of `{tool, server?, output}`: shapes are inferred from them. Default: none. */
+  readonly observed?: readonly string[];
   /** Aborting stops servers that were started and makes the answer a failure. Default: never aborted. */
   readonly signal?: AbortSignal;
 }
@@ -33,14 +43,23 @@ export async function readTools(
   sources: readonly ToolSource[],
   options: ReadOptions = {},
 ): Promise<Outcome<readonly ToolSpec[], SourceIssue>> {
-  const settings = { timeoutMs: 15_000, signal: new AbortController().signal, ...options };
+  const settings = { timeoutMs: 15_000, signal: new AbortController().signal, shapes: [], observed: [], ...options };
   const { issues, report } = collectIssues();
   const nowhere = { source: "tools", path: [] };
   if (sources.length === 0) report("bad_argument", nowhere, "No source of tools was given. Name at least one.");
   const lists = await Promise.all(sources.map((source, index) => readSource(source, index, settings)));
   reportDuplicates(lists, report);
-  const [first, ...others] = capIssues([...lists.flatMap((list) => list.issues), ...issues]);
-  return first === undefined ? success(lists.flatMap((list) => list.tools)) : failure(first, ...others);
+  const misread = [...lists.flatMap((list) => list.issues), ...issues];
+  // What is said about tools cannot be judged while some of them could not be read.
+  const tools = misread.length === 0 ? await complete(linked(lists, report), settings, report) : [];
+  const [first, ...others] = capIssues(misread.length === 0 ? issues : misread);
+  return first === undefined ? success(tools) : failure(first, ...others);
+}
+
+/** Tools that name others, across sources, by their full names. */
+function linked(lists: readonly Loaded[], report: Report): readonly ToolSpec[] {
+  const all = lists.flatMap(({ tools }) => tools);
+  return lists.flatMap(({ tools, place }) => tools.map((tool) => withRequiredTools(tool, all, place, report)));
 }
 
 /** Like `readTools` of one source, or of several paths and URLs; what is wrong is thrown as one `HoldshortError`. */
@@ -92,6 +111,15 @@ async function open(source: ToolSource, index: number): Promise<Opened> {
   if (typeof source !== "string") {
     const place = { source: `source ${index + 1}`, path: [] };
     return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
+  }
+  const nothing = emptySource(source);
+  if (nothing !== undefined) {
+    const issue: SourceIssue = { code: "bad_argument", place: `source ${index + 1}`, message: nothing };
+    return {
+      place: { source: issue.place, path: [] },
+      server: undefined,
+      content: { kind: "refused", issues: [issue] },
+    };
   }
   const { server, kind, location, label } = await parseSource(source);
   const place = { source: label, path: [] };

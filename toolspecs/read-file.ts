@@ -16,14 +16,20 @@ import { sourceIssue } from "./report.js";
 const maxBytes = 20 * 1024 * 1024;
 
 export async function readJsonFile(path: string, place: Place): Promise<Outcome<Json, SourceIssue>> {
+  const text = await readTextFile(path, place);
+  if (!text.ok) return text;
+  const parsed = await parseText(text.value);
+  return parsed.ok ? checkPlain(parsed.value, place) : failure(sourceIssue("not_json", place, parsed.issues.join(" ")));
+}
+
+export async function readTextFile(path: string, place: Place): Promise<Outcome<string, SourceIssue>> {
   const refuse = (code: SourceIssueCode, message: string) => failure(sourceIssue(code, place, message));
   try {
     const { size, ...kind } = await measure(path);
     if (kind.directory) return refuse("unreadable", "This is a folder. Name a file in it.");
     if (!kind.file) return refuse("unreadable", "This is not a regular file. Save its content to one first.");
     if (size > maxBytes) return refuse("too_large", tooLarge(size));
-    const parsed = await parseText(await readFile(path, "utf8"));
-    return parsed.ok ? checkPlain(parsed.value, place) : refuse("not_json", parsed.issues.join(" "));
+    return success(await readFile(path, "utf8"));
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return refuse("not_found", await notFound(path));
@@ -38,7 +44,7 @@ async function measure(path: string): Promise<{ size: number; directory: boolean
 
 function tooLarge(size: number): string {
   const megabytes = (size / 1024 / 1024).toFixed(1);
-  return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to the tools that are needed.`;
+  return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to what is needed.`;
 }
 
 async function notFound(path: string): Promise<string> {

@@ -26,6 +26,7 @@ export interface SchemaObject {
   readonly properties?: { readonly [name: string]: Schema };
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema;
+  readonly propertyNames?: Schema;
   readonly patternProperties?: { readonly [pattern: string]: Schema };
   readonly minProperties?: number;
   readonly maxProperties?: number;

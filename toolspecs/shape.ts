@@ -15,3 +15,9 @@ export function typesOf(schema: SchemaObject): readonly SchemaType[] | undefined
 export function says(schema: SchemaObject, ...keywords: readonly string[]): boolean {
   return keywords.some((keyword) => schema[keyword] !== undefined);
 }
+
+/** A tool that names no parameters takes none, though its schema may let any pass. */
+export function takesNothing(input: SchemaObject): boolean {
+  const open = says(input, "additionalProperties", "patternProperties", "required", "$ref", "allOf", "anyOf", "oneOf");
+  return !open && Object.keys(input.properties ?? {}).length === 0;
+}

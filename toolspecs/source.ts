@@ -25,6 +25,14 @@ export async function parseSource(text: string): Promise<NamedSource> {
   };
 }
 
+/** What is wrong with a source that names nothing to read. */
+export function emptySource(text: string): string | undefined {
+  const what = "Give a file of tools, an OpenAPI document, an mcpServers config or the URL of an MCP server";
+  if (text.trim() === "") return `The source is empty. ${what}.`;
+  if (!/^[A-Za-z_][\w.-]*=\s*$/.test(text)) return undefined;
+  return `The source ${JSON.stringify(text)} is a name without a source. ${what} after the "=".`;
+}
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

@@ -3,9 +3,10 @@
  * differs and is told by the format; the rest is looked for in all of them. Nothing here throws: what is wrong is reported,
  * and a tool that cannot be made sense of is `undefined`.
  *
- * The output schema stands under `outputSchema`, `output_schema`, `returns` or `response`, whichever holds an object.
- * `x-effect`, `x-idempotent` and `x-trusted` are our own (see `effects.ts`), as is `x-examples`, a list of arguments, which
- * `input_examples` names too.
+ * The output schema stands under `outputSchema`, `output_schema`, `returns` or `response`, whichever holds an object. Where
+ * none does, it is inferred from outputs under `x-output-examples` or `output_examples`. `x-effect`, `x-idempotent` and
+ * `x-trusted` are our own (see `effects.ts`), as are `x-requires`, `x-cost` and `x-sinks` (see `terms.ts`), and `x-examples`,
+ * a list of arguments, which `input_examples` names too.
  */
 import { claimsOfTool, severity } from "./effects.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
@@ -15,7 +16,9 @@ import type { Schema, SchemaObject } from "./schema.js";
 import { SchemaReader } from "./schemas/definitions.js";
 import { locateRoot, singleDocument } from "./schemas/documents.js";
 import { present } from "./schemas/keywords.js";
-import type { ToolSpec } from "./toolspec.js";
+import { outputFrom } from "./shapes/infer.js";
+import { readTerms } from "./terms.js";
+import type { ToolOutput, ToolSpec } from "./toolspec.js";
 
 export interface ToolRecord {
   readonly server: string;
@@ -44,6 +47,11 @@ export function readTool(record: ToolRecord, report: Report): ToolSpec | undefin
     output: readOutput(record, subject, report),
     ...claimsOfTool(fields),
     ...(Array.isArray(examples) ? { examples } : {}),
+    ...readTerms(fields, {
+      prefix: "x-",
+      input,
+      wrong: (key, message) => report("invalid_tool", inside(place, key), `${subject}: ${message}.`),
+    }),
   };
 }
 
@@ -114,11 +122,17 @@ function asObject(schema: Schema): SchemaObject | undefined {
 
 const outputKeys = ["outputSchema", "output_schema", "returns", "response"];
 
-function readOutput({ fields, place }: ToolRecord, subject: string, report: Report): ToolSpec["output"] {
+function readOutput({ fields, place }: ToolRecord, subject: string, report: Report): ToolOutput {
   const key = outputKeys.find((name) => isObject(fields[name]));
   const value = key === undefined ? undefined : fields[key];
-  if (key === undefined || value === undefined) return { schema: true, origin: "unknown" };
+  if (key === undefined || value === undefined) return exemplified(fields);
   const reader = new SchemaReader(singleDocument(value, inside(place, key)), report);
   const root = locateRoot(reader.documents);
   return { schema: reader.close(reader.open(root, subject), root, subject), origin: "declared" };
+}
+
+function exemplified(fields: JsonObject): ToolOutput {
+  const examples = fields["x-output-examples"] ?? fields.output_examples;
+  if (!Array.isArray(examples) || examples.length === 0) return { schema: true, origin: "unknown" };
+  return outputFrom(examples, " of the tool's author");
 }

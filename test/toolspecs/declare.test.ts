@@ -170,7 +170,7 @@ describe("functions", () => {
    *
    * For good.
    * @original close-issue
-   * @output assumed
+   * @output assumed, not declared
    * @effect irreversible
    */
   function close_issue(args: {

@@ -3,11 +3,12 @@
  * the definitions it can reach in its `$defs`, so that it stands alone; the definitions themselves are shared between the
  * schemas of one source, because an API of a thousand operations repeats the same few hundred of them.
  */
-import { inside } from "../place.js";
+import { inside, showPath } from "../place.js";
 import type { Report } from "../report.js";
 import type { Schema, SchemaObject } from "../schema.js";
 import { type Surroundings, translateSchema } from "./dialect.js";
 import { type Documents, type Located, locateInside, lone, resolveRef } from "./documents.js";
+import { emptiness } from "./emptiness/emptiness.js";
 import { definitionsUsed, inPlace } from "./subschemas.js";
 
 interface Definition {
@@ -21,6 +22,8 @@ export class SchemaReader {
   readonly #taken = new Set<string>();
   readonly #waiting = new Map<string, Located>();
   readonly #known = new Map<string, Definition>();
+  /** Whether a schema of this source was found invalid. */
+  #reported = false;
 
   constructor(
     readonly documents: Documents,
@@ -41,12 +44,29 @@ export class SchemaReader {
       this.#waiting.delete(name);
       this.#learn(name, this.open(target, subject), target, subject);
     }
+    const closed = this.#withDefinitions(schema);
+    this.#mustAllowSomething(closed, at, subject);
+    return closed;
+  }
+
+  #withDefinitions(schema: Schema): Schema {
     const reached = reachable(definitionsUsed(schema), this.#known).filter((name) => name !== "#");
     if (typeof schema === "boolean" || reached.length === 0) return schema;
     return {
       ...schema,
       $defs: Object.fromEntries(reached.map((name) => [name, this.#known.get(name)?.schema ?? true])),
     };
+  }
+
+  #mustAllowSomething(schema: Schema, at: Located, subject: string): void {
+    // What follows from a mistake that was told already would only hide it.
+    const found = this.#reported ? undefined : emptiness(schema);
+    if (found === undefined) return;
+    const where = found.path.length === 0 ? "" : `at ${showPath(found.path)}, `;
+    this.#surroundings(subject).invalid(
+      at.place,
+      `no value fits this schema: ${where}${found.because}. ${found.advice}`,
+    );
   }
 
   /** Follows a chain of references to something that is none; `undefined` when it leads nowhere, which is reported. */
@@ -64,7 +84,10 @@ export class SchemaReader {
   #surroundings(subject: string): Surroundings {
     return {
       refer: (ref, from) => this.#refer(ref, from, subject),
-      invalid: (place, message) => this.report("invalid_schema", place, `${subject}: ${message}.`),
+      invalid: (place, message) => {
+        this.#reported = true;
+        this.report("invalid_schema", place, `${subject}: ${message}.`);
+      },
     };
   }
 

@@ -9,7 +9,9 @@ import { inside, type Place } from "../../place.js";
 import type { Report } from "../../report.js";
 import { SchemaReader } from "../../schemas/definitions.js";
 import { checkEffect, readName } from "../../spec.js";
+import { readTerms } from "../../terms.js";
 import type { ToolSpec } from "../../toolspec.js";
+import { baseOf } from "./base.js";
 import { loadDocuments } from "./folder.js";
 import { operationInput } from "./input.js";
 import { type Operation, operations } from "./operations.js";
@@ -66,13 +68,21 @@ function readOperation(operation: Operation & Naming, reader: SchemaReader): Too
   checkEffect(fields["x-effect"], inside(at.place, "x-effect"), (place, message) =>
     report("invalid_tool", place, `${subject}: ${message}`),
   );
+  const { schema, ...sent } = operationInput(operation, subject, reader);
+  const input = reader.close(schema, at, subject);
   return {
     server,
     name,
     description: describe(fields.summary, fields.description),
-    input: reader.close(operationInput(operation, subject, reader), at, subject),
+    input,
     output: operationOutput(at, subject, reader),
     ...claimsOfMethod(method, fields),
+    ...readTerms(fields, {
+      prefix: "x-",
+      input,
+      wrong: (key, message) => report("invalid_tool", inside(at.place, key), `${subject}: ${message}.`),
+    }),
+    http: { method: method.toUpperCase(), path: operation.path, ...baseOf(operation, reader), ...sent },
   };
 }
 

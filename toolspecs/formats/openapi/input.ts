@@ -10,11 +10,20 @@ import { isObject, type JsonObject } from "../../json.js";
 import type { Schema, SchemaObject } from "../../schema.js";
 import type { SchemaReader } from "../../schemas/definitions.js";
 import { type Located, locateInside, locateRoot } from "../../schemas/documents.js";
+import type { HttpCall, HttpParameter } from "../../toolspec.js";
 import { chooseMedia } from "./media.js";
 import type { Operation } from "./operations.js";
 
-/** The input schema, still without its definitions. */
-export function operationInput(operation: Operation, subject: string, reader: SchemaReader): SchemaObject {
+export interface OperationInput {
+  /** Still without its definitions. */
+  readonly schema: SchemaObject;
+  /** Where each property goes. */
+  readonly parameters: HttpCall["parameters"];
+  /** Media type of the body. */
+  readonly body?: string;
+}
+
+export function operationInput(operation: Operation, subject: string, reader: SchemaReader): OperationInput {
   const fields = [...pathFields(operation.path), ...parameterFields(operation, subject, reader)];
   const known = new Map(fields.map((field) => [field.name, field]));
   const body = bodyFields(operation.at, subject, reader);
@@ -23,28 +32,33 @@ export function operationInput(operation: Operation, subject: string, reader: Sc
   const all = [...known.values(), ...added];
   const required = all.filter((field) => field.required).map((field) => field.name);
   const rest = whole === undefined ? body.additional : false;
-  return {
+  const schema: SchemaObject = {
     type: "object",
-    properties: Object.fromEntries(all.map(({ name, schema }) => [name, schema])),
+    properties: Object.fromEntries(all.map((field) => [field.name, field.schema])),
     ...(required.length > 0 ? { required } : {}),
     ...(rest === undefined ? {} : { additionalProperties: rest }),
   };
+  const parameters = Object.fromEntries(all.map(({ name, sent }) => [name, sent]));
+  return { schema, parameters, ...(body.type === undefined ? {} : { body: body.type }) };
 }
 
 interface Field {
   readonly name: string;
   readonly schema: Schema;
   readonly required: boolean;
+  readonly sent: HttpParameter;
 }
 
 /** A place in the path that no parameter describes still has to be filled. */
 function pathFields(path: string): readonly Field[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].flatMap(([, name]) =>
-    name === undefined ? [] : [{ name, schema: { type: "string" }, required: true } as const],
+    name === undefined
+      ? []
+      : [{ name, schema: { type: "string" }, required: true, sent: { in: "path", name } } as const],
   );
 }
 
-const places: readonly unknown[] = ["path", "query", "header", "cookie"];
+const places = ["path", "query", "header", "cookie"] as const;
 /** Set by whoever sends the request; OpenAPI itself says to ignore them here. */
 const sendersHeaders = new Set(["accept", "content-type", "authorization"]);
 
@@ -83,14 +97,18 @@ function credentials({ documents }: SchemaReader): readonly Located[] {
 }
 
 function isSent(at: Located): boolean {
-  const { name, in: place } = objectAt(at);
-  if (typeof name !== "string" || name === "__proto__" || typeof place !== "string" || !places.includes(place))
-    return false;
+  const { name } = objectAt(at);
+  const place = placeOf(objectAt(at));
+  if (typeof name !== "string" || name === "__proto__" || place === undefined) return false;
   return place !== "header" || !sendersHeaders.has(name.toLowerCase());
 }
 
+function placeOf({ in: place }: JsonObject): (typeof places)[number] | undefined {
+  return places.find((known) => known === place);
+}
+
 function placeIndex(parameter: Located): number {
-  return places.indexOf(objectAt(parameter).in);
+  return places.indexOf(placeOf(objectAt(parameter)) ?? "path");
 }
 
 function parameterField(at: Located, subject: string, reader: SchemaReader): Field {
@@ -106,6 +124,17 @@ function parameterField(at: Located, subject: string, reader: SchemaReader): Fie
     name: String(name),
     schema: typeof schema === "boolean" ? (schema ? words : false) : { ...schema, ...words },
     required: place === "path" || required === true,
+    sent: sentAs(objectAt(at)),
+  };
+}
+
+function sentAs(parameter: JsonObject): HttpParameter {
+  const { name, style, explode } = parameter;
+  return {
+    in: placeOf(parameter) ?? "query",
+    name: String(name),
+    ...(typeof style === "string" ? { style } : {}),
+    ...(typeof explode === "boolean" ? { explode } : {}),
   };
 }
 
@@ -114,6 +143,7 @@ interface Body {
   /** The body as one property, for when its fields cannot stand on their own. */
   readonly whole?: () => Field;
   readonly additional: Schema | undefined;
+  readonly type?: string;
 }
 
 const nothing: Body = { fields: [], additional: false };
@@ -126,14 +156,20 @@ function bodyFields(operation: Located, subject: string, reader: SchemaReader): 
   const { required, description } = objectAt(at);
   const about = typeof description === "string" ? { description } : {};
   if (media.kind === "text") {
-    return wholly({ name: "body", schema: { type: "string", ...about }, required: required === true });
+    const schema: Schema = { type: "string", ...about };
+    return { ...wholly({ name: "body", schema, required: required === true, sent: { in: "body" } }), type: media.type };
   }
-  const schema = media.at;
-  const whole = () => ({ name: "body", schema: reader.open(schema, subject), required: required === true });
+  const { at: schema, type } = media;
+  const whole = (): Field => ({
+    name: "body",
+    schema: reader.open(schema, subject),
+    required: required === true,
+    sent: { in: "body" },
+  });
   const target = reader.follow(schema, subject);
   if (target === undefined) return nothing;
-  if (!isFlat(target.value)) return wholly(whole());
-  return { ...flattened(reader.open(target, subject), required !== false), whole };
+  if (!isFlat(target.value)) return { ...wholly(whole()), type };
+  return { ...flattened(reader.open(target, subject), required !== false), whole, type };
 }
 
 function wholly(field: Field): Body {
@@ -155,11 +191,14 @@ function flattened(schema: Schema, requires: boolean): Body {
   const fields = Object.entries(schema.properties ?? {})
     // What the server alone may set is in the schema for its answers' sake.
     .filter(([, property]) => typeof property === "boolean" || property.readOnly !== true)
-    .map(([name, property]) => ({
-      name,
-      schema: property,
-      required: requires && schema.required?.includes(name) === true,
-    }));
+    .map(
+      ([name, property]): Field => ({
+        name,
+        schema: property,
+        required: requires && schema.required?.includes(name) === true,
+        sent: { in: "body", name },
+      }),
+    );
   return { fields, additional: schema.additionalProperties };
 }
 
