@@ -1,1 +1,11 @@
-export { type Budget, defaultBudget } from "./budget.js";
+export type { Breach, BreachCode, CallBreach, ProgramBreach } from "./breach.js";
+export { type Budget, budgetOf, defaultBudget } from "./budget.js";
+export { checkCall } from "./check-call.js";
+export { checkFlows } from "./check-flows.js";
+export { checkReach } from "./check-reach.js";
+export { checkCalls, checkEnd, checkTrace } from "./check-trace.js";
+export type { Call, FlowFact, MadeCall, OutputOrigin, ReachFact, Site, ToolFacts } from "./facts.js";
+export { parsePolicy } from "./parse.js";
+export type { Condition, Conditions, FlowRule, FlowsRule, Path, Policy, Rule, Selector, Source } from "./policy.js";
+export { needsApproval } from "./tools.js";
+export { idleSelectors, unknownTools } from "./unknown-tools.js";
