@@ -1,23 +1,29 @@
 import { decode } from "./codec.js";
-import type { Run, ScriptedWorld } from "./run.js";
+import { ANSWER } from "./messages.js";
+import type { Answer, Run, ScriptedWorld } from "./run.js";
 import { conduct, type Task } from "./task.js";
-import { answered, givenInWorld, noAnswer, runOf } from "./translate.js";
+import { answered, type Given, givenInWorld, noAnswer, runOf } from "./translate.js";
 
 /** Runs a program in one world after the other, on one thread, until a run does not end well. */
 export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]> {
   const { id, job, program, limits } = task;
   const answers = worlds.map((world) => givenInWorld(world, job));
-  const texts = answers.map((world) => world.map((some) => some.map(({ text }) => text)));
+  const texts = worlds.map(({ forgets = [], failure }, index) => ({
+    answers: (answers[index] ?? []).map((some) => some.map(({ text }) => text)),
+    forgets,
+    failure,
+  }));
   const runs: Run[] = [];
   return conduct<readonly Run[]>(task, {
     first: { kind: "worlds", task: id, program, limits, worlds: texts },
     hear: (message, restart) => {
       if (message.kind === "finished") return runs;
       if (message.kind !== "world") return undefined;
-      const world = answers[runs.length];
+      const failure = worlds[runs.length]?.failure;
+      const given = answers[runs.length] ?? [];
       const calls = message.calls.map(({ fn, args, answer }, id) => {
         const call = { id, fn, args: decode(args) };
-        return answered(call, answer === undefined ? undefined : (world?.[fn]?.[answer]?.answer ?? noAnswer));
+        return answered(call, answer === undefined ? undefined : answerAt(answer, given[fn], failure));
       });
       runs.push(runOf(message.end, calls));
       restart();
@@ -25,4 +31,9 @@ export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<
     },
     lost: (fault) => [...runs, { end: { ok: false, fault }, calls: [], logs: [], probe: [] }],
   });
+}
+
+function answerAt(index: number, given: readonly Given[] | undefined, failure: ScriptedWorld["failure"]): Answer {
+  if (index === ANSWER.failure && failure !== undefined) return { ok: false, message: failure.message };
+  return given?.[index]?.answer ?? noAnswer;
 }

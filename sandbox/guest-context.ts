@@ -105,6 +105,11 @@ export class GuestContext {
     return memoryFull(this.#engine);
   }
 
+  /** Whether nothing of the last run is left to do. */
+  get idle(): boolean {
+    return !this.#shell.runtime.hasPendingJob();
+  }
+
   get memoryGrown(): boolean {
     return memoryGrown(this.#engine);
   }

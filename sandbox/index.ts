@@ -8,6 +8,7 @@ export type {
   GuestFunction,
   Job,
   Run,
+  ScriptedFailure,
   ScriptedWorld,
 } from "./run.js";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.js";

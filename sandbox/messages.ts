@@ -1,5 +1,5 @@
 import type { Limits } from "./limits.js";
-import type { Fault, GuestFunction } from "./run.js";
+import type { Fault, GuestFunction, ScriptedFailure } from "./run.js";
 
 // What goes between a worker and its host. A worker does one task at a time; `task` tells late messages of an older one
 // apart. Values of programs and tools travel as JSON text: it is made once, on the side that has the value, and no one in
@@ -28,18 +28,30 @@ export interface AnswerText {
   readonly text: string;
 }
 
-/** The answers of a scripted world, by index of the function. */
-export type WorldText = readonly (readonly AnswerText[])[];
+/** A scripted world; the answers by index of the function. */
+export interface WorldText {
+  readonly answers: readonly (readonly AnswerText[])[];
+  readonly forgets: readonly (readonly number[])[];
+  readonly failure: ScriptedFailure | undefined;
+}
 
 /** What a tool fails with that has no answer in a scripted world. */
 export const NO_ANSWER = "This world has no answer for the tool.";
+
+/** In place of the index of an answer. */
+export const ANSWER = { none: -1, failure: -2 } as const;
+
+/** Whether a batch goes on after a run: where a tool fails, a program may throw, or return before all is answered. */
+export function goesOn(end: { readonly ok: true } | { readonly ok: false; readonly fault: Fault }, failing: boolean) {
+  return end.ok || (failing && (end.fault.code === "threw" || end.fault.code === "unawaited_call"));
+}
 
 export interface CallText {
   readonly fn: number;
   readonly args: string;
 }
 
-/** A call in a scripted world. `answer` is its index there, -1 where the world has none, absent when the run ended first. */
+/** A call in a scripted world. `answer` is its index there or one of `ANSWER`, absent when the run ended first. */
 export interface ScriptedCall extends CallText {
   readonly answer?: number;
 }
@@ -68,6 +80,7 @@ export type ToWorker =
   | { readonly kind: "stop"; readonly task: number };
 
 export type FromWorker =
+  /** The thread listens, and its next context waits. */
   | { readonly kind: "ready"; readonly task: 0 }
   | { readonly kind: "call"; readonly task: number; readonly call: CallText }
   /** The end of a run; of a world, with its calls. */

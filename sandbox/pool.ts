@@ -7,8 +7,9 @@ interface Waiting {
 }
 
 /**
- * Threads in use and at rest; whoever comes when all are busy waits in line. The longest-rested goes first, as it has had
- * the time to make its next context ready. A dead one is replaced when it is missed.
+ * Threads in use and at rest; whoever comes when all are busy waits in line. Of those whose next context is ready the last
+ * one used goes first: its caches and its compiled code are the warmest. Where none is ready, the longest-rested is nearest
+ * to it. A dead one is replaced when it is missed.
  */
 export class Pool {
   readonly size: number;
@@ -45,7 +46,8 @@ export class Pool {
 
   #take(): Promise<Thread> {
     if (this.#closed) return Promise.reject(closedError());
-    const idle = this.#idle.shift();
+    const warmest = this.#idle.findLastIndex(({ prepared }) => prepared);
+    const [idle] = this.#idle.splice(Math.max(0, warmest), 1);
     if (idle !== undefined) return Promise.resolve(this.#living(idle));
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }

@@ -76,4 +76,15 @@ export interface Fault {
  */
 export interface ScriptedWorld {
   readonly answers: readonly (readonly Answer[])[];
+  /** By index of the function: those whose earlier answers hold no longer once it has answered. */
+  readonly forgets?: readonly (readonly number[])[];
+  readonly failure?: ScriptedFailure;
+}
+
+/** Calls of one function that fail whatever they ask for: its `nth` (from 0) and, where it lasts, all after that. */
+export interface ScriptedFailure {
+  readonly fn: number;
+  readonly nth: number;
+  readonly lasting: boolean;
+  readonly message: string;
 }

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { runBatch } from "./batch.js";
 import { runHosted } from "./hosted.js";
 import { withDefaults } from "./limits.js";
+import { goesOn } from "./messages.js";
 import { Pool } from "./pool.js";
 import type { Answer, Call, Job, Run, ScriptedWorld } from "./run.js";
 import type { Task } from "./task.js";
@@ -28,7 +29,7 @@ export interface Sandbox {
   run(job: Job, answer: (call: Call) => Promise<Answer>): Promise<Run>;
   /**
    * Runs a program once in each world, answers included, without leaving its thread. The first run that does not end well is
-   * the last one returned: there are fewer runs than worlds then.
+   * the last one returned: there are fewer runs than worlds then. In a world with a failure, a program may throw.
    */
   runWorlds(job: Job, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]>;
   /** Ends all threads, and with them the runs that are on. */
@@ -52,7 +53,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     async runWorlds(job, worlds) {
       const parts = split(worlds, worlds.length >= WORTH_SPLITTING ? pool.size : 1);
       const runs = await Promise.all(parts.map((part) => inThread(job, (task) => runBatch(task, part))));
-      const broken = runs.findIndex((part) => part.some(({ end }) => !end.ok));
+      // A part that is cut short ends the whole; one that is not may still end with the run that would have cut it.
+      const broken = runs.findIndex((part, at) => {
+        const end = part.at(-1)?.end;
+        return end !== undefined && !goesOn(end, parts[at]?.[part.length - 1]?.failure !== undefined);
+      });
       return broken === -1 ? runs.flat() : runs.slice(0, broken + 1).flat();
     },
     close: () => pool.close(),

@@ -4,8 +4,11 @@ import type { GuestContext } from "./guest-context.js";
 import { GuestRun } from "./guest-run.js";
 import type { Limits } from "./limits.js";
 import {
+  ANSWER,
+  type AnswerText,
   type CallText,
   type GuestEnd,
+  goesOn,
   NO_ANSWER,
   type Program,
   type ScriptedCall,
@@ -27,7 +30,8 @@ const ARGUMENT_CHARS = 16_000_000;
 
 /**
  * Runs the same program in one world after the other. They share an engine and a context, as the frozen context keeps
- * nothing of a run that ended well. A run that did not is the last: whoever asked wants to know of it, not of the rest.
+ * nothing of a run that left nothing to do. A run that did not end well is the last: whoever asked wants to know of it, not
+ * of the rest. Where a tool fails, a program that throws has ended well enough.
  */
 export async function runScripted(stage: Stage, worlds: readonly WorldText[]): Promise<void> {
   let guest: GuestContext | undefined;
@@ -39,7 +43,8 @@ export async function runScripted(stage: Stage, worlds: readonly WorldText[]): P
     const { end, calls } = runInWorld(guest, { ...stage, limits }, world);
     argumentChars += calls.reduce((sum, { args }) => sum + args.length, 0);
     stage.onEnd(end, calls);
-    if (!end.end.ok) return;
+    if (!goesOn(end.end, world.failure !== undefined)) return;
+    if (!guest.idle) guest = undefined;
   }
 }
 
@@ -54,20 +59,53 @@ function runInWorld(guest: GuestContext, { program, limits }: Stage, world: Worl
     if (call === undefined) throw new Error("A run that waits for nothing should have ended.");
     const answer = answerOf(call);
     calls[id] = { ...call, answer };
-    run.answer(id, world[call.fn]?.[answer] ?? { ok: false, text: JSON.stringify(NO_ANSWER) });
+    run.answer(id, textOf(world, call.fn, answer));
   }
   return { end: run.ended, calls };
 }
 
-function answers(world: WorldText): (call: CallText) => number {
-  const known = world.map(() => new Map<string, number>());
+function textOf({ answers, failure }: WorldText, fn: number, answer: number): AnswerText {
+  if (answer === ANSWER.failure) return { ok: false, text: JSON.stringify(failure?.message ?? NO_ANSWER) };
+  return answers[fn]?.[answer] ?? { ok: false, text: JSON.stringify(NO_ANSWER) };
+}
+
+/** The memory of a world: which answer a call gets, given the calls before it. */
+function answers({ answers, forgets, failure }: WorldText): (call: CallText) => number {
+  const memories = answers.map((some) => new Memory(some.length));
+  let failing = 0;
   return ({ fn, args }) => {
-    const given = known[fn];
-    const count = world[fn]?.length ?? 0;
-    if (given === undefined || count === 0) return -1;
-    const key = canonicalJson(decode(args));
-    const answer = given.get(key) ?? given.size % count;
-    given.set(key, answer);
+    if (failure?.fn === fn) {
+      failing += 1;
+      if (failing - 1 === failure.nth || (failure.lasting && failing > failure.nth)) return ANSWER.failure;
+    }
+    const answer = memories[fn]?.answer(args) ?? ANSWER.none;
+    for (const other of forgets[fn] ?? []) memories[other]?.forget();
     return answer;
   };
+}
+
+/** Gives new arguments the next answer, and known ones the answer they had, unless that was forgotten. */
+class Memory {
+  readonly #count: number;
+  readonly #known = new Map<string, number>();
+  #given = 0;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  answer(args: string): number {
+    if (this.#count === 0) return ANSWER.none;
+    const key = canonicalJson(decode(args));
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const answer = this.#given % this.#count;
+    this.#given += 1;
+    this.#known.set(key, answer);
+    return answer;
+  }
+
+  forget(): void {
+    this.#known.clear();
+  }
 }

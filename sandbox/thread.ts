@@ -17,10 +17,13 @@ export function loadSetup(): WorkerSetup {
 /** A worker thread with one listener at a time. Idle threads do not keep the process alive. */
 export class Thread {
   dead = false;
+  /** Its next context waits: made while it was idle, gone when it is held. */
+  prepared = false;
   /** Settles when the thread listens, or is dead: deadlines count from then. */
   readonly ready: Promise<void>;
   readonly #worker: Worker;
   #listener: ((message: FromWorker | undefined) => void) | undefined;
+  #held = false;
 
   constructor(setup: WorkerSetup) {
     // No environment and no flags of the host go into the thread.
@@ -29,7 +32,10 @@ export class Thread {
       this.#worker.once("message", () => resolve());
       this.#worker.once("exit", () => resolve());
     });
-    this.#worker.on("message", (message: FromWorker) => this.#listener?.(message));
+    this.#worker.on("message", (message: FromWorker) => {
+      if (message.kind === "ready") this.prepared = !this.#held;
+      else this.#listener?.(message);
+    });
     this.#worker.on("error", () => this.#died());
     this.#worker.on("exit", () => this.#died());
     // Last, as listening holds the process too.
@@ -47,10 +53,13 @@ export class Thread {
   }
 
   hold(): void {
+    this.#held = true;
+    this.prepared = false;
     this.#worker.ref();
   }
 
   release(): void {
+    this.#held = false;
     this.#listener = undefined;
     this.#worker.unref();
   }

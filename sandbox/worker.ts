@@ -18,8 +18,12 @@ const template = await prepareTemplate(compiled, guestSources);
 let spare: { readonly memoryMb: number; readonly context: Promise<GuestContext> } | undefined;
 let current: { readonly task: number; readonly run: GuestRun; readonly memoryMb: number } | undefined;
 
-function makeSpare(memoryMb: number): void {
-  spare ??= { memoryMb, context: freshContext(template, memoryMb) };
+async function makeSpare(memoryMb: number): Promise<void> {
+  if (spare !== undefined) return;
+  const made = { memoryMb, context: freshContext(template, memoryMb) };
+  spare = made;
+  await made.context;
+  if (spare === made) send({ kind: "ready", task: 0 });
 }
 
 /** A context with the tools of the program, used by nobody yet. */
@@ -72,7 +76,7 @@ async function beginWorlds({ task, program, limits, worlds }: Task<"worlds">): P
     worlds,
   );
   send({ kind: "finished", task });
-  makeSpare(limits.memoryMb);
+  await makeSpare(limits.memoryMb);
 }
 
 /** What cannot be set up as the job asks for is the caller's mistake, and so an exception over there. */
@@ -97,6 +101,4 @@ port.on("message", (message: ToWorker) => {
       report();
   }
 });
-makeSpare(defaultLimits.memoryMb);
-await spare?.context;
-send({ kind: "ready", task: 0 });
+await makeSpare(defaultLimits.memoryMb);

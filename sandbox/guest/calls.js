@@ -1,6 +1,9 @@
 import { withoutStack } from "./properties.js";
 import { encode, Refusal } from "./values.js";
 
+/** The global object, which loses its name before there are tools. */
+const everything = globalThis;
+
 /** The tools, as the program calls them, and the promises they gave it. */
 export function createCalls(host) {
   let waiting = [];
@@ -45,12 +48,12 @@ export function createCalls(host) {
         ({ namespace }) => namespace,
       );
       for (const [namespace, members] of Object.entries(namespaces)) {
-        if (namespace in globalThis) throw new TypeError(`the name ${namespace} is taken`);
+        if (namespace in everything) throw new TypeError(`the name ${namespace} is taken`);
         const tools = Object.create(null);
         for (const { member, index } of members) {
           Object.defineProperty(tools, member, { value: tool(index, namespace, member), enumerable: true });
         }
-        Object.defineProperty(globalThis, namespace, { value: Object.freeze(tools) });
+        Object.defineProperty(everything, namespace, { value: Object.freeze(tools) });
       }
     },
 

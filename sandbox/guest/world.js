@@ -6,32 +6,34 @@ const { defineProperty, freeze, getOwnPropertyDescriptor } = Object;
 
 // What a program can see. Everything else goes, so that the checker's library (verifier/lib) can name exactly the rest.
 const kept = [
-  ..."Object Array String Number Boolean Symbol Math JSON Date RegExp Map Set Promise Iterator".split(" "),
+  ..."Object Array String Number Boolean Symbol Math JSON Date RegExp Map Set Promise".split(" "),
   ..."Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError".split(" "),
   ..."parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI".split(" "),
-  ..."NaN Infinity undefined globalThis".split(" "),
+  ..."NaN Infinity undefined".split(" "),
 ];
 
+/** The global object; programs have no name for it. */
+const everything = globalThis;
 let random = 0;
 
 /** Makes the global object what a program may see, and freezes every object of the engine that a program can reach. */
 export function furnish(host) {
-  const roots = [...kept.map((name) => globalThis[name]), ...reachedBySyntax()];
+  const roots = [...kept.map((name) => everything[name]), ...reachedBySyntax()];
   closeBackDoors();
   mendIteratorHelpers();
   defineProperty(Math, "random", { value: nextRandom });
   const console = createConsole(host);
-  for (const name of ownKeys(globalThis)) {
-    if (typeof name === "string" && !kept.includes(name)) delete globalThis[name];
+  for (const name of ownKeys(everything)) {
+    if (typeof name === "string" && !kept.includes(name)) delete everything[name];
   }
-  defineProperty(globalThis, "console", { value: console });
+  defineProperty(everything, "console", { value: console });
   keepOverridable();
   freezeReachable([...roots, console]);
 }
 
 /** After this the global object is as fixed as the rest. */
 export function seal() {
-  freeze(globalThis);
+  freeze(everything);
 }
 
 export function seedRandom(seed) {
@@ -62,7 +64,7 @@ function functionKinds() {
   return [() => {}, async () => {}, function* () {}, async function* () {}].map(getPrototypeOf);
 }
 
-/** Objects that need no name to be reached: prototypes of what the language itself makes. */
+/** Objects that need no name to be reached: prototypes of what the language itself makes, and what these lead to. */
 function reachedBySyntax() {
   const [, , generator, asyncGenerator] = functionKinds();
   const iterator = [].values();
@@ -83,6 +85,7 @@ function reachedBySyntax() {
     asyncGenerator.prototype,
     ...made.map((one) => Object.getPrototypeOf(one)),
     InternalError,
+    Iterator,
   ];
 }
 
@@ -128,7 +131,7 @@ function mendIteratorHelpers() {
 function keepOverridable() {
   for (const key of ownKeys(Object.prototype)) openToOverride(Object.prototype, key);
   const errors = kept
-    .map((name) => globalThis[name])
+    .map((name) => everything[name])
     .filter((one) => one === Error || getPrototypeOf(Object(one)) === Error);
   for (const { prototype } of errors) {
     for (const key of ["name", "message", "toString"])
@@ -138,7 +141,7 @@ function keepOverridable() {
 
 /** Methods too, as they are objects: what is not frozen carries notes from one run to the next. */
 function freezeReachable(roots) {
-  const seen = new Set([globalThis]);
+  const seen = new Set([everything]);
   const visit = (one) => {
     if ((typeof one !== "object" && typeof one !== "function") || one === null || seen.has(one)) return;
     seen.add(one);

@@ -46,6 +46,50 @@ describe("a world", () => {
     expect(runs.map(({ logs }) => logs)).toEqual(worlds.map((_, n) => [String(n)]));
   });
 
+  it("forgets what was answered before, where a call changes it", async () => {
+    const body = `const read = () => tools.echo({ id: 1 }); const seen = [await read(), await read()];
+      await tools.find({}); seen.push(await read(), await read()); return seen;`;
+    const answers = [[value("old"), value("new")], [value("done")]];
+    const [same, changed] = await sandbox.runWorlds(job(body), [{ answers }, { answers, forgets: [[], [0]] }]);
+    expect(same && resultOf(same)).toEqual(["old", "old", "old", "old"]);
+    expect(changed && resultOf(changed)).toEqual(["old", "old", "new", "new"]);
+  });
+
+  it("lets the n-th call of a function fail, or all from there on", async () => {
+    const body = `const seen = []; for (const n of [1, 2, 3, 4]) seen.push(await tools.echo(n).catch((error) => error.name + ": " + error.message)); return seen;`;
+    const fails = (nth: number, lasting: boolean): ScriptedWorld => ({
+      answers: [[value("x")]],
+      failure: { fn: 0, nth, lasting, message: "down" },
+    });
+    const runs = await sandbox.runWorlds(job(body), [fails(1, false), fails(2, true)]);
+    expect(runs.map(resultOf)).toEqual([
+      ["x", "ToolError: down", "x", "x"],
+      ["x", "x", "ToolError: down", "ToolError: down"],
+    ]);
+    expect(runs[0]?.calls[1]?.answer).toEqual({ ok: false, message: "down" });
+  });
+
+  it("in which a tool fails may end badly without ending the others", async () => {
+    const failure = { fn: 0, nth: 0, lasting: false, message: "down" };
+    const worlds = Array.from({ length: 40 }, (_, n) => ({ answers: [[value(n)]], ...(n % 2 === 0 && { failure }) }));
+    const runs = await sandbox.runWorlds(job("return tools.echo({})"), worlds);
+    expect(runs.length).toBe(40);
+    expect(runs.map(({ end }) => (end.ok ? end.value : end.fault.message))).toEqual(
+      worlds.map((_, n) => (n % 2 === 0 ? "ToolError: down" : n)),
+    );
+  });
+
+  it("leaves nothing of a program that threw to the next", async () => {
+    const failure = { fn: 0, nth: 0, lasting: false, message: "down" };
+    const body = `const later = tools.find({}).then(() => { for (let n = 0; n < 5; n += 1) Promise.resolve().then(() => tools.find({ n })); });
+      await tools.echo({}); await later; return 1;`;
+    const worlds = [{ answers: [[value(0)], [value(1)]], failure }, { answers: [[value(0)], [value(1)]] }];
+    const runs = await sandbox.runWorlds(job(body), worlds);
+    expect(runs[0] && faultOf(runs[0]).code).toBe("threw");
+    const [alone] = await sandbox.runWorlds(job(body), worlds.slice(1));
+    expect(runs[1]).toEqual(alone);
+  });
+
   it("counts the probe afresh", async () => {
     const script =
       "export const hits = [0]; export default async () => { hits[0] += 1; await tools.echo({}); hits[0] += 1 }";
