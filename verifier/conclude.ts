@@ -2,18 +2,21 @@ import type ts from "typescript";
 import { type Binding, canonicalJson, type Json } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
 import type { Flow } from "./flow/flow.js";
+import type { Provenance } from "./flow/provenance.js";
 import { hashOf } from "./hash.js";
-import type { Issue } from "./issues.js";
+import type { Issue } from "./issues/index.js";
 import type { LawsFinding } from "./laws/laws.js";
-import type { FullOptions } from "./options.js";
+import { type FullOptions, noPolicy } from "./options.js";
 import type { Plan } from "./plan.js";
-import type { CallBounds, Evidence, Judgement, PlanText, VerifiedPlan } from "./verdict.js";
+import { policyEvidence } from "./policy/evidence.js";
+import type { Assumption, CallBounds, Evidence, Judgement, PlanText, VerifiedPlan } from "./verdict.js";
 
 /** What the phases found; a phase that was not reached left nothing. */
 export interface Findings {
   readonly issues: readonly Issue[];
   readonly file?: ts.SourceFile;
   readonly flow?: Flow;
+  readonly provenance?: readonly Provenance[];
   readonly laws?: LawsFinding;
 }
 
@@ -28,7 +31,7 @@ interface Conclusion {
 export function conclude({ plan, options, findings, ms }: Conclusion): Judgement {
   const { issues, file, flow, laws } = findings;
   const text: PlanText = { source: plan.source, hash: hashOf(plan.source) };
-  const evidence = evidenceOf(options, flow, laws);
+  const evidence = evidenceOf(options, findings);
   const common = {
     goal: plan.goal,
     planner: "given",
@@ -53,30 +56,56 @@ function seal(judged: {
 }): VerifiedPlan {
   const { plan, options, evidence, script, flow } = judged;
   const specs = flow.reached.map(({ namespace, member, spec }) => ({ namespace, member, spec }));
-  const bound = { goal: plan.goal, source: plan.source, script, specs, budget: options.budget, evidence };
+  const bound = {
+    goal: plan.goal,
+    source: plan.source,
+    script,
+    specs,
+    budget: options.budget,
+    policy: options.policy,
+    evidence,
+  };
   const hash = hashOf(canonicalJson(JSON.parse(JSON.stringify(bound)) as Json));
   // The one cast that makes a VerifiedPlan: nothing else can.
   return { goal: plan.goal, source: plan.source, script, hash } as VerifiedPlan;
 }
 
-function evidenceOf(options: FullOptions, flow: Flow | undefined, laws: LawsFinding | undefined): Evidence {
+const never = { min: 0, max: 0, bound: "0", loops: [] };
+
+function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws }: Findings): Evidence {
   const reached = flow?.reached ?? [];
   const nameOf = uniqueNames(reached);
   const bounds = (binding: Binding, index: number): CallBounds => {
-    const { min, max } = flow?.bounds.get(binding) ?? { min: 0, max: 0 };
+    const { min, max, bound, loops } = flow?.bounds.get(binding) ?? never;
     // The analysis is meant to be right by itself. Should a run ever prove it wrong, nobody gets to read the wrong bound.
     const seen = laws?.observed[index] ?? { min, max };
-    return { min: Math.min(min, seen.min), max: Number.isFinite(max) && seen.max <= max ? max : null };
+    const least = Math.min(min, seen.min);
+    if (Number.isFinite(max)) return { min: least, max: seen.max <= max ? max : null };
+    return loops.length === 0 ? { min: least, max: null } : { min: least, max: null, bound, loops };
   };
   const counters = laws?.counters ?? [];
   return {
     worlds: laws?.worlds ?? 0,
+    faultWorlds: laws?.faultWorlds ?? 0,
     seed: options.seed,
     branches: { total: counters.length, covered: counters.filter((count) => count > 0).length },
     calls: Object.fromEntries(reached.map((binding, index) => [nameOf(binding), bounds(binding, index)])),
+    provenance,
     effects: reached.map(({ spec }) => ({ tool: spec.name, server: spec.server, effect: spec.effect })),
     untyped: reached.filter(({ spec }) => spec.output.origin === "unknown").map(nameOf),
+    assumptions: reached.flatMap(assumptionOf),
+    outline: flow?.effects.outline ?? [],
+    partialEffects: flow?.effects.partialEffects ?? [],
+    ...(options.policy === noPolicy ? {} : { policy: policyEvidence(options.policy, file, flow) }),
   };
+}
+
+function assumptionOf({ spec: { name, server, output } }: Binding): readonly Assumption[] {
+  const { origin } = output;
+  if (origin === "declared") return [];
+  return [
+    { tool: name, server, origin, basis: output.basis ?? (origin === "unknown" ? "nobody declares it" : origin) },
+  ];
 }
 
 /** The tool's own name, with its server before it where two reached tools share one. */

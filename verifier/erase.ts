@@ -110,39 +110,99 @@ function countBranches(file: ts.SourceFile, edits: Edits, probe: string): readon
     branches.push({ line: line + 1, column: character + 1 });
     return `${probe}[${branches.length - 1}]++`;
   };
-  const statement = (node: ts.Statement): void => {
-    edits.insert(node.getStart(file), `{${count(node)};`);
-    edits.append(node.end, "}");
-  };
-  const expression = (node: ts.Expression): void => {
-    edits.insert(node.getStart(file), `(${count(node)},(`);
-    edits.append(node.end, "))");
-  };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
-    if (ts.isIfStatement(node)) {
-      if (node.elseStatement === undefined) edits.append(node.end, `else{${count(node)}}`);
-      else statement(node.elseStatement);
-      statement(node.thenStatement);
-    } else if (ts.isIterationStatement(node, false)) statement(node.statement);
-    else if (ts.isConditionalExpression(node)) {
-      expression(node.whenTrue);
-      expression(node.whenFalse);
-    } else if (ts.isBinaryExpression(node) && isShortCircuit(node.operatorToken.kind)) expression(node.right);
-    else if (ts.isCaseOrDefaultClause(node)) {
-      const colon = node.statements.pos;
-      edits.insert(colon, `${count(node)};`);
-    } else if (ts.isCatchClause(node)) edits.insert(node.block.getStart(file) + 1, `${count(node)};`);
+    countIn(node, { file, edits, count });
     ts.forEachChild(node, visit);
   };
   visit(file);
   return branches;
 }
 
-function isShortCircuit(kind: ts.SyntaxKind): boolean {
+interface Counting {
+  readonly file: ts.SourceFile;
+  readonly edits: Edits;
+  /** The code that counts a new branch, which starts at the node. */
+  readonly count: (node: ts.Node) => string;
+}
+
+/** The branches that a node itself leads into. */
+function countIn(node: ts.Node, counting: Counting): void {
+  const { edits, count } = counting;
+  if (ts.isIfStatement(node)) {
+    if (node.elseStatement === undefined) edits.append(node.end, `else{${count(node)}}`);
+    else countStatement(node.elseStatement, counting);
+    countStatement(node.thenStatement, counting);
+  } else if (ts.isIterationStatement(node, false)) countStatement(node.statement, counting);
+  else if (ts.isConditionalExpression(node)) {
+    countExpression(node.whenTrue, counting);
+    if (!asksForError(node.condition)) countExpression(node.whenFalse, counting);
+  } else if (ts.isBinaryExpression(node)) {
+    if (isShortCircuit(node.operatorToken.kind)) countExpression(node.right, counting);
+  } else if (ts.isParameter(node) || ts.isBindingElement(node)) {
+    if (node.initializer !== undefined) countExpression(node.initializer, counting);
+  } else if (ts.isCaseOrDefaultClause(node)) edits.insert(node.statements.pos, `${count(node)};`);
+  else if (ts.isCatchClause(node)) edits.insert(node.block.getStart(counting.file) + 1, `${count(node)};`);
+  else if (isFunction(node)) countFunction(node, counting);
+  else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) {
+    if (node.questionDotToken !== undefined) countChain(node, counting);
+  }
+}
+
+function countStatement(node: ts.Statement, { file, edits, count }: Counting): void {
+  edits.insert(node.getStart(file), `{${count(node)};`);
+  edits.append(node.end, "}");
+}
+
+function countExpression(node: ts.Expression, { file, edits, count }: Counting): void {
+  edits.insert(node.getStart(file), `(${count(node)},(`);
+  edits.append(node.end, "))");
+}
+
+/** A function may never be called; the plan itself always is. */
+function countFunction(node: ts.FunctionLikeDeclaration, counting: Counting): void {
+  const isPlan =
+    ts.isFunctionDeclaration(node) && node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword);
+  if (isPlan === true || node.body === undefined) return;
+  if (!ts.isBlock(node.body)) countExpression(node.body, counting);
+  else counting.edits.insert(node.body.getStart(counting.file) + 1, `${counting.count(node)};`);
+}
+
+/** What stands after `?.` runs only where there is something before it; `a?.b` becomes `a?.[(…,"b")]`, which is the same. */
+function countChain(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression,
+  counting: Counting,
+): void {
+  const { file, edits, count } = counting;
+  if (ts.isPropertyAccessExpression(node)) {
+    edits.insert(node.name.getStart(file), `[(${count(node.name)},"`);
+    edits.append(node.name.end, '")]');
+  } else if (ts.isElementAccessExpression(node)) countExpression(node.argumentExpression, counting);
+  else {
+    const more = node.arguments.length > 0 ? "," : "";
+    edits.insert(node.arguments.pos, `...(${count(node)},[])${more}`);
+  }
+}
+
+const shortCircuits: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
+
+/** `problem instanceof Error`: the compiler asks for it, and what tools throw is never anything else. */
+function asksForError(condition: ts.Expression): boolean {
   return (
-    kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-    kind === ts.SyntaxKind.BarBarToken ||
-    kind === ts.SyntaxKind.QuestionQuestionToken
+    ts.isBinaryExpression(condition) &&
+    condition.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword &&
+    ts.isIdentifier(condition.right) &&
+    condition.right.text === "Error"
   );
+}
+
+function isShortCircuit(kind: ts.SyntaxKind): boolean {
+  return shortCircuits.has(kind);
 }

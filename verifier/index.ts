@@ -1,14 +1,21 @@
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
-export type { Issue, IssueCode, Severity } from "./issues.js";
+export type { OutlineStep } from "./flow/effects/outline.js";
+export type { PartialEffect } from "./flow/effects/partial.js";
+export type { Site } from "./flow/effects/site.js";
+export type { LiteralSource, Provenance, Source, Way } from "./flow/provenance.js";
+export { type Issue, type IssueCode, type IssueKind, issueTable, type Severity } from "./issues/index.js";
 export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
+export type { Approval, PolicyEvidence } from "./policy/evidence.js";
 export { type Validate, type Violation, validatorOf } from "./validator.js";
 export type {
   Abstained,
+  Assumption,
   CallBounds,
   Evidence,
   Judgement,
+  LoopSize,
   Missing,
   Passed,
   PlanText,

@@ -1,21 +1,37 @@
 import type ts from "typescript";
 import type { Job, Sandbox } from "../sandbox/index.js";
 import { catalogue, declarations, type ToolSpec } from "../toolspecs/index.js";
-import type { Compiler } from "./compiler/compiler.js";
+import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
 import { conclude, type Findings } from "./conclude.js";
 import { erase, type Script } from "./erase.js";
 import { analyseFlow, type Flow } from "./flow/flow.js";
-import { branchNeverRunIssue, lawIssue, type Place, unusableSchemaIssue } from "./issues.js";
+import { provenanceOf } from "./flow/provenance.js";
+import { compareWithGoal } from "./intent/intent.js";
+import { allowRepetition } from "./intent/repetition.js";
+import {
+  branchNeverRunIssue,
+  type Issue,
+  lawIssue,
+  type Place,
+  partialEffectsIssue,
+  unusableSchemaIssue,
+} from "./issues/index.js";
+import { aimsOf } from "./laws/aim/index.js";
 import type { Broken } from "./laws/broken.js";
 import { checkLaws } from "./laws/laws.js";
+import type { Partial } from "./laws/partial.js";
+import { nameOf } from "./laws/world.js";
 import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
+import { policyIssues } from "./policy/program.js";
+import type { Validators } from "./validator.js";
 import type { Judgement } from "./verdict.js";
 
 export interface Court {
   readonly compiler: Compiler;
   readonly sandbox: Sandbox;
+  readonly validators: Validators;
 }
 
 export interface Case {
@@ -24,7 +40,7 @@ export interface Case {
   readonly options: FullOptions;
 }
 
-/** The four phases in order; each takes the value of the one before, and the first that finds an issue is the last. */
+/** The four phases in order; each takes the value of the one before, and the first that finds an error is the last. */
 export async function judge(court: Court, { plan, tools, options }: Case): Promise<Judgement> {
   const started = performance.now();
   const findings = await phases(court, { plan, tools, options });
@@ -32,7 +48,7 @@ export async function judge(court: Court, { plan, tools, options }: Case): Promi
   return conclude({ plan, options, findings, ms });
 }
 
-async function phases({ compiler, sandbox }: Court, { plan, tools, options }: Case): Promise<Findings> {
+async function phases({ compiler, sandbox, validators }: Court, { plan, tools, options }: Case): Promise<Findings> {
   const names = catalogue(tools);
   const form = inPlanForm(compiler, plan.source);
   if ("issues" in form) return form;
@@ -40,17 +56,36 @@ async function phases({ compiler, sandbox }: Court, { plan, tools, options }: Ca
   if ("issues" in typed) return typed;
   const flow = shallow(() => ({ value: analyseFlow(typed.value, names, options.budget) }));
   if ("issues" in flow) return flow;
-  if (flow.value.issues.length > 0) return { issues: flow.value.issues, flow: flow.value };
-  return lawful(sandbox, { file: form.value, flow: flow.value, options });
+  const intent = compareWithGoal(typed.value, flow.value.data, {
+    goal: plan.goal,
+    ungrounded: options.policy.ungrounded,
+  });
+  const issues = [
+    ...allowRepetition(flow.value.issues, plan.goal),
+    ...intent.issues,
+    ...policyIssues(options.policy, { file: form.value, flow: flow.value, tools }),
+  ];
+  const provenance = provenanceOf(flow.value.data, form.value, intent.groundingOf);
+  if (issues.some(isError)) return { issues, flow: flow.value, provenance, file: form.value };
+  const laws = await lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, options });
+  return { ...laws, provenance, issues: [...laws.issues, ...issues] };
+}
+
+function isError({ severity }: Issue): boolean {
+  return severity === "error";
 }
 
 interface Lawsuit {
-  readonly file: ts.SourceFile;
+  readonly plan: CheckedPlan;
   readonly flow: Flow;
   readonly options: FullOptions;
 }
 
-async function lawful(sandbox: Sandbox, { file, flow, options }: Lawsuit): Promise<Findings> {
+async function lawful(
+  { sandbox, validators }: Omit<Court, "compiler">,
+  { plan, flow, options }: Lawsuit,
+): Promise<Findings> {
+  const { file } = plan;
   const probe = freshName(file.text);
   const script = erase(file, probe);
   const job: Job = {
@@ -61,16 +96,22 @@ async function lawful(sandbox: Sandbox, { file, flow, options }: Lawsuit): Promi
     probe,
     limits: { timeMs: options.timeMs, calls: options.budget.calls, callsInFlight: options.budget.callsInFlight },
   };
-  const found = await checkLaws({ sandbox, job, reached: flow.reached, options });
+  const found = await checkLaws({
+    ...{ sandbox, validators, job, options },
+    reached: flow.reached,
+    aims: aimsOf(plan, flow.reached, options.clock),
+  });
   if (!found.ok) {
     const issues = found.issues.map((unusable) => unusableSchemaIssue({ file, start: 0 }, unusable));
     return { issues, flow, file };
   }
   const { broken } = found.value;
   if (broken === undefined) {
-    const issues = script.branches
-      .filter((_, index) => found.value.counters[index] === 0)
-      .map((branch) => branchNeverRunIssue(branch, found.value.worlds));
+    const neverRun = script.branches.filter((_, index) => found.value.counters[index] === 0);
+    const issues = [
+      ...found.value.partial.map((partial) => partialIssue(partial, { file, flow })),
+      ...neverRun.map((branch) => branchNeverRunIssue(branch, found.value.worlds)),
+    ];
     return { issues, flow, laws: found.value, file };
   }
   const { law, counterexample } = broken;
@@ -81,6 +122,18 @@ async function lawful(sandbox: Sandbox, { file, flow, options }: Lawsuit): Promi
     laws: found.value,
     file,
   };
+}
+
+/** A warning of its own; whoever demands all or nothing may make it an error here. */
+function partialIssue({ failed, done }: Partial, { file, flow }: { file: ts.SourceFile; flow: Flow }): Issue {
+  const tool = flow.reached[failed];
+  const site = tool === undefined ? undefined : flow.sites.get(tool);
+  const said = done.map(({ fn, times }) => ({
+    tool: nameOf(flow.reached[fn]),
+    times,
+    final: flow.reached[fn]?.spec.effect === "irreversible",
+  }));
+  return partialEffectsIssue({ file, start: site?.getStart(file) ?? 0 }, nameOf(tool), said);
 }
 
 /** The name of the counters' export, which no name of the program is. */

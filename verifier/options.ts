@@ -1,4 +1,4 @@
-import { type Budget, defaultBudget } from "../policy/index.js";
+import { type Budget, budgetOf, type Policy } from "../policy/index.js";
 
 /** How thoroughly a plan is judged. Every field has a default; equal options give equal verdicts, apart from times. */
 export interface VerifyOptions {
@@ -6,7 +6,10 @@ export interface VerifyOptions {
   readonly worlds?: number | undefined;
   /** Of the generated worlds. Default 1. */
   readonly seed?: number | undefined;
+  /** Default 256 calls, 32 in flight, or what the policy says. Where both say something, the narrower holds. */
   readonly budget?: Budget | undefined;
+  /** What the user allows. Default: everything but what the tools themselves require. */
+  readonly policy?: Policy | undefined;
   /** What the clock of the plan shows, in ms since the epoch. Default 2026-01-01T00:00:00Z. */
   readonly clock?: number | undefined;
   /** Wall time of one run in one world, in ms; a program that needs more gets four times that before it is said not to end. Default 1000. */
@@ -19,6 +22,7 @@ export interface FullOptions {
   readonly worlds: number;
   readonly seed: number;
   readonly budget: Budget;
+  readonly policy: Policy;
   readonly clock: number;
   readonly timeMs: number;
   readonly replay: Replay | undefined;
@@ -26,13 +30,19 @@ export interface FullOptions {
 
 /** Rebuilds one world: the seed of fast-check and its path to the value, through the shrinking. */
 export interface Replay {
+  /** Whether every tool keeps its contract there. */
+  readonly kind: "kept" | "failing";
   readonly seed: number;
   readonly path: string;
 }
 
+/** What holds where nobody gave a policy. */
+export const noPolicy: Policy = {};
+
 /** The full record. Throws a RangeError for options that make no sense: they are checked where people give them. */
 export function withDefaults(options: VerifyOptions): FullOptions {
   const replay = options.replay === undefined ? undefined : parseReplay(options.replay);
+  const policy = options.policy ?? noPolicy;
   const worlds = options.worlds ?? 100;
   const seed = replay?.seed ?? options.seed ?? 1;
   if (!Number.isInteger(worlds) || worlds < 1 || worlds > 100_000) {
@@ -44,22 +54,23 @@ export function withDefaults(options: VerifyOptions): FullOptions {
   return {
     worlds,
     seed,
-    budget: options.budget ?? defaultBudget,
+    budget: budgetOf(policy, options.budget),
+    policy,
     clock: options.clock ?? Date.UTC(2026, 0, 1),
     timeMs: options.timeMs ?? 1_000,
     replay,
   };
 }
 
-/** `<seed>:<path>`, e.g. `1:17:0:2`. */
-export function formatReplay({ seed, path }: Replay): string {
-  return `${seed}:${path}`;
+/** `<seed>:<path>`, e.g. `1:17:0:2`; with `fault:` before it for a world in which a tool fails. */
+export function formatReplay({ kind, seed, path }: Replay): string {
+  return `${kind === "failing" ? "fault:" : ""}${seed}:${path}`;
 }
 
 function parseReplay(text: string): Replay {
-  const match = /^(-?\d{1,10}):(\d{1,6}(?::\d{1,6}){0,200})$/.exec(text);
-  if (match?.[1] === undefined || match[2] === undefined) {
-    throw new RangeError(`"${text}" is no replay string; it looks like 1:17:0:2.`);
+  const match = /^(fault:)?(-?\d{1,10}):(\d{1,6}(?::\d{1,6}){0,400})$/.exec(text);
+  if (match?.[2] === undefined || match[3] === undefined) {
+    throw new RangeError(`"${text}" is no replay string; it looks like 1:17:0:2 or fault:1:17:0:2.`);
   }
-  return { seed: Number(match[1]), path: match[2] };
+  return { kind: match[1] === undefined ? "kept" : "failing", seed: Number(match[2]), path: match[3] };
 }

@@ -1,7 +1,7 @@
 import ts = require("typescript");
 
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
-import { type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues.js";
+import { type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
 import { checkSubset } from "./subset.js";
 
 /** What a phase hands to the next, or the issues that end the judgement. */

@@ -1,11 +1,11 @@
 import ts = require("typescript");
 
-import { type Issue, subsetIssue } from "./issues.js";
+import { type Issue, subsetIssue } from "./issues/index.js";
 import { allowedSyntax } from "./subset-table.js";
 
 // An allow-list: what nobody thought of is refused. The rules below the table are for syntax that is fine in most places.
 
-/** Property names through which a program could reach its own machinery. */
+/** Names through which a program could reach its own machinery, wherever they stand. */
 const forbiddenNames = new Set([
   "__proto__",
   "prototype",
@@ -15,9 +15,10 @@ const forbiddenNames = new Set([
   "__lookupGetter__",
   "__lookupSetter__",
   "globalThis",
-  "arguments",
-  "eval",
 ]);
+
+/** Names of variables only: as members of data they are names like any other, and tools have parameters called so. */
+const forbiddenVariables = new Set(["arguments", "eval"]);
 
 const constructors = new Set([
   "Map",
@@ -118,6 +119,12 @@ function problemOf(node: ts.Node, inFunction: boolean): Problem | undefined {
   if (ts.isIdentifier(node) && forbiddenNames.has(node.text)) {
     return { what: `\`${node.text}\` is not allowed.`, advice: "Plans do not reach into the language's own objects." };
   }
+  if (ts.isIdentifier(node) && forbiddenVariables.has(node.text) && !isMemberName(node)) {
+    return {
+      what: `\`${node.text}\` is no variable of a plan.`,
+      advice: `A member may have the name: \`{ ${node.text}: value }\`.`,
+    };
+  }
   if (ts.isStringLiteralLike(node) && forbiddenNames.has(node.text) && isPropertyName(node)) {
     return { what: `The property ${JSON.stringify(node.text)} is not allowed.`, advice: "Use another name." };
   }
@@ -152,6 +159,15 @@ function problemOf(node: ts.Node, inFunction: boolean): Problem | undefined {
     };
   }
   return undefined;
+}
+
+/** The name of a member, and not also of a variable as in the short form `{ name }`. */
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isBindingElement(parent)) return parent.propertyName === node;
+  const named =
+    ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent);
+  return named && parent.name === node;
 }
 
 function isPropertyName(node: ts.StringLiteralLike): boolean {

@@ -1,6 +1,16 @@
 import { Ajv2020, type ErrorObject, type Format } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
-import { endlessRef, failure, isObject, type Json, type Outcome, type Schema, success } from "../toolspecs/index.js";
+import { fullFormats } from "ajv-formats/dist/formats.js";
+import {
+  endlessRef,
+  failure,
+  isObject,
+  type Json,
+  type Outcome,
+  type Schema,
+  type SchemaObject,
+  success,
+} from "../toolspecs/index.js";
 import { patternOf } from "./regexp.js";
 
 /** Something a value does not keep to. */
@@ -44,6 +54,18 @@ export function validatorOf(schema: Schema): Outcome<Validate, Violation> {
   }
 }
 
+/** Compiles schemas as `validatorOf` does, each one once for as long as it is in use. */
+export type Validators = (schema: SchemaObject) => Outcome<Validate, Violation>;
+
+export function createValidators(): Validators {
+  const known = new WeakMap<SchemaObject, Outcome<Validate, Violation>>();
+  return (schema) => {
+    const validator = known.get(schema) ?? validatorOf(schema);
+    known.set(schema, validator);
+    return validator;
+  };
+}
+
 /** A fresh instance each time: Ajv remembers every schema it has seen, and `$id`s of two tools may clash. */
 function compiler(): Ajv2020 {
   const regExp = Object.assign(patternForAjv, { code: "patternForAjv" });
@@ -78,6 +100,15 @@ function bounded(format: Format): AddedFormat {
   if (isObject(format) && format.type === "number") return format;
   const test = testOf(isObject(format) && "validate" in format ? format.validate : format);
   return (text: string) => text.length <= maxFormatted && test(text);
+}
+
+/** Whether a text has a format, as the validators here see it. A format that nobody knows is had by every text. */
+export function hasFormat(text: string, format: string): boolean {
+  const known: unknown = Object.entries(fullFormats).find(([name]) => name === format)?.[1];
+  if (known === undefined || known === true) return true;
+  if (isObject(known) && known.type === "number") return true;
+  const test = testOf(isObject(known) && "validate" in known ? known.validate : known);
+  return (unbounded.has(format) || text.length <= maxFormatted) && test(text);
 }
 
 function testOf(format: unknown): (text: string) => boolean {

@@ -1,26 +1,62 @@
-import type { Effect } from "../toolspecs/index.js";
+import type { Effect, SchemaOrigin } from "../toolspecs/index.js";
 import type { TraceEntry } from "./counterexample.js";
-import type { Issue } from "./issues.js";
+import type { OutlineStep } from "./flow/effects/outline.js";
+import type { PartialEffect } from "./flow/effects/partial.js";
+import type { Provenance } from "./flow/provenance.js";
+import type { Issue } from "./issues/index.js";
+import type { PolicyEvidence } from "./policy/evidence.js";
 
 export interface CallBounds {
   readonly min: number;
-  /** `null`: no bound is known. */
+  /** `null`: no number bounds it. */
   readonly max: number | null;
+  /** Where `max` is null: what bounds it, e.g. `1 + |orders.items|`. `|x|` is the largest length that x has in the run. */
+  readonly bound?: string;
+  /** Where the sizes of `bound` come in: loops, and methods that call back for each element. */
+  readonly loops?: readonly LoopSize[];
+}
+
+export interface LoopSize {
+  /** What is gone through, as the program writes it. */
+  readonly size: string;
+  /** 1-based place of the loop. */
+  readonly line: number;
+  readonly column: number;
 }
 
 /** What a judgement rests on. */
 export interface Evidence {
-  /** Generated worlds the program ran in. */
+  /** Generated worlds the program ran in, in which every tool kept its contract. */
   readonly worlds: number;
+  /** Further worlds, in which a tool failed. */
+  readonly faultWorlds: number;
   /** Rebuilds the same worlds. */
   readonly seed: number;
   readonly branches: { readonly total: number; readonly covered: number };
   /** Calls per run, by the tool's original name (`server/name` where two servers share one). Static, over all runs. */
   readonly calls: { readonly [tool: string]: CallBounds };
+  /** For each call the program writes, where its arguments come from and what decides that it is made. */
+  readonly provenance: readonly Provenance[];
   /** Every tool the program can reach, with what a call does. */
   readonly effects: readonly { readonly tool: string; readonly server: string; readonly effect: Effect }[];
   /** Tools whose output schema nobody declared: what is true of the plan is true whatever they return. */
   readonly untyped: readonly string[];
+  /** Reachable tools whose output schema their source does not declare, with what stands for it. */
+  readonly assumptions: readonly Assumption[];
+  /** What the plan does, in which order and under which conditions. Static, as the program is written. */
+  readonly outline: readonly OutlineStep[];
+  /** What stays behind when a call fails and nothing handles it. Static: an entry per call that changes come before. */
+  readonly partialEffects: readonly PartialEffect[];
+  /** Present where a policy was given. */
+  readonly policy?: PolicyEvidence;
+}
+
+export interface Assumption {
+  readonly tool: string;
+  readonly server: string;
+  readonly origin: Exclude<SchemaOrigin, "declared">;
+  /** In words: `assumed from shapes.yaml`, `observed in 12 outputs`. */
+  readonly basis: string;
 }
 
 export interface Usage {
@@ -85,6 +121,6 @@ export interface VerifiedPlan {
   readonly source: string;
   /** The program without its types, ready for the sandbox: running it needs no compiler. */
   readonly script: string;
-  /** `sha256:` over goal, source, specs of the reachable tools, budget, seed and evidence. */
+  /** `sha256:` over goal, source, specs of the reachable tools, budget, policy, seed and evidence. */
   readonly hash: string;
 }

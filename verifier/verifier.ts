@@ -1,13 +1,16 @@
+import { type Policy, parsePolicy, unknownTools } from "../policy/index.js";
 import { createSandbox } from "../sandbox/index.js";
-import type { ToolSpec } from "../toolspecs/index.js";
+import { HoldshortError, type SourceIssue, type ToolSpec } from "../toolspecs/index.js";
 import { createCompiler } from "./compiler/compiler.js";
 import { judge } from "./judge.js";
-import { type VerifyOptions, withDefaults } from "./options.js";
+import { noPolicy, type VerifyOptions, withDefaults } from "./options.js";
 import type { Plan } from "./plan.js";
+import { createValidators } from "./validator.js";
 import type { Judgement } from "./verdict.js";
 
-/** The judge, kept warm: threads of the sandbox and the parsed library. Close it when done. */
+/** The judge, kept warm: threads of the sandbox, the parsed library, the compiled schemas of the tools. Close it when done. */
 export interface Verifier {
+  /** Rejects with a RangeError for options that make no sense, such as the replay of a world that there is not. */
   verify(plan: Plan, tools: readonly ToolSpec[], options?: VerifyOptions): Promise<Judgement>;
   close(): Promise<void>;
 }
@@ -15,18 +18,36 @@ export interface Verifier {
 /** `defaults` hold for every plan, unless `verify` is given others. */
 export function createVerifier(defaults: VerifyOptions = {}): Verifier {
   withDefaults(defaults);
+  const sound = new WeakSet<Policy>();
   const sandbox = createSandbox();
   const compiler = createCompiler();
+  const validators = createValidators();
   return {
-    verify: async (plan, tools, options = {}) =>
-      judge({ compiler, sandbox }, { plan, tools, options: withDefaults({ ...defaults, ...options }) }),
+    verify: async (plan, tools, given = {}) => {
+      const options = withDefaults({ ...defaults, ...given });
+      if (!sound.has(options.policy)) refuseIssues(await misread(options.policy));
+      sound.add(options.policy);
+      refuseIssues(unknownTools(options.policy, tools));
+      return judge({ compiler, sandbox, validators }, { plan, tools, options });
+    },
     close: () => sandbox.close(),
   };
 }
 
+async function misread(policy: Policy): Promise<readonly SourceIssue[]> {
+  if (policy === noPolicy) return [];
+  const parsed = await parsePolicy(policy);
+  return parsed.ok ? [] : parsed.issues;
+}
+
+/** A policy with a slip in it would protect nobody, so nothing is judged by it. */
+function refuseIssues(issues: readonly SourceIssue[]): void {
+  if (issues.length > 0) throw new HoldshortError(issues);
+}
+
 /**
- * Says whether a plan may run, and shows why. Never rejects because of the plan. A bare program text stands for a plan whose
- * goal nobody told.
+ * Says whether a plan may run, and shows why. Never rejects because of the plan, only because of options that make no sense
+ * (RangeError) or a policy that makes none (HoldshortError). A bare program text stands for a plan whose goal nobody told.
  */
 export async function verify(
   plan: Plan | string,

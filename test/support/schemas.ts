@@ -101,7 +101,8 @@ export const anyTool: fc.Arbitrary<ToolSpec> = fc.record({
   input: anySchema.map(
     (input): SchemaObject => (typeof input === "boolean" ? { type: "object" } : { ...input, type: "object" }),
   ),
-  output: anySchema.map((output) => ({ schema: output, origin: "declared" as const })),
+  output: fc.record({ schema: anySchema, origin: fc.constantFrom("declared", "assumed", "observed") }),
+  requires: fc.array(oddText, { maxLength: 2 }),
   effect: fc.constantFrom("read", "write", "irreversible"),
   trusted: fc.boolean(),
 });

@@ -4,11 +4,16 @@ import type { Evidence, Issue, Judgement, Passed, Rejected, VerifiedPlan } from 
 
 const evidence: Evidence = {
   worlds: 100,
+  faultWorlds: 25,
   seed: 1,
   branches: { total: 1, covered: 1 },
   calls: {},
   effects: [],
+  provenance: [],
   untyped: [],
+  assumptions: [],
+  outline: [],
+  partialEffects: [],
 };
 
 function common(source: string) {

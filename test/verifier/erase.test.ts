@@ -1,3 +1,4 @@
+import vm from "node:vm";
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
@@ -45,6 +46,24 @@ describe("erase", () => {
     expect(syntaxErrors(text)).toEqual([]);
     expect(branches).toHaveLength(15);
     for (const index of branches.keys()) expect(text.split(`$n[${index}]++`)).toHaveLength(2);
+  });
+
+  it("counts functions, default values and what stands after ?.", () => {
+    const source = [
+      "const f = (x, y = 2) => x?.a?.[y] ?? 0;",
+      "function g({ b = 1 }) { return b; }",
+      "export default async function plan() {",
+      "  let z; z ??= [3].map((n) => ({ n })); z &&= f?.({ a: [4, 5, 6] }) + g({});",
+      "  return [z, f?.(undefined), f(null)];",
+      "}",
+    ].join("\n");
+    const { text, branches } = erase(parse(source).file, "$n");
+    expect(syntaxErrors(text)).toEqual([]);
+    for (const index of branches.keys()) expect(text.split(`$n[${index}]++`)).toHaveLength(2);
+    const context: { probed?: readonly number[] } = {};
+    vm.runInNewContext(`${text.replaceAll("export ", "").replace("default ", "")}\nplan(); this.probed = $n;`, context);
+    // In order: y = 2, the body of f, ?? 0, [y], .a, b = 1, the body of g, ??=, the callback, &&=, f?.( twice.
+    expect(context.probed).toEqual([3, 3, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
   });
 
   it("finds the place in the plan behind a place in the script", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { getQuickJS } from "quickjs-emscripten";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { createSandbox } from "#dist/sandbox/index.js";
 import { complaints } from "../support/compile.js";
 import { accepted, refused } from "./snippets.js";
 
@@ -54,6 +55,16 @@ describe("the library", () => {
   it("has no type that switches checking off", () => {
     expect(kindsIn(library)).not.toContain(ts.SyntaxKind.AnyKeyword);
     expect(kindsIn(ts.createSourceFile("x.ts", "let x: any", 99))).toContain(ts.SyntaxKind.AnyKeyword);
+  });
+
+  it("declares the globals that the sandbox has, and the sandbox has no other", async () => {
+    const names = [...new Set([...globals, ...declared])].filter((name) => /^\w+$/.test(name));
+    const script = `export default () => [${names.map((name) => `typeof ${name}`)}]`;
+    const sandbox = createSandbox({ threads: 1 });
+    const { end } = await sandbox.run({ script, functions: [], clock: 0, seed: 1 }, () => Promise.reject(new Error()));
+    await sandbox.close();
+    const kinds = end.ok && Array.isArray(end.value) ? end.value : [];
+    expect(names.filter((_, index) => kinds[index] !== "undefined").sort()).toEqual([...new Set(declared)].sort());
   });
 
   it("declares only globals that the engine has; the sandbox adds the log", () => {

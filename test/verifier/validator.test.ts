@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Json, Schema } from "#dist/toolspecs/index.js";
 import { patternOf } from "#dist/verifier/regexp.js";
-import { validatorOf } from "#dist/verifier/validator.js";
+import { createValidators, validatorOf } from "#dist/verifier/validator.js";
 
 function wrongWith(schema: Schema, value: Json): readonly string[] {
   const made = validatorOf(schema);
@@ -103,6 +103,13 @@ describe("hostile schemas", () => {
     expect(wrongWith(schema("string"), 1)).toHaveLength(1);
     expect(wrongWith(schema("number"), 1)).toHaveLength(0);
   });
+});
+
+it("compiles a schema once for each verifier", () => {
+  const schema = { type: "object" } as const;
+  const validators = createValidators();
+  expect(validators(schema)).toBe(validators(schema));
+  expect(createValidators()(schema)).not.toBe(validators(schema));
 });
 
 describe("patterns", () => {

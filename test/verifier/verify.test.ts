@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
+import type { Schema } from "#dist/toolspecs/index.js";
 import { createVerifier, type Judgement, verify } from "#dist/verifier/index.js";
+import { findNotes } from "../support/tools.js";
 import { shopTools } from "./shop.js";
 
 const tools = await shopTools();
@@ -30,7 +32,9 @@ describe("verify", () => {
     const judged = await verifier.verify(dearest, tools);
     const found = judged.issues[0]?.counterexample;
     expect(found?.story).toHaveLength(2);
-    expect(found?.story[0]).toMatch(/^shop\.list_orders\(\{"customer":"c"\}\) returned \{"items":\[\{[^{}]*\}\]\}$/);
+    expect(found?.story[0]).toMatch(
+      /^When shop\.list_orders\(\{"customer":"c"\}\) returned \{"items":\[\{[^{}]*\}\]\},$/,
+    );
     const again = await verifier.verify(dearest, tools, { replay: found?.replay });
     expect(again.issues[0]?.counterexample).toEqual(found);
   });
@@ -98,12 +102,51 @@ describe("verify", () => {
     expect(evidence.effects).toEqual([{ tool: "search-notes", server: "shop", effect: "irreversible" }]);
   });
 
+  it("passes a parameter called `arguments` on", async () => {
+    const parameter: Schema = { type: "array", items: { type: "string" } };
+    const start = {
+      ...findNotes,
+      input: {
+        type: "object",
+        properties: { arguments: parameter, eval: { type: "string" } },
+        required: ["arguments"],
+      },
+    } as const;
+    const judged = await verifier.verify(plan('return (await notes.find({ arguments: ["-v"], eval: "x" })).length;'), [
+      start,
+    ]);
+    expect(judged.issues).toEqual([]);
+  });
+
   it("says which schema of a tool makes no sense", async () => {
     const broken = tools.map((tool) =>
       tool.name === "get_order" ? { ...tool, output: { schema: { enum: [] }, origin: "declared" as const } } : tool,
     );
     const judged = await verifier.verify(plan('await shop.get_order({ id: "a" });\nreturn 1;'), broken);
     expect(judged.issues[0]).toMatchObject({ code: "unusable_schema" });
-    expect(judged.issues[0]?.message).toContain("output schema of shop.get_order");
+    expect(judged.issues[0]?.message).toContain("output schema of shop.get_order makes no sense");
+  });
+
+  it.each<readonly [string, Schema]>([
+    ["texts", { type: "object", properties: { note: { type: "string", minLength: 300_000 } }, required: ["note"] }],
+    ["lists", { type: "array", items: { type: "integer" }, minItems: 20_000 }],
+    [
+      "one of several that is not even possible",
+      {
+        anyOf: [
+          { type: "null", enum: [1] },
+          { type: "string", minLength: 1e6 },
+        ],
+      },
+    ],
+  ])("does not call senseless what is only too large to be tried: %s", async (_, schema) => {
+    const huge = tools.map((tool) =>
+      tool.name === "get_order" ? { ...tool, output: { schema, origin: "declared" as const } } : tool,
+    );
+    const judged = await verifier.verify(plan('await shop.get_order({ id: "a" });\nreturn 1;'), huge);
+    expect(judged.issues[0]).toMatchObject({ code: "unusable_schema" });
+    expect(judged.issues[0]?.message).toMatch(
+      /^The output schema of shop.get_order needs values larger than can be tried out: .*too (large|long).*Lower the least sizes/,
+    );
   });
 });

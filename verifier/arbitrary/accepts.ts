@@ -1,9 +1,12 @@
 import type { Json, SchemaObject } from "../../toolspecs/index.js";
+import { patternOf } from "../regexp.js";
+import { hasFormat } from "../validator.js";
 import { keeps } from "./numbers.js";
 import { keepsLength } from "./strings.js";
 
 const decided = new Set([
   ...["type", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength"],
+  ...["pattern", "format"],
   ...["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "$comment"],
 ]);
 
@@ -16,8 +19,11 @@ export function plainlyAccepts(schema: SchemaObject, value: Json): boolean | und
   if (Object.keys(schema).some((key) => !decided.has(key))) return undefined;
   const types = schema.type === undefined ? undefined : [schema.type].flat();
   if (types !== undefined && !types.some((type) => isOfType(value, type))) return false;
-  if (typeof value === "number") return keeps(value, schema);
+  // Some formats speak of numbers.
+  if (typeof value === "number") return schema.format === undefined ? keeps(value, schema) : undefined;
   if (typeof value !== "string") return true;
+  if (schema.format !== undefined && !hasFormat(value, schema.format)) return false;
+  if (schema.pattern !== undefined && patternOf(schema.pattern)?.test(value) !== true) return false;
   return keepsLength(value, { min: schema.minLength ?? 0, max: schema.maxLength ?? Number.POSITIVE_INFINITY });
 }
 

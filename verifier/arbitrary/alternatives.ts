@@ -3,6 +3,7 @@
  * them. Taking only some of them is sound, since we look for values that fit and not for all of them.
  */
 import { resolveRef, type Schema, type SchemaObject, typesOf } from "../../toolspecs/index.js";
+import { choices } from "./conditions.js";
 import { merged } from "./merge.js";
 
 const maxAlternatives = 24;
@@ -19,7 +20,7 @@ export function alternatives(schema: Schema, root: Schema): readonly SchemaObjec
 
 function branchesOf(schema: Schema, search: Search): readonly SchemaObject[] {
   if (typeof schema === "boolean") return schema ? [{}] : [];
-  const { allOf = [], anyOf, oneOf, $ref, ...own } = schema;
+  const { allOf = [], anyOf, oneOf, $ref, ...own } = choices(schema);
   let found: readonly SchemaObject[] = [own];
   if ($ref !== undefined) found = product(found, [{ $ref }], search);
   for (const part of allOf) found = product(found, branchesOf(part, search), search);

@@ -13,38 +13,56 @@ import {
   type SchemaObject,
   success,
 } from "../../toolspecs/index.js";
-import { type Violation, validatorOf } from "../validator.js";
+import { validatorOf } from "../validator.js";
 import { alternatives } from "./alternatives.js";
 import { effortOf, TooMuchEffort } from "./effort.js";
-import { impossible, type Made, type Place } from "./place.js";
+import { rememberedTexts, type TextsLike } from "./patterns.js";
+import { impossible, type Made, type Place, type Unmade } from "./place.js";
 import { either, plainValues, withExamples } from "./plain.js";
 import { selfContained } from "./root.js";
 
 const maxGuesses = 40_000;
+/** What making the source of one part of a schema counts for: schemas can grow as their references are followed. */
+const guessesPerPart = 8;
+const maxDepth = 32;
 /** How often a recursive reference is entered: shallow values first, deeper ones only where the schema insists. */
 const depths = [2, 5, 16];
 
-/** An arbitrary of the values that keep to a schema, or why there is none. `default` and `examples` come up often. */
-export function arbitraryOf(schema: Schema): Outcome<fc.Arbitrary<Json>, Violation> {
+/**
+ * An arbitrary of the values that keep to a schema, or why there is none. `default` and `examples` come up often. Whoever
+ * asks for several hands in what remembers the patterns they share.
+ */
+export function arbitraryOf(schema: Schema, textsLike = rememberedTexts()): Outcome<fc.Arbitrary<Json>, Unmade> {
   const [first = 0, ...deeper] = depths;
-  let tried = attempt(schema, first);
-  for (const recursion of deeper) if (!tried.made.ok && tried.cut) tried = attempt(schema, recursion);
+  let tried = attempt(schema, first, textsLike);
+  for (const recursion of deeper) if (!tried.made.ok && tried.cut) tried = attempt(schema, recursion, textsLike);
   return tried.made.ok ? success(tried.made.value.values) : tried.made;
 }
 
 /** `cut` tells whether deeper recursion could have helped. */
-function attempt(root: Schema, recursion: number): { readonly made: Made; readonly cut: boolean } {
+function attempt(
+  root: Schema,
+  recursion: number,
+  textsLike: TextsLike,
+): { readonly made: Made; readonly cut: boolean } {
   const effort = effortOf(maxGuesses);
   const references = referencesIn(root);
   const place: Place = {
     path: "",
+    depth: 0,
     recursion,
     effort,
-    make: (schema, at) =>
-      either(
-        alternatives(schema, root).map((one) => valuesOf(one, at, references)),
+    textsLike,
+    make: (schema, at) => {
+      // As the stack would say later, and at a place that depends on the machine.
+      if (at.depth > maxDepth) throw new RangeError("nested too deep");
+      const options = alternatives(schema, root);
+      effort.spend(guessesPerPart * (1 + options.length));
+      return either(
+        options.map((one) => valuesOf(one, at, references)),
         at,
-      ),
+      );
+    },
     accepts: (schema) => {
       const check = validatorOf(selfContained(schema, root));
       return check.ok ? (value) => check.value(value).length === 0 : undefined;

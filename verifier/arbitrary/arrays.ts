@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { canonicalJson, type Json, type Schema, type SchemaObject, says, success } from "../../toolspecs/index.js";
 import { conjunction } from "./merge.js";
-import { impossible, inside, type Made, maxWeight, type Place, type Source } from "./place.js";
+import { impossible, inside, type Made, maxWeight, type Place, type Source, tooLarge } from "./place.js";
 import { sieve } from "./sieve.js";
 
 const maxExtra = 5;
@@ -43,9 +43,14 @@ const none: Source = { values: fc.constant<Json>([]), weight: 1 };
 function repeated(item: Source, { min, max }: Length, place: Place): Made {
   const extra = Math.min(maxExtra, Math.max(1, Math.floor(extraWeight / item.weight)));
   const weight = 1 + (min + extra) * item.weight;
-  if (weight > maxWeight) return impossible(place, `arrays of ${min} such items and more are too large to make up`);
+  if (weight > maxWeight) return tooLarge(place, `arrays of ${min} such items and more are too large to make up`);
   const most = Math.min(max, min + extra);
-  return success({ values: fc.array(item.values, { minLength: min, maxLength: most, size: "max" }), weight });
+  const list: fc.Arbitrary<Json> = fc.array(item.values, { minLength: min, maxLength: most, size: "max" });
+  if (most < 2) return success({ values: list, weight });
+  const copies = fc.integer({ min: Math.max(2, min), max: most });
+  const alike = fc.tuple(item.values, copies).map(([one, count]): Json => Array.from({ length: count }, () => one));
+  const values = fc.oneof({ withCrossShrink: true }, { weight: 7, arbitrary: list }, { weight: 1, arbitrary: alike });
+  return success({ values, weight });
 }
 
 /** Puts items that the schema wants to find somewhere in the place of others. */

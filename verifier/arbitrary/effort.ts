@@ -3,8 +3,8 @@
  * and the count is the same on every machine. A source whose making stayed within it is cheap enough to draw from later.
  */
 export interface Effort {
-  /** Counts a guess; throws when there were too many. */
-  spend(): void;
+  /** Counts a guess, or several; throws when there were too many. */
+  spend(guesses?: number): void;
   /** The source is made: guesses are free from here on. */
   finish(): void;
 }
@@ -15,8 +15,8 @@ export class TooMuchEffort extends Error {}
 export function effortOf(guesses: number): Effort {
   let left = guesses;
   return {
-    spend() {
-      left -= 1;
+    spend(guesses = 1) {
+      left -= guesses;
       if (left < 0) throw new TooMuchEffort();
     },
     finish() {

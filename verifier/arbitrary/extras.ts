@@ -5,7 +5,6 @@
 import fc from "fast-check";
 import type { Json, JsonObject, Schema, SchemaObject } from "../../toolspecs/index.js";
 import { type Pattern, patternOf } from "../regexp.js";
-import { textsLike } from "./patterns.js";
 import { inside, type Place } from "./place.js";
 
 /** Ajv knows no member of this name, nor does a sandbox: what a schema says of it is not heard. */
@@ -37,7 +36,7 @@ export function extrasOf(schema: SchemaObject, place: Place): Extras | undefined
     !(schema.required ?? []).includes(name);
   const entries = [
     ...patterns.flatMap(({ text, pattern, member }) =>
-      entriesOf(textsLike(text), member, (name) => pattern.test(name) && free(name, pattern), place),
+      entriesOf(place.textsLike(text), member, (name) => pattern.test(name) && free(name, pattern), place),
     ),
     ...entriesOf(keysOf(schema, place), schema.additionalProperties ?? true, (name) => free(name), place),
   ];

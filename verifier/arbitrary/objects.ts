@@ -3,7 +3,7 @@ import { type Json, type JsonObject, type Schema, type SchemaObject, says, succe
 import { patternOf } from "../regexp.js";
 import { extrasOf, protoKey } from "./extras.js";
 import { conjunction } from "./merge.js";
-import { impossible, inside, type Made, maxWeight, type Place, type Source } from "./place.js";
+import { inside, type Made, maxWeight, type Place, type Source, tooLarge } from "./place.js";
 import { sieve } from "./sieve.js";
 
 interface Member extends Source {
@@ -20,7 +20,7 @@ export function objects(schema: SchemaObject, place: Place): Made {
   }
   const extras = extrasOf(schema, place);
   const weight = members.reduce((sum, member) => sum + member.weight, 1 + (extras?.weight ?? 0));
-  if (weight > maxWeight) return impossible(place, "objects with so many members are too large to make up");
+  if (weight > maxWeight) return tooLarge(place, "objects with so many members are too large to make up");
   const { minProperties: min = 0, maxProperties: max = Number.POSITIVE_INFINITY } = schema;
   const counted = says(schema, "minProperties", "maxProperties");
   const named = counted ? chosen(members, min, max) : optional(members);

@@ -22,6 +22,18 @@ export function textsLike(pattern: string): fc.Arbitrary<string> | undefined {
   }
 }
 
+export type TextsLike = typeof textsLike;
+
+/** The same, made once per pattern: fast-check takes milliseconds for each. */
+export function rememberedTexts(): TextsLike {
+  const known = new Map<string, fc.Arbitrary<string> | undefined>();
+  return (pattern) => {
+    const texts = known.has(pattern) ? known.get(pattern) : textsLike(pattern);
+    known.set(pattern, texts);
+    return texts;
+  };
+}
+
 function withoutAssertions(pattern: string): string {
   return pattern.replace(/\\[bB]|\(\?<?[=!](?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)/g, "");
 }

@@ -9,14 +9,13 @@ import {
   success,
   typesOf,
 } from "../../toolspecs/index.js";
-import type { Violation } from "../validator.js";
 import { plainlyAccepts } from "./accepts.js";
 import { isSilent } from "./alternatives.js";
 import { anything } from "./anything.js";
 import { arrays } from "./arrays.js";
 import { integers, numbers } from "./numbers.js";
 import { objects } from "./objects.js";
-import { impossible, type Made, type Place, type Source } from "./place.js";
+import { impossible, type Made, type Place, type Source, type Unmade } from "./place.js";
 import { sieve } from "./sieve.js";
 import { strings } from "./strings.js";
 
@@ -70,14 +69,15 @@ function ofType(type: SchemaType, schema: SchemaObject, place: Place): Made {
 
 /** Values of any of the sources that could be made, simplest first; the first reason if none could. */
 export function either(made: readonly Made[], place: Place): Made {
-  const issues: Violation[] = [];
+  const issues: Unmade[] = [];
   const sources: Source[] = [];
   for (const one of made) {
     if (one.ok) sources.push(one.value);
     else issues.push(...one.issues);
   }
   const [first, ...others] = sources.toSorted((a, b) => a.weight - b.weight);
-  const [reason] = issues;
+  // What is only too large is worth more than what makes no sense: it could be had.
+  const reason = issues.find((issue) => issue.tooLarge) ?? issues[0];
   if (first === undefined)
     return reason === undefined ? impossible(place, "the schema allows no value") : failure(reason);
   if (others.length === 0) return success(first);
@@ -91,16 +91,21 @@ export function withExamples(source: Source, schema: SchemaObject, place: Place)
   const fitting = acceptable(thought, schema, place);
   if (fitting.length === 0) return success(source);
   const known = { weight: 1, arbitrary: fc.constantFrom(...fitting) };
-  return success({ ...source, values: fc.oneof({ weight: 2, arbitrary: source.values }, known) });
+  return success({
+    ...source,
+    values: fc.oneof({ withCrossShrink: true }, { weight: 2, arbitrary: source.values }, known),
+  });
 }
 
 function acceptable(values: readonly Json[], schema: SchemaObject, place: Place): readonly Json[] {
   if (values.length === 0) return [];
   const { enum: options, const: only, ...rest } = schema;
-  const known = listed(schema)?.map(canonicalJson);
+  const listedValues = listed(schema);
+  // A set, as an enum may list a hundred thousand values.
+  const known = listedValues && new Set(listedValues.map(canonicalJson));
   let accepts: ((value: Json) => boolean) | undefined;
   return values.filter((value) => {
-    if (known !== undefined && !known.includes(canonicalJson(value))) return false;
+    if (known !== undefined && !known.has(canonicalJson(value))) return false;
     const plainly = plainlyAccepts(rest, value);
     if (plainly !== undefined) return plainly;
     accepts ??= place.accepts(schema) ?? (() => false);

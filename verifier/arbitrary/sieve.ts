@@ -13,7 +13,8 @@ const fitShare = 0.2;
  */
 export function sieve({ values, weight }: Source, test: (value: Json) => boolean, place: Place): Made {
   const fits = (value: Json): boolean => {
-    place.effort.spend();
+    // A large value is more than one guess: it takes longer to make and to test.
+    place.effort.spend(1 + Math.floor(weight / 50));
     return test(value);
   };
   const first = fc.sample(values, { numRuns: firstLook, seed: 1 }).filter(fits);

@@ -2,8 +2,7 @@ import fc from "fast-check";
 import { type SchemaObject, success } from "../../toolspecs/index.js";
 import { patternOf } from "../regexp.js";
 import { textsOfFormat } from "./formats.js";
-import { textsLike } from "./patterns.js";
-import { impossible, type Made, type Place } from "./place.js";
+import { impossible, type Made, type Place, tooLarge } from "./place.js";
 import { sieve } from "./sieve.js";
 
 const maxLength = 5000;
@@ -38,7 +37,7 @@ export function strings(schema: SchemaObject, place: Place): Made {
   const length = { min: schema.minLength ?? 0, max: schema.maxLength ?? Number.POSITIVE_INFINITY };
   if (length.min > length.max) return impossible(place, "its shortest length is greater than its longest");
   if (length.min > maxLength)
-    return impossible(place, `texts of ${length.min} characters and more are too long to make up`);
+    return tooLarge(place, `texts of ${length.min} characters and more are too long to make up`);
   const weight = 1 + Math.floor(length.min / 50);
   const shaped = textsOfFormat(schema.format);
   if (schema.pattern !== undefined) return patterned(schema.pattern, { schema, length, place });
@@ -53,7 +52,7 @@ function patterned(source: string, where: { schema: SchemaObject; length: Length
   if (pattern === undefined) return impossible(place, `the pattern ${source} is no regular expression`);
   const shaped = textsOfFormat(schema.format);
   const inFormat = shaped === undefined ? undefined : place.accepts({ format: schema.format ?? "" });
-  const candidates = [textsLike(source), shaped].filter((texts) => texts !== undefined);
+  const candidates = [place.textsLike(source), shaped].filter((texts) => texts !== undefined);
   const values = candidates.length === 0 ? texts(length) : fc.oneof(...candidates);
   const fits = (text: string): boolean => keepsLength(text, length) && pattern.test(text) && (inFormat?.(text) ?? true);
   return sieve(

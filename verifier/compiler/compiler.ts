@@ -94,6 +94,11 @@ function hostOf(files: ReadonlyMap<string, ts.SourceFile>): ts.CompilerHost {
   };
 }
 
+/** Whether a declaration is one of what every program has. */
+export function isLibraryDeclaration(node: ts.Declaration): boolean {
+  return node.getSourceFile().fileName === LIBRARY;
+}
+
 /** Whether a declaration is one of a tool. */
 export function isToolDeclaration(node: ts.Declaration): boolean {
   return node.getSourceFile().fileName === TOOLS;

@@ -1,7 +1,7 @@
 import ts = require("typescript");
 
 import type { CheckedPlan } from "../compiler/compiler.js";
-import { floatingCallIssue, type Issue } from "../issues.js";
+import { floatingCallIssue, type Issue } from "../issues/index.js";
 
 /** Promises nobody waits for: a statement that is a promise, and an async callback whose result is thrown away. */
 export function findFloating({ file, checker }: CheckedPlan): readonly Issue[] {

@@ -3,11 +3,13 @@ import ts = require("typescript");
 import type { Budget } from "../../policy/index.js";
 import type { Binding, Catalogue } from "../../toolspecs/index.js";
 import type { CheckedPlan } from "../compiler/compiler.js";
-import { budgetIssue, type Issue } from "../issues.js";
-import { callBounds } from "./bounds.js";
+import { budgetIssue, entangledIssue, type Issue, largeBudgetIssue, type Place } from "../issues/index.js";
+import { type CallBound, callBounds } from "./bounds.js";
+import { analyseEffects, type Effects, noEffects } from "./effects/effects.js";
 import { findFloating } from "./floating.js";
-import { type Counts, none, type Range } from "./range.js";
+import type { Measured } from "./sizes/sizes.js";
 import { findToolUses } from "./tool-uses.js";
+import { analyseData, type DataFlow, noDataFlow } from "./values/index.js";
 
 /** What can be said of a program without running it. */
 export interface Flow {
@@ -15,22 +17,45 @@ export interface Flow {
   readonly reached: readonly Binding[];
   /** Where each of them is called first. */
   readonly sites: ReadonlyMap<Binding, ts.CallExpression>;
-  readonly bounds: Counts;
+  /** Every call of them. */
+  readonly uses: ReadonlyMap<ts.CallExpression, Binding>;
+  /** A tool that is not in it is never called. */
+  readonly bounds: ReadonlyMap<Binding, CallBound>;
+  /** By key: the sizes that the bounds speak of. */
+  readonly measured: ReadonlyMap<string, Measured>;
+  /** Where the values in each call come from. */
+  readonly data: DataFlow;
+  readonly effects: Effects;
   readonly issues: readonly Issue[];
 }
 
-/** Phase 3. Reach, bounds and promises nobody waits for. */
+/** Phase 3. Reach, bounds, where values come from, and promises nobody waits for. */
 export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, budget: Budget): Flow {
   const uses = findToolUses(plan, catalogue);
   const entry = plan.file.statements.find(isEntry);
-  const bounds = entry === undefined ? none : callBounds(entry, uses.byCall, plan.checker);
+  const { bounds, measured } =
+    entry === undefined ? { bounds: new Map(), measured: new Map() } : callBounds(entry, uses.byCall, plan.checker);
+  const effects = entry === undefined ? noEffects : analyseEffects(plan, entry, uses.byCall);
   const sites = new Map([...uses.byCall].reverse().map(([call, binding]) => [binding, call]));
-  const issues = [...uses.issues, ...findFloating(plan)];
-  const least = [...bounds.values()].reduce((sum, { min }: Range) => sum + min, 0);
-  if (least > budget.calls && entry !== undefined) {
-    issues.push(budgetIssue({ file: plan.file, start: entry.getStart(plan.file) }, least, budget.calls));
-  }
-  return { reached: [...new Set(uses.byCall.values())], sites, bounds, issues };
+  const start = entry?.getStart(plan.file) ?? 0;
+  const data = analyseData(plan, uses.byCall) ?? noDataFlow;
+  const issues = [
+    ...uses.issues,
+    ...findFloating(plan),
+    ...checkBudget([...bounds.values()], { file: plan.file, start }, budget),
+    ...effects.issues,
+    ...(data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
+  ];
+  const reached = [...new Set(uses.byCall.values())];
+  return { reached, sites, uses: uses.byCall, bounds, measured, effects, data, issues };
+}
+
+/** Too many calls in every run is an error. Too many in some is for a person to weigh: that run may never come about. */
+function checkBudget(bounds: readonly CallBound[], place: Place, { calls }: Budget): readonly Issue[] {
+  const least = bounds.reduce((sum, { min }) => sum + min, 0);
+  if (least > calls) return [budgetIssue(place, least, calls)];
+  const most = bounds.reduce((sum, { max }) => (Number.isFinite(max) ? sum + max : sum), 0);
+  return most > calls ? [largeBudgetIssue(place, most, calls)] : [];
 }
 
 function isEntry(statement: ts.Statement): statement is ts.FunctionDeclaration {

@@ -2,7 +2,7 @@ import ts = require("typescript");
 
 import type { Binding, Catalogue } from "../../toolspecs/index.js";
 import { type CheckedPlan, isToolDeclaration } from "../compiler/compiler.js";
-import { callOutsidePlanIssue, type Issue, indirectToolIssue } from "../issues.js";
+import { callOutsidePlanIssue, type Issue, indirectToolIssue } from "../issues/index.js";
 
 /** One place in the program where a tool is called. */
 export interface ToolUse {

@@ -1,7 +1,9 @@
+import type { Policy } from "../../policy/index.js";
 import type { FaultCode, Run } from "../../sandbox/index.js";
 import { type Binding, failure, type Outcome, success } from "../../toolspecs/index.js";
-import type { IssueCode } from "../issues.js";
-import { type Validate, validatorOf } from "../validator.js";
+import type { IssueCode } from "../issues/index.js";
+import type { Validate, Validators } from "../validator.js";
+import { policyLaws } from "./policy-laws.js";
 import { type UnusableSchema, unusable } from "./world.js";
 
 /** A law that a run broke. The place is one in the script, where the engine knew it. */
@@ -12,20 +14,27 @@ export interface Broken {
   readonly column?: number;
   /** Index of the tool whose call broke it. */
   readonly fn?: number;
+  /** Index of that call, and the place in its arguments. */
+  readonly call?: number;
+  readonly path?: string;
 }
 
 /** Says which law a run broke, if any. */
 export type Laws = (run: Run) => Broken | undefined;
 
-/** The laws every plan is held to in a world where every tool keeps its contract. */
-export function lawsFor(reached: readonly Binding[]): Outcome<Laws, UnusableSchema> {
+/** The laws every plan is held to. Where a tool failed, it may throw, or return before the rest is answered. */
+export function lawsFor(
+  reached: readonly Binding[],
+  { policy, validators: validatorOf }: { readonly policy: Policy; readonly validators: Validators },
+): Outcome<Laws, UnusableSchema> {
   const validators: Validate[] = [];
   for (const { namespace, member, spec } of reached) {
     const validator = validatorOf(spec.input);
     if (!validator.ok) return failure(unusable(`${namespace}.${member}`, "input", validator.issues));
     validators.push(validator.value);
   }
-  return success((run) => badArgument(run, reached, validators) ?? brokenByEnd(run));
+  const { calls, end } = policyLaws(policy, reached);
+  return success((run) => badArgument(run, reached, validators) ?? calls(run) ?? brokenByEnd(run) ?? end(run));
 }
 
 function badArgument(run: Run, reached: readonly Binding[], validators: readonly Validate[]): Broken | undefined {
@@ -35,7 +44,7 @@ function badArgument(run: Run, reached: readonly Binding[], validators: readonly
     if (problem !== undefined && tool !== undefined) {
       const where = problem.path === "" ? "args" : `args.${problem.path}`;
       const message = `${tool.namespace}.${tool.member} would refuse the call: ${where} ${problem.message}. Check the value before the call.`;
-      return { code: "bad_argument", message, fn: call.fn };
+      return { code: "bad_argument", message, fn: call.fn, call: call.id, path: problem.path };
     }
   }
   return undefined;
@@ -66,8 +75,10 @@ const advice: { readonly [K in FaultCode]?: string } = {
   too_large: "Return only what is needed.",
 };
 
-function brokenByEnd({ end }: Run): Broken | undefined {
+function brokenByEnd({ end, calls }: Run): Broken | undefined {
   if (end.ok) return undefined;
+  const toolFailed = calls.some(({ answer }) => answer?.ok === false);
+  if (toolFailed && (end.fault.code === "threw" || end.fault.code === "unawaited_call")) return undefined;
   const { code, message, line, column } = end.fault;
   const place = line === undefined ? {} : { line, column: column ?? 1 };
   const what = code === "threw" ? `The plan throws: ${message}.` : message;

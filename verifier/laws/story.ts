@@ -1,23 +1,33 @@
-import type { Run } from "../../sandbox/index.js";
-import { type Binding, canonicalJson, type Json } from "../../toolspecs/index.js";
+import type { AnsweredCall, Run } from "../../sandbox/index.js";
+import type { Binding } from "../../toolspecs/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Broken } from "./broken.js";
+import { show } from "./show.js";
+import { nameOf } from "./world.js";
 
-const MAX_EVENTS = 20;
-const MAX_VALUE = 200;
+const maxEvents = 20;
 
-/** What happened, a line per event: what was called, what it returned, how it ended. */
-export function tellStory(run: Run, reached: readonly Binding[], broken: Broken): readonly string[] {
-  const lines = run.calls.map(({ fn, args, answer }) => {
-    const call = `${nameOf(reached[fn])}(${show(args)})`;
-    if (answer === undefined) return `${call} was called`;
-    return answer.ok ? `${call} returned ${show(answer.value)}` : `${call} failed: ${answer.message}`;
-  });
+/** What happened, a line per event: what each tool returned or failed with, the call that mattered, how it ended. */
+export function tellStory({ calls }: Run, reached: readonly Binding[], broken: Broken): readonly string[] {
+  const before = calls.slice(0, broken.call);
+  const events = before.map((call, index) => `${index === 0 ? "When" : "and"} ${event(call, reached)},`);
   const shown =
-    lines.length > MAX_EVENTS
-      ? [...lines.slice(0, MAX_EVENTS), `… and ${lines.length - MAX_EVENTS} more calls`]
-      : lines;
-  return [...shown, broken.message];
+    events.length > maxEvents
+      ? [...events.slice(0, maxEvents - 1), `… and ${events.length - maxEvents} more calls,`, ...events.slice(-1)]
+      : events;
+  const last = broken.call === undefined ? undefined : calls[broken.call];
+  const called = last === undefined ? [] : [`the plan called ${written(last, reached, broken.path)}.`];
+  return [...shown, ...called, broken.message];
+}
+
+function event(call: AnsweredCall, reached: readonly Binding[]): string {
+  const { answer } = call;
+  if (answer === undefined) return `${written(call, reached)} was not answered yet`;
+  return `${written(call, reached)} ${answer.ok ? `returned ${show(answer.value)}` : `failed (${answer.message})`}`;
+}
+
+function written({ fn, args }: AnsweredCall, reached: readonly Binding[], path = ""): string {
+  return `${nameOf(reached[fn])}(${show(args, path)})`;
 }
 
 export function traceOf(run: Run, reached: readonly Binding[]): readonly TraceEntry[] {
@@ -25,13 +35,4 @@ export function traceOf(run: Run, reached: readonly Binding[]): readonly TraceEn
     const spec = reached[fn]?.spec;
     return spec === undefined ? [] : [{ tool: spec.name, args, server: spec.server }];
   });
-}
-
-function nameOf(binding: Binding | undefined): string {
-  return binding === undefined ? "a tool" : `${binding.namespace}.${binding.member}`;
-}
-
-function show(value: Json): string {
-  const text = canonicalJson(value);
-  return text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
 }

@@ -1,4 +1,4 @@
 export default async function plan() {
-  await shop.list_orders({ customer: "see @jsx docs" });
-  return `https://example.com/@ts-ignore ${1}`;
+  const { items } = await shop.list_orders({ customer: "see @jsx docs" });
+  return `https://example.com/@ts-ignore ${items.length}`;
 }

@@ -1,0 +1,7 @@
+export default async function plan() {
+  const { items } = await shop.list_orders({ customer: "c-1" });
+  for (const order of items) {
+    if (order.status === "late" && order.total > 500) await shop.cancel_order({ id: order.id });
+  }
+  return items.length;
+}

@@ -1,0 +1,5 @@
+export default async function plan() {
+  const cancelled = await shop.cancel_order({ id: "o-1" });
+  const order = await shop.get_order({ id: "o-1" });
+  return { cancelled, note: order.note };
+}

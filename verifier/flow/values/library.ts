@@ -1,0 +1,499 @@
+import ts = require("typescript");
+
+import type { Machine } from "./machine.js";
+import { computed, implicit, join, nothing, ref, type Thing, type Value } from "./value.js";
+
+// What the library does with values. Every function has a model only where one is sharper than the general one: "the result
+// may be or hold anything of the receiver and the arguments, which may now hold each other, and callbacks see it all".
+
+/** What the models need of the interpreter. */
+export interface Calls {
+  readonly machine: Machine;
+  call(callee: Value, args: readonly Value[], control: Value): Value;
+  iterate(value: Value, site: ts.Node, control: Value): Value;
+  settle(value: Value, site: ts.Node, control: Value): Value;
+}
+
+interface LibraryCall {
+  readonly name: string;
+  readonly args: readonly Value[];
+  readonly control: Value;
+}
+
+export interface MethodCall extends LibraryCall {
+  readonly receiver: Value;
+  /** Whether the receiver may be a string, number or boolean. */
+  readonly plain: "only" | "maybe" | "never";
+}
+
+/** A method call with what most models ask for. */
+interface Round extends MethodCall {
+  readonly calls: Calls;
+  readonly site: ts.Node;
+  readonly first: Value;
+  readonly elements: Value;
+  readonly shape: Value;
+}
+
+type Model = (round: Round) => Value;
+
+export function callMethod(calls: Calls, site: ts.Node, call: MethodCall): Value {
+  const { machine } = calls;
+  if (call.plain === "only") return plainMethod(calls, call);
+  const [first = nothing] = call.args;
+  const elements = machine.elements(call.receiver);
+  const round: Round = { ...call, calls, site, first, elements, shape: machine.shape(call.receiver) };
+  if (throwers.has(call.name)) machine.mayThrow(join(...call.args), call.control);
+  const model = Object.hasOwn(methods, call.name) ? methods[call.name] : undefined;
+  const result = model === undefined ? anything(calls, site, call) : model(round);
+  return call.plain === "maybe" ? join(result, plainMethod(calls, call)) : result;
+}
+
+/** A method of a string or number: something computed from all of it. */
+function plainMethod(calls: Calls, { name, receiver, args, control }: MethodCall): Value {
+  if (throwers.has(name)) calls.machine.mayThrow(join(...args), control);
+  const value = computed(receiver, ...args);
+  // A pattern remembers how far it has come: `lastIndex`.
+  calls.machine.write(join(...args), undefined, value, control);
+  return join(value, computed(calls.call(functionsOf(args), anyArguments(value), join(control, implicit(receiver)))));
+}
+
+/** Of a callback whose arguments are not told apart. */
+function anyArguments(value: Value): readonly Value[] {
+  return Array.from({ length: 16 }, () => value);
+}
+
+/** Methods that throw for some arguments; what they were asked for decides it. */
+const throwers: ReadonlySet<string> = new Set([
+  ...["repeat", "padEnd", "padStart", "normalize", "toFixed", "toPrecision", "toExponential", "with", "toSpliced"],
+  ...["match", "matchAll", "search"],
+]);
+
+/** The model for everything without one. */
+function anything(calls: Calls, site: ts.Node, call: LibraryCall & { readonly receiver?: Value }): Value {
+  const { machine } = calls;
+  const all = join(call.receiver ?? nothing, ...call.args);
+  const seen = join(all, machine.elements(all), computed(all));
+  const result = calls.call(functionsOf(call.args), anyArguments(seen), join(call.control, implicit(all)));
+  const every = join(seen, result, call.control);
+  if (call.receiver !== undefined) machine.write(call.receiver, undefined, every, call.control);
+  return join(every, machine.list(site, every, computed(all), "anything"));
+}
+
+function functionsOf(args: readonly Value[]): Value {
+  return { origins: nothing.origins, things: new Set(args.flatMap(({ things }) => [...things].filter(isCallable))) };
+}
+
+function isCallable({ callable }: Thing): boolean {
+  return callable !== undefined;
+}
+
+/** Hands each element to the callback; how often depends on how many there are. */
+function visit({ calls, first, elements, shape, receiver, control }: Round): Value {
+  return calls.call(first, [elements, shape, receiver], join(control, implicit(shape)));
+}
+
+function listOf({ calls, site }: Round, elements: Value, shape: Value): Value {
+  return calls.machine.list(site, elements, shape, "list");
+}
+
+/** The same elements, or some of them, as another list. */
+function copy(round: Round): Value {
+  const taken = implicit(...round.args);
+  return listOf(round, join(round.elements, taken), join(round.shape, taken));
+}
+
+function copyWith(round: Round): Value {
+  const { machine } = round.calls;
+  const added = join(...round.args, ...round.args.map((arg) => machine.elements(arg)));
+  return listOf(round, join(round.elements, added), join(round.shape, ...round.args.map((arg) => machine.shape(arg))));
+}
+
+function select(round: Round): Value {
+  const test = implicit(visit(round));
+  return listOf(round, join(round.elements, test), join(round.shape, test));
+}
+
+function pick(round: Round): Value {
+  const test = round.args.length === 0 ? nothing : implicit(visit(round));
+  return join(round.elements, test, implicit(round.shape));
+}
+
+function test(round: Round): Value {
+  return computed(visit(round), round.shape);
+}
+
+function fold(round: Round): Value {
+  const { calls, site, first, args, elements, shape, receiver, control } = round;
+  const { machine } = calls;
+  if (args[1] === undefined) machine.mayThrow(implicit(shape), control);
+  const sum = machine.thing(site, "sum").rest;
+  machine.grow(sum, args[1] ?? elements);
+  const within = join(control, implicit(shape));
+  machine.grow(sum, calls.call(first, [sum.value, elements, shape, receiver], within));
+  return join(sum.value, implicit(shape));
+}
+
+function sort(round: Round): Value {
+  const { calls, first, elements, control, shape } = round;
+  const order = join(
+    implicit(calls.call(first, [elements, elements], control)),
+    first === nothing ? implicit(elements) : nothing,
+  );
+  return listOf(round, join(elements, order), join(shape, order));
+}
+
+function sortInPlace(round: Round): Value {
+  const { calls, receiver, control } = round;
+  const sorted = calls.machine.elements(sort(round));
+  calls.machine.write(receiver, undefined, sorted, control);
+  return receiver;
+}
+
+function append(round: Round): Value {
+  const { calls, receiver, args, control, shape } = round;
+  calls.machine.write(receiver, undefined, join(...args), control);
+  return join(receiver, computed(shape));
+}
+
+/** Whatever moves or takes away elements: any of them may stand anywhere afterwards. */
+function move(round: Round): Value {
+  const { calls, receiver, elements, args, control } = round;
+  const decided = join(control, implicit(...args));
+  calls.machine.write(receiver, undefined, join(elements, ...args), decided);
+  return receiver;
+}
+
+function splice(round: Round): Value {
+  move(round);
+  return copy(round);
+}
+
+function takeOut(round: Round): Value {
+  move(round);
+  return take(round);
+}
+
+function take({ elements, shape, args }: Round): Value {
+  return join(elements, implicit(shape, ...args));
+}
+
+function setEntry(round: Round): Value {
+  const { calls, receiver, args, first, control } = round;
+  for (const { keys } of receiver.things) if (keys !== undefined) calls.machine.grow(keys, join(first, control));
+  calls.machine.write(receiver, undefined, args[1] ?? nothing, join(control, implicit(first)));
+  return receiver;
+}
+
+function keysOf(value: Value): Value {
+  return join(...[...value.things].map(({ keys }) => keys?.value ?? nothing));
+}
+
+function has({ receiver, elements, shape, args }: Round): Value {
+  return computed(elements, shape, keysOf(receiver), ...args);
+}
+
+function pairs(round: Round, keys: Value): Value {
+  const pair = round.calls.machine.thing(round.site, "pair");
+  round.calls.machine.grow(pair.field("0"), keys);
+  round.calls.machine.grow(pair.field("1"), round.elements);
+  return listOf(round, ref(pair), round.shape);
+}
+
+function then(round: Round): Value {
+  const { calls, receiver, args, control } = round;
+  const [done, failed] = args;
+  const thrown = calls.machine.thrown.value;
+  return join(
+    done === undefined ? receiver : calls.call(done, [receiver], control),
+    failed === undefined ? nothing : calls.call(failed, [thrown], join(control, implicit(thrown))),
+    receiver,
+  );
+}
+
+const methods: { readonly [name: string]: Model } = {
+  map: (round) => listOf(round, visit(round), round.shape),
+  flatMap: (round) => {
+    const { machine } = round.calls;
+    const made = visit(round);
+    return listOf(
+      round,
+      join(made, round.calls.iterate(made, round.site, round.control)),
+      join(round.shape, machine.shape(made)),
+    );
+  },
+  forEach: (round) => {
+    const keys = keysOf(round.receiver);
+    const within = join(round.control, implicit(round.shape));
+    const second = isOfSet(round) ? round.elements : join(round.shape, keys);
+    round.calls.call(round.first, [round.elements, second, round.receiver], within);
+    return nothing;
+  },
+  filter: select,
+  find: pick,
+  findLast: pick,
+  findIndex: test,
+  findLastIndex: test,
+  some: test,
+  every: test,
+  reduce: fold,
+  reduceRight: fold,
+  sort: sortInPlace,
+  toSorted: sort,
+  reverse: move,
+  toReversed: copy,
+  slice: copy,
+  take: copy,
+  drop: copy,
+  toArray: copy,
+  values: copy,
+  flat: (round) => {
+    const { machine } = round.calls;
+    let elements = round.elements;
+    let size = -1;
+    // To any depth: an element of an element, until that gives nothing new.
+    while (size < elements.things.size) {
+      size = elements.things.size;
+      elements = join(elements, machine.elements(elements));
+    }
+    return listOf(round, elements, join(round.shape, machine.shape(elements)));
+  },
+  concat: copyWith,
+  with: copyWith,
+  toSpliced: copyWith,
+  union: copyWith,
+  intersection: copyWith,
+  difference: copyWith,
+  symmetricDifference: copyWith,
+  push: append,
+  unshift: (round) => join(move(round), computed(round.shape)),
+  add: append,
+  fill: move,
+  copyWithin: move,
+  splice,
+  pop: takeOut,
+  shift: takeOut,
+  clear: (round) => {
+    move(round);
+    return nothing;
+  },
+  at: take,
+  get: take,
+  set: setEntry,
+  has,
+  includes: has,
+  indexOf: has,
+  lastIndexOf: has,
+  isSubsetOf: has,
+  isSupersetOf: has,
+  isDisjointFrom: has,
+  delete: (round) => {
+    round.calls.machine.write(round.receiver, undefined, nothing, join(round.control, implicit(round.first)));
+    return has(round);
+  },
+  keys: (round) => {
+    const keys = keysOf(round.receiver);
+    const own = [...round.receiver.things].every((thing) => thing.keys !== undefined);
+    return listOf(round, join(keys, own ? nothing : round.elements, round.shape), round.shape);
+  },
+  entries: (round) => pairs(round, join(keysOf(round.receiver), round.shape, round.elements)),
+  join: ({ receiver, args }) => computed(receiver, ...args),
+  next: (round) => {
+    const result = round.calls.machine.thing(round.site, "next");
+    round.calls.machine.grow(result.field("value"), round.elements);
+    round.calls.machine.grow(result.field("done"), computed(round.shape));
+    return ref(result);
+  },
+  then,
+  catch: (round) => then({ ...round, args: [...(round.args.length === 0 ? [] : [nothing]), ...round.args] }),
+  finally: (round) => {
+    round.calls.call(round.first, [], round.control);
+    return round.receiver;
+  },
+};
+
+function isOfSet({ calls, site }: Round): boolean {
+  if (!ts.isCallExpression(site) || !ts.isPropertyAccessExpression(site.expression)) return false;
+  return calls.machine.isSet(site.expression.expression);
+}
+
+/** `Object.keys(x)`, `Math.max(a, b)`, `parseInt(x)`. */
+export function callLibrary(calls: Calls, site: ts.Node, call: LibraryCall): Value {
+  const { machine } = calls;
+  const [first = nothing, second = nothing] = call.args;
+  const asMethod = (name: string, receiver: Value, args: readonly Value[]) =>
+    callMethod(calls, site, { name, receiver, args, plain: "never", control: call.control });
+  switch (call.name) {
+    case "Object.keys":
+      return machine.list(site, join(computed(machine.shape(first)), keyOrigins(first)), machine.shape(first));
+    case "Object.values":
+    case "Array.from":
+      return fromIterable(calls, site, call);
+    case "Object.entries":
+      return asMethod("entries", first, []);
+    case "Object.fromEntries": {
+      const entries = calls.iterate(first, site, call.control);
+      const values = join(machine.property(entries, "1"), implicit(machine.property(entries, "0")));
+      return machine.list(site, values, join(machine.shape(first), computed(machine.property(entries, "0"))));
+    }
+    case "Object.assign":
+      for (const target of first.things)
+        for (const source of call.args.slice(1)) machine.assign(target, source, call.control);
+      return first;
+    case "Object.freeze":
+      return first;
+    case "Promise.resolve":
+      return calls.settle(first, site, call.control);
+    case "Promise.all": {
+      const plainly = [...first.things].every(({ keys, rest }) => keys === undefined && rest.value === nothing);
+      const settled = settledElements(calls, site, call);
+      const more = plainly && settled === machine.elements(first) ? nothing : machine.list(site, settled, nothing);
+      return join(first, more, implicit(machine.shape(first)));
+    }
+    case "Promise.any": {
+      const error = machine.thing(site, "aggregate");
+      machine.grow(error.field("errors"), machine.list(site, machine.thrown.value, machine.shape(first), "errors"));
+      machine.grow(machine.thrown, ref(error));
+      return join(settledElements(calls, site, call), implicit(machine.shape(first)));
+    }
+    case "Promise.race":
+      return join(settledElements(calls, site, call), implicit(machine.shape(first)));
+    case "Promise.allSettled": {
+      const settled = machine.thing(site, "settled");
+      machine.grow(settled.field("value"), settledElements(calls, site, call));
+      machine.grow(settled.field("reason"), machine.thrown.value);
+      machine.grow(settled.field("status"), implicit(machine.thrown.value));
+      return machine.list(site, ref(settled), machine.shape(first));
+    }
+    case "Promise.reject":
+      machine.grow(machine.thrown, join(first, call.control));
+      machine.grow(machine.throwing, call.control);
+      return nothing;
+    case "Promise.withResolvers":
+      return resolvers(calls, site);
+    case "Object.groupBy":
+    case "Map.groupBy":
+      return grouped(calls, site, call);
+    case "Date.now":
+      return machine.ambient("clock");
+    case "Math.random":
+      return machine.ambient("random");
+    case "JSON.parse": {
+      // A syntax error's message quotes the text.
+      machine.mayThrow(first, call.control);
+      return second === nothing ? computed(first) : anything(calls, site, call);
+    }
+    case "Array.of":
+      return machine.list(site, join(...call.args), nothing);
+  }
+  if (call.name.startsWith("console.")) return nothing;
+  if (throwing.has(call.name)) machine.mayThrow(join(...call.args), call.control);
+  if (functionsOf(call.args).things.size > 0) return anything(calls, site, call);
+  return call.name === "Array" ? machine.list(site, nothing, computed(first)) : computed(...call.args);
+}
+
+/** Functions that throw for some arguments. */
+const throwing: ReadonlySet<string> = new Set(["decodeURI", "decodeURIComponent", "String.fromCodePoint", "Array"]);
+
+function settledElements(calls: Calls, site: ts.Node, { args: [list = nothing], control }: LibraryCall): Value {
+  return calls.settle(calls.iterate(list, site, control), site, control);
+}
+
+/** Keys of an output are part of it. */
+function keyOrigins(value: Value): Value {
+  return computed({ origins: value.origins, things: nothing.things });
+}
+
+function fromIterable(calls: Calls, site: ts.Node, { name, args, control }: LibraryCall): Value {
+  const { machine } = calls;
+  const [source = nothing, make] = args;
+  const elements = name === "Object.values" ? machine.elements(source) : calls.iterate(source, site, control);
+  const length = machine.property(source, "length");
+  const shape = join(machine.shape(source), computed(length));
+  if (make === undefined) return machine.list(site, elements, shape);
+  return machine.list(site, calls.call(make, [elements, shape], join(control, implicit(shape))), shape);
+}
+
+function grouped(calls: Calls, site: ts.Node, { name, args, control }: LibraryCall): Value {
+  const { machine } = calls;
+  const [source = nothing, key = nothing] = args;
+  const elements = calls.iterate(source, site, control);
+  const keys = calls.call(key, [elements, machine.shape(source)], join(control, implicit(machine.shape(source))));
+  const group = machine.list(
+    site,
+    join(elements, implicit(keys)),
+    join(machine.shape(source), implicit(keys)),
+    "group",
+  );
+  const groups = machine.thing(site, "groups", { isMap: name === "Map.groupBy" });
+  machine.grow(groups.rest, group);
+  machine.grow(groups.shape, computed(keys));
+  if (groups.keys !== undefined) machine.grow(groups.keys, keys);
+  return ref(groups);
+}
+
+function resolvers(calls: Calls, site: ts.Node): Value {
+  const { machine } = calls;
+  const made = machine.thing(site, "resolvers");
+  const { resolve, reject, promise } = promiseOf(calls, site);
+  machine.grow(made.field("promise"), promise);
+  machine.grow(made.field("resolve"), resolve);
+  machine.grow(made.field("reject"), reject);
+  return ref(made);
+}
+
+function promiseOf({ machine }: Calls, site: ts.Node): { resolve: Value; reject: Value; promise: Value } {
+  const settled = machine.thing(site, "settled");
+  const resolve = ref(machine.thing(site, "resolve", { callable: { kind: "store", into: settled.rest } }));
+  const reject = ref(machine.thing(site, "reject", { callable: { kind: "store", into: machine.thrown } }));
+  return { resolve, reject, promise: settled.rest.value };
+}
+
+/** `new Map(…)`, `new Error(…)`, `new Date(…)`. */
+export function construct(
+  calls: Calls,
+  node: ts.NewExpression,
+  { args, control }: { readonly args: readonly Value[]; readonly control: Value },
+): Value {
+  const { machine } = calls;
+  const [first = nothing] = args;
+  const name = node.expression.getText();
+  if (name === "Map") {
+    const map = machine.thing(node, "map", { isMap: true });
+    const entries = calls.iterate(first, node.expression, control);
+    const keys = machine.property(entries, "0");
+    if (map.keys !== undefined) machine.grow(map.keys, keys);
+    machine.grow(map.rest, join(machine.property(entries, "1"), implicit(keys)));
+    machine.grow(map.shape, machine.shape(first));
+    return ref(map);
+  }
+  if (name === "Set" || name === "Array") {
+    return machine.list(
+      node,
+      calls.iterate(first, node.expression, control),
+      join(machine.shape(first), computed(first)),
+    );
+  }
+  if (name === "Promise") {
+    const { resolve, reject, promise } = promiseOf(calls, node);
+    calls.call(first, [resolve, reject], control);
+    return promise;
+  }
+  if (name.endsWith("Error")) {
+    const error = machine.thing(node, "error");
+    const [, second = nothing, third = nothing] = args;
+    machine.grow(error.field("message"), computed(...args));
+    machine.grow(error.field("cause"), machine.property(join(second, third), "cause"));
+    if (name === "AggregateError") {
+      const errors = calls.iterate(first, node.expression, control);
+      machine.grow(error.field("errors"), machine.list(node, errors, machine.shape(first), "errors"));
+    }
+    machine.grow(error.rest, join(...args));
+    return ref(error);
+  }
+  if (name === "RegExp") machine.mayThrow(join(...args), control);
+  const made = machine.thing(node, "made");
+  machine.grow(made.rest, computed(...args));
+  if (name === "Date" && args.length === 0) machine.grow(made.rest, machine.ambient("clock"));
+  return ref(made);
+}

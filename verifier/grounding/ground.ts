@@ -1,0 +1,36 @@
+/**
+ * Where a literal of a plan comes from. A made-up address, id or date is the commonest lie of a model: a value that neither
+ * the goal nor the signature gives, and that nobody would write unasked, has no source.
+ */
+import { dayNumber } from "./calendar.js";
+import { isConvention } from "./convention.js";
+import type { Goal } from "./goal.js";
+import type { Grounding, GroundingContext } from "./grounding.js";
+import { findInGoal } from "./in-goal.js";
+import { type Literal, lookOf } from "./looks.js";
+import { nearestTo } from "./nearest.js";
+import { read } from "./reading.js";
+import { findInSchema } from "./schema.js";
+
+export function ground(value: Literal, context: GroundingContext): Grounding {
+  const { goal, schema, parameter } = context;
+  const looks = lookOf(value, parameter);
+  const found = value === null || typeof value === "boolean" ? undefined : findInGoal(value, looks, context);
+  if (found?.by === "goal") return found;
+  const what = findInSchema(value, schema);
+  if (what !== undefined) return { by: "schema", what, looks };
+  // 0 and 1 are where counting starts; as an identifier they are somebody's record.
+  if (looks !== "identifier" && (isConvention(value) || isToday(value, goal))) return { by: "convention" };
+  if (found !== undefined) return found;
+  const nearest = nearestTo(goal, value, looks);
+  return { by: "nothing", looks, partly: false, ...(nearest !== undefined && { nearest }) };
+}
+
+/** Today's date is nobody's invention, as long as the clock says it is today. */
+function isToday(value: Literal, { dates: { today } }: Goal): boolean {
+  if (typeof value !== "string" || today === undefined || value.length > 40) return false;
+  return read(value).dates.some(
+    ({ year, month, day }) =>
+      year !== undefined && month !== undefined && day !== undefined && dayNumber(year, month, day) === today,
+  );
+}

@@ -1,0 +1,74 @@
+import type { Policy } from "../../policy/index.js";
+import type { CheckedPlan } from "../compiler/compiler.js";
+import type { GroundingOf } from "../flow/provenance.js";
+import type { DataFlow } from "../flow/values/index.js";
+import { readGoal } from "../grounding/index.js";
+import type { Issue, Severity } from "../issues/index.js";
+import { actingOf } from "./acting.js";
+import { findAlwaysTrue } from "./always-true.js";
+import { findCrossedEnds } from "./crossed-ends.js";
+import { findCrossedLabels } from "./crossed-labels.js";
+import { findCrossedNames } from "./crossed-names.js";
+import { findContradictions } from "./direction.js";
+import { findImpossible } from "./impossible-comparison.js";
+import { findLeftOut } from "./left-out.js";
+import { usedLiterals } from "./literals.js";
+import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
+import { namesOf } from "./names.js";
+import { findNegations } from "./negation.js";
+import { findOtherChoices } from "./other-choice.js";
+
+interface Said {
+  readonly goal: string;
+  /** What the policy says of values that the goal does not give; by default it depends on how wrong they look. */
+  readonly ungrounded: Policy["ungrounded"];
+}
+
+export interface Intent {
+  /** Where a literal that matters to a call comes from. */
+  readonly groundingOf: GroundingOf;
+  readonly issues: readonly Issue[];
+}
+
+/** Holds a program against the words of its goal, and against what it plainly means itself. */
+export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, { goal, ungrounded }: Said): Intent {
+  const doubtful = [
+    ...findImpossible(file, checker, data),
+    ...findAlwaysTrue({ file, checker, data }),
+    ...findCrossedNames(data),
+  ];
+  if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
+  // The clock of the worlds is not today's, so nothing is known of days that the goal counts from today.
+  const read = readGoal(goal);
+  const used = usedLiterals(data);
+  const literals = groundLiterals(used, read);
+  const madeUp = findMadeUp(literals, read).map((issue) => ({
+    ...issue,
+    severity: levels[ungrounded ?? "judge"] ?? issue.severity,
+  }));
+  const acting = actingOf(file, data, namesOf(file, checker));
+  return {
+    groundingOf: sourcesOf(literals),
+    issues: [
+      ...doubtful,
+      ...(ungrounded === "allow" ? [] : madeUp),
+      ...findLeftOut(file, used, read),
+      ...findContradictions(literals, { data, acting }, read),
+      ...findNegations(literals, { data, acting }, read),
+      ...findCrossedEnds(literals, data, read),
+      ...findCrossedLabels(literals, data, read),
+      ...findOtherChoices(file, data, read),
+    ],
+  };
+}
+
+const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };
+
+function sourcesOf(literals: readonly GroundedLiteral[]): GroundingOf {
+  const known = new Map(literals.map(({ node, grounding }) => [node, grounding]));
+  return (node) => {
+    const found = known.get(node);
+    if (found === undefined) return undefined;
+    return found.by === "goal" ? { by: "goal", start: found.start, end: found.end } : { by: found.by };
+  };
+}

@@ -1,0 +1,96 @@
+import { type Goal, type Grounding, ground, judgeGrounding, type Span } from "../grounding/index.js";
+import { type Issue, issueAt } from "../issues/index.js";
+import type { LiteralUse, UsedLiteral } from "./literals.js";
+
+/** A literal with its source in the goal, the signatures or nowhere. */
+export interface GroundedLiteral extends UsedLiteral {
+  /** Of the use that explains it best. */
+  readonly grounding: Grounding;
+  readonly use: LiteralUse;
+}
+
+export function groundLiterals(literals: readonly UsedLiteral[], goal: Goal): readonly GroundedLiteral[] {
+  return literals.map((literal) => {
+    const found = literal.uses.map((use) => ({ use, grounding: groundUse(literal, use, goal) }));
+    const best = found.find(({ grounding }) => judgeGrounding(grounding).severity === "none") ?? found[0];
+    if (best === undefined) throw new Error("A used literal has a use.");
+    return { ...literal, ...best };
+  });
+}
+
+function groundUse({ value }: UsedLiteral, { tool, parameter, schema }: LiteralUse, goal: Goal): Grounding {
+  return ground(value, { goal, tool, parameter, ...(schema !== undefined && { schema }) });
+}
+
+/**
+ * Literals that neither the goal nor a signature gives. One that nobody can guess (an address, an identifier, a date) is an
+ * error; so is any that stands where the goal says something else, which the program then leaves out.
+ */
+export function findMadeUp(literals: readonly GroundedLiteral[], goal: Goal): readonly Issue[] {
+  const used = literals.flatMap(({ grounding }) => (grounding.by === "goal" ? (grounding.parts ?? [grounding]) : []));
+  const invented = literals.filter(
+    (literal) => judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal),
+  );
+  return invented.flatMap((literal) => {
+    const { severity, reason } = judgeGrounding(literal.grounding);
+    // Of several, nobody could tell which one stands for what the goal says.
+    const instead =
+      invented.filter((other) => isAlike(other, literal)).length > 1 ? undefined : replaced(literal.grounding, used);
+    const level = severity === "error" || instead !== undefined ? "error" : "warning";
+    return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
+  });
+}
+
+/**
+ * What the plan words or counts by itself: a piece of text it composes, as long as it names nothing; a factor between units; a
+ * number that nothing a tool returned is compared with.
+ */
+function isWording({ value, use, grounding }: GroundedLiteral): boolean {
+  if (use.as === "argument" || grounding.by !== "nothing") return false;
+  if (typeof value === "number") {
+    return conversions.has(Math.abs(value)) || (use.as === "condition" && use.parameter === "");
+  }
+  if (use.as === "condition") return false;
+  return grounding.looks !== "address" && grounding.looks !== "identifier" && grounding.looks !== "date";
+}
+
+/** Between units of time, money, size and share. */
+const conversions: ReadonlySet<number> = new Set([
+  2, 7, 10, 12, 24, 30, 60, 100, 365, 1000, 1024, 3600, 86_400, 3_600_000, 86_400_000,
+]);
+
+function isAlike({ grounding: one }: GroundedLiteral, { grounding: other }: GroundedLiteral): boolean {
+  return one.by === "nothing" && other.by === "nothing" && one.looks === other.looks;
+}
+
+/** What the goal says of the kind, if no literal of the plan is it. */
+function replaced(grounding: Grounding, used: readonly Span[]): Span | undefined {
+  if (grounding.by !== "nothing" || grounding.partly || grounding.nearest === undefined) return undefined;
+  const { start, end } = grounding.nearest;
+  return used.some((span) => span.start < end && start < span.end) ? undefined : { start, end };
+}
+
+function messageOf(
+  { value, use }: GroundedLiteral,
+  { reason, instead, goal }: { readonly reason: string; readonly instead: Span | undefined; readonly goal: Goal },
+): string {
+  const what = `${shown(value)} ${reason}.`;
+  if (instead !== undefined) {
+    return `${what} The goal says ${JSON.stringify(goal.text.slice(instead.start, instead.end))}, which the plan leaves out: use that.`;
+  }
+  const where =
+    use.as === "condition"
+      ? "compare with what the goal says"
+      : `take \`${use.parameter}\` from the goal or from what a tool returned`;
+  return `${what} Do not invent it: ${where}, or ask for it.`;
+}
+
+function shown(value: string | number | boolean | null): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
+}
+
+function placeOf({ node }: GroundedLiteral) {
+  const file = node.getSourceFile();
+  return { file, start: node.getStart(file) };
+}

@@ -1,0 +1,112 @@
+import ts = require("typescript");
+
+import { schemasAt } from "../flow/schema-at.js";
+import { type CallFlow, type DataFlow, how } from "../flow/values/index.js";
+import type { Goal } from "../grounding/index.js";
+import { tokensOf } from "../grounding/tokens.js";
+import { connectives, stem } from "../grounding/words.js";
+import { type Issue, issueAt } from "../issues/index.js";
+import { placeOf } from "./names.js";
+
+/** A parameter with a choice of texts, of which the goal names one that the plan never uses. */
+interface Choice {
+  readonly call: CallFlow;
+  readonly parameter: string;
+  readonly named: string;
+  readonly members: readonly string[];
+  /** The goal cannot mean anything else by the word. */
+  readonly plainly: boolean;
+}
+
+/** Parameters that get another of their values than the goal names, or none. */
+export function findOtherChoices(file: ts.SourceFile, { calls }: DataFlow, goal: Goal): readonly Issue[] {
+  const used = new Set(textsIn(file).map(keyOf));
+  return calls.flatMap((call) =>
+    choicesOf(call, goal)
+      .filter(({ named }) => !used.has(keyOf(named)))
+      .flatMap((choice) => issueFor(choice, calls) ?? []),
+  );
+}
+
+function issueFor(choice: Choice, calls: readonly CallFlow[]): Issue | undefined {
+  const { call, parameter, named, plainly } = choice;
+  const said = `The goal says ${JSON.stringify(named)}, which \`${parameter}\` can be`;
+  const passed = passedTo(choice);
+  if (passed !== undefined) {
+    const message = `${said}, and the plan passes ${JSON.stringify(passed)}. Pass what the goal says.`;
+    return issueAt("other_choice", placeOf(call.call), message, plainly ? "error" : "warning");
+  }
+  const given = calls.some(
+    ({ binding, leaves }) => binding === call.binding && leaves.some(({ path }) => isWithin(path, parameter)),
+  );
+  return given
+    ? undefined
+    : issueAt(
+        "other_choice",
+        placeOf(call.call),
+        `${said}, and the plan leaves it out. Pass it, if that is what is meant.`,
+      );
+}
+
+/** The member that the call passes as a literal, and nothing beside it. */
+function passedTo({ call, parameter, members }: Choice): string | undefined {
+  const origins = call.leaves.find(({ path }) => path === parameter)?.origins ?? new Map();
+  const given = [...origins].filter(([, bits]) => bits !== how.implicit);
+  const origin = given.length === 1 ? given[0]?.[0] : undefined;
+  if (origin?.kind !== "literal" || typeof origin.value !== "string") return undefined;
+  return members.includes(origin.value) ? origin.value : undefined;
+}
+
+function choicesOf(call: CallFlow, goal: Goal): readonly Choice[] {
+  const parameters = schemasAt(call.binding.spec.input, "").flatMap(({ properties }) => Object.keys(properties ?? {}));
+  return [...new Set(parameters)].flatMap((parameter) => {
+    const schemas = schemasAt(call.binding.spec.input, parameter);
+    const members = schemas.flatMap((schema) => (schema.enum ?? []).filter((one) => typeof one === "string"));
+    const said = members.filter((member) => isSaid(member, goal));
+    const [named] = said;
+    if (named === undefined || said.length > 1 || schemas.some((schema) => schema.default === named)) return [];
+    return [{ call, parameter, named, members, plainly: isPlainly(named, parameter, goal) }];
+  });
+}
+
+/** The words of a member one after the other. Single letters and small words stand in any text. */
+function isSaid(member: string, { reading }: Goal): boolean {
+  const words = tokensOf(member).map(({ key }) => stem(key));
+  if (member.length < 2 || words.length === 0 || words.every((word) => connectives.has(word))) return false;
+  const said = ` ${reading.tokens.map(({ key }) => stem(key)).join(" ")} `;
+  return said.includes(` ${words.join(" ")} `);
+}
+
+/** A code in capitals, or beside the name of the parameter: "CNAME", "high priority". */
+function isPlainly(member: string, parameter: string, { text, reading }: Goal): boolean {
+  if (
+    /^[\p{Lu}\d_-]{3,}$/u.test(member) &&
+    new RegExp(`(?<![\\p{L}\\p{N}])${member}(?![\\p{L}\\p{N}])`, "u").test(text)
+  )
+    return true;
+  const said = ` ${reading.tokens.map(({ key }) => stem(key)).join(" ")} `;
+  const [word, name] = [keyOf(member), keyOf(parameter)];
+  return [`${word} ${name}`, `${name} ${word}`, `${name} of ${word}`, `${word} in ${name}`].some((both) =>
+    said.includes(` ${both} `),
+  );
+}
+
+function keyOf(text: string): string {
+  return tokensOf(text)
+    .map(({ key }) => stem(key))
+    .join(" ");
+}
+
+function isWithin(path: string, parameter: string): boolean {
+  return path === "" || path === parameter || path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`);
+}
+
+function textsIn(file: ts.SourceFile): readonly string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return texts;
+}

@@ -1,0 +1,11 @@
+import type { Issue } from "../issues/index.js";
+
+/** Whether a goal asks for something more than once: then equal calls are what was meant, and only worth a look. */
+const repetition =
+  /\b(?:twice|thrice|again|repeat(?:ed|edly)?|(?:two|three|four|five|ten|\d+) (?:times|more)|both|each)\b/i;
+
+/** The issues of a plan, with equal calls forgiven where the goal speaks of repetition. */
+export function allowRepetition(issues: readonly Issue[], goal: string): readonly Issue[] {
+  if (!repetition.test(goal)) return issues;
+  return issues.map((issue) => (issue.code === "repeated_call" ? { ...issue, severity: "warning" } : issue));
+}

@@ -1,0 +1,34 @@
+import type { Run } from "../../sandbox/index.js";
+import type { Binding } from "../../toolspecs/index.js";
+
+/** Work half done: a tool failed, the program stopped, and what it had done by then stays done. */
+export interface Partial {
+  /** Index of the tool that failed. */
+  readonly failed: number;
+  /** How often each tool had changed something by then, by its index; irreversible ones first. */
+  readonly done: readonly { readonly fn: number; readonly times: number }[];
+}
+
+/** For each tool, the worst that its failure left behind in one of the runs; tools whose failure leaves nothing are not in it. */
+export function partialEffects(runs: readonly Run[], reached: readonly Binding[]): readonly Partial[] {
+  const worst = new Map<number, Partial & { readonly harm: number }>();
+  for (const run of runs) {
+    const found = leftBehind(run, reached);
+    if (found !== undefined && found.harm > (worst.get(found.failed)?.harm ?? 0)) worst.set(found.failed, found);
+  }
+  return [...worst.values()].sort((a, b) => a.failed - b.failed).map(({ failed, done }) => ({ failed, done }));
+}
+
+function leftBehind({ end, calls }: Run, reached: readonly Binding[]) {
+  const failed = calls.find(({ answer }) => answer?.ok === false);
+  if (end.ok || failed === undefined) return undefined;
+  const times = new Map<number, number>();
+  for (const { fn, answer } of calls) if (answer?.ok === true) times.set(fn, (times.get(fn) ?? 0) + 1);
+  const weight = (fn: number) => ({ irreversible: 1_000, write: 1, read: 0 })[reached[fn]?.spec.effect ?? "read"];
+  const done = [...times]
+    .map(([fn, count]) => ({ fn, times: count }))
+    .filter(({ fn }) => weight(fn) > 0)
+    .sort((a, b) => weight(b.fn) - weight(a.fn) || a.fn - b.fn);
+  const harm = done.reduce((sum, { fn, times: count }) => sum + weight(fn) * count, 0);
+  return { failed: failed.fn, done, harm };
+}

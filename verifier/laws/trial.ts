@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import { defaultLimits, type Job, type Run, type Sandbox } from "../../sandbox/index.js";
+import { type Binding, canonicalJson } from "../../toolspecs/index.js";
+import type { Counterexample } from "../counterexample.js";
+import { formatReplay, type Replay } from "../options.js";
+import type { Broken, Laws } from "./broken.js";
+import { tellStory, traceOf } from "./story.js";
+import { scripted, type World, type WorldKind, type Worlds } from "./world.js";
+
+/** Runs of the program that a search for a smaller world may take: counted, as a limit in time would make verdicts differ. */
+const MAX_SHRINKS = 400;
+/** For programs so slow that even these few runs take too long. */
+const LONGEST_SHRINK_MS = 15_000;
+/** How much longer a program may take when it is asked a second time. */
+const PATIENCE = 4;
+
+interface Parties {
+  readonly sandbox: Sandbox;
+  readonly job: Job;
+  readonly reached: readonly Binding[];
+  readonly laws: Laws;
+  readonly worlds: Worlds;
+}
+
+/** A law that does not hold, with the smallest world found in which it does not. */
+export interface Failed {
+  readonly law: Broken;
+  readonly counterexample: Counterexample;
+}
+
+/** A program before the worlds it is tried in. */
+export class Trial {
+  readonly #parties: Parties;
+  readonly #seed: number;
+
+  constructor(parties: Parties, seed: number) {
+    this.#parties = parties;
+    this.#seed = seed;
+  }
+
+  draw(kind: WorldKind, count: number): readonly World[] {
+    return count === 0 ? [] : fc.sample(this.#parties.worlds[kind], { seed: this.#seed, numRuns: count });
+  }
+
+  /** A cold or busy machine must not look like a program without an end: before that is said, all is tried with more time. */
+  async run(worlds: readonly World[]): Promise<readonly Run[]> {
+    const { sandbox, job, reached } = this.#parties;
+    const scripts = worlds.map((world) => scripted(world, reached));
+    const runs = await sandbox.runWorlds(job, scripts);
+    const last = runs.at(-1)?.end;
+    if (last === undefined || last.ok || last.fault.code !== "time") return runs;
+    const limits = { ...job.limits, timeMs: (job.limits?.timeMs ?? defaultLimits.timeMs) * PATIENCE };
+    return sandbox.runWorlds({ ...job, limits }, scripts);
+  }
+
+  /** The first of the runs that broke a law, in the smallest world that still breaks it. */
+  async firstBroken(runs: readonly Run[], kind: WorldKind): Promise<Failed | undefined> {
+    const index = runs.findIndex((run) => this.#parties.laws(run) !== undefined);
+    const run = runs[index];
+    const law = run === undefined ? undefined : this.#parties.laws(run);
+    if (run === undefined || law === undefined) return undefined;
+    const path = String(index);
+    // Shrinking a program that does not end would cost a deadline a step.
+    if (!run.end.ok && run.end.fault.code === "time") return this.#told(run, law, { kind, seed: this.#seed, path });
+    const smallest = await this.#tried({ kind, seed: this.#seed, path }, law.code);
+    return this.#told(smallest.run ?? run, smallest.law ?? law, { kind, seed: this.#seed, path: smallest.path });
+  }
+
+  /** Throws a RangeError when there is no such world: fast-check then tries none, or says that the path is wrong. */
+  async replay(replay: Replay): Promise<Failed | undefined> {
+    const { run, law, runs } = await this.#tried({ ...replay, only: true });
+    if (runs === 0) {
+      throw new RangeError(
+        `There is no world ${formatReplay(replay)} for this plan and these tools. Give the string as the report of the same plan shows it.`,
+      );
+    }
+    return run === undefined || law === undefined ? undefined : this.#told(run, law, replay);
+  }
+
+  /** Same world, same trace. */
+  differing(first: Run | undefined, again: Run | undefined): Failed | undefined {
+    if (first === undefined || again === undefined || fingerprint(first) === fingerprint(again)) return undefined;
+    const law: Broken = { code: "not_deterministic", message: "The plan does different things in the same world." };
+    return this.#told(first, law, { kind: "kept", seed: this.#seed, path: "0" });
+  }
+
+  /** Hands one world over to fast-check, which shrinks it while the law that breaks stays the same; with `only`, not at all. */
+  async #tried({ kind, seed, path, only = false }: Replay & { readonly only?: boolean }, wanted?: Broken["code"]) {
+    const most = only ? 1 : MAX_SHRINKS;
+    let runs = 0;
+    let failed: { readonly run: Run; readonly law: Broken } | undefined;
+    const property = fc.asyncProperty(this.#parties.worlds[kind], async (world) => {
+      // Where nothing is broken, fast-check goes on to the worlds after it, which nobody asked for.
+      if (runs === most) {
+        if (only) return true;
+        throw new fc.PreconditionFailure(true);
+      }
+      runs += 1;
+      const [run] = await this.run([world]);
+      const law = run === undefined ? undefined : this.#parties.laws(run);
+      if (run === undefined || law === undefined || (wanted ?? law.code) !== law.code) return true;
+      failed = { run, law };
+      return false;
+    });
+    const limits = { endOnFailure: only, numRuns: 1, interruptAfterTimeLimit: LONGEST_SHRINK_MS };
+    const walk = async () => fc.check(property, { seed, path, ...limits });
+    // A path that leads nowhere makes fast-check throw.
+    const details = only ? await walk().catch(() => undefined) : await walk();
+    return { run: failed?.run, law: failed?.law, runs, path: details?.counterexamplePath ?? path };
+  }
+
+  #told(run: Run, law: Broken, replay: Replay): Failed {
+    const { reached } = this.#parties;
+    const counterexample: Counterexample = {
+      law: law.code,
+      story: tellStory(run, reached, law),
+      trace: traceOf(run, reached),
+      replay: formatReplay(replay),
+    };
+    return { law, counterexample };
+  }
+}
+
+function fingerprint({ end, calls }: Run): string {
+  const made = calls.map(({ fn, args }) => [fn, args]);
+  return canonicalJson([made, end.ok ? (end.value ?? null) : end.fault.message]);
+}
