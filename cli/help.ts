@@ -1,6 +1,6 @@
 import { Argument, Command } from "commander";
 
-interface About {
+export interface About {
   readonly name: string;
   readonly summary: string;
   /** Each works as it stands in a copy of the project. */

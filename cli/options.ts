@@ -9,6 +9,31 @@ export function toolsOption(): Option {
   );
 }
 
+/** What is known of tools beside their sources. */
+export function shapesOptions(): Option[] {
+  return [
+    new Option(
+      "--shapes <file>",
+      "what you know of the tools yourself (outputs, effects, preconditions), in YAML or JSON; may be given several times",
+    ).argParser(collected),
+    new Option(
+      "--observed <file>",
+      'recorded outputs to infer types from, JSON Lines of {"tool", "server", "output"}; may be given several times',
+    ).argParser(collected),
+  ];
+}
+
+function collected(file: string, before: readonly string[] = []): readonly string[] {
+  return [...before, file];
+}
+
+export function mcpTimeoutOption(): Option {
+  return new Option(
+    "--mcp-timeout <seconds>",
+    "time an MCP server has from its start to its last tool (default: 15)",
+  ).argParser(integer(1, 3_600));
+}
+
 export function jsonOption(): Option {
   return new Option("--json", "print one JSON document on stdout instead of text");
 }
@@ -20,6 +45,13 @@ export function seedOption(): Option {
 export function worldsOption(): Option {
   return new Option("--worlds <number>", "generated worlds to run the plan in (default: 100)").argParser(
     integer(1, 10_000),
+  );
+}
+
+export function policyOption(): Option {
+  return new Option(
+    "--policy <file>",
+    "what plans may do: tools, budgets, approvals, flows and rules, in YAML or JSON",
   );
 }
 
@@ -45,7 +77,14 @@ function integer(least: number, most: number): (text: string) => number {
 
 export interface ToolsFlags {
   readonly tools?: readonly string[];
+  readonly shapes?: readonly string[];
+  readonly observed?: readonly string[];
+  readonly mcpTimeout?: number;
   readonly json?: boolean;
+}
+
+export interface PolicyFlags {
+  readonly policy?: string;
 }
 
 export interface WorldFlags {

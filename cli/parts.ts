@@ -1,12 +1,16 @@
 /** What commands use of the other folders, each loaded when first asked for: `--help` loads none, `tools list` no compiler. */
 export interface Parts {
-  toolspecs(): Promise<Pick<typeof import("../toolspecs/index.js"), "readTools" | "catalogue" | "declarations">>;
+  toolspecs(): Promise<
+    Pick<typeof import("../toolspecs/index.js"), "readTools" | "readJsonFile" | "catalogue" | "declarations">
+  >;
+  policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
   verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier">>;
   planner(): Promise<Pick<typeof import("../planner/index.js"), "plan" | "searchProposer" | "modelProposer">>;
 }
 
 export const parts: Parts = {
   toolspecs: () => import("../toolspecs/index.js"),
+  policy: () => import("../policy/index.js"),
   verifier: () => import("../verifier/index.js"),
   planner: () => import("../planner/index.js"),
 };

@@ -3,13 +3,14 @@ import { failure, type Outcome } from "../toolspecs/index.js";
 import type { Verdict } from "../verifier/index.js";
 import { choosePlanner, type PlannerChoice } from "./choice.js";
 import type { Context } from "./context.js";
-import type { PlannerFlags, ToolsFlags, WorldFlags } from "./options.js";
+import type { PlannerFlags, PolicyFlags, ToolsFlags, WorldFlags } from "./options.js";
+import { policyOf } from "./policy.js";
 import { type Problem, usage } from "./problem.js";
 import { progressLine } from "./progress.js";
 import { toolsOf } from "./tools.js";
 import { withVerifier } from "./verifying.js";
 
-export type PlanningFlags = ToolsFlags & WorldFlags & PlannerFlags;
+export type PlanningFlags = ToolsFlags & PolicyFlags & WorldFlags & PlannerFlags;
 
 /** From goal and flags to a verdict: what dry-run and plan share. */
 export async function planned(
@@ -25,9 +26,11 @@ export async function planned(
   try {
     const tools = await toolsOf(flags, context);
     if (!tools.ok) return tools;
+    const policy = await policyOf(flags, tools.value, context);
+    if (!policy.ok) return policy;
     line.show("loading");
     const { plan, ...proposers } = await context.parts.planner();
-    const verdict = await withVerifier(flags, context, (verifier) =>
+    const verdict = await withVerifier({ ...flags, policy: policy.value }, context, (verifier) =>
       plan({
         goal,
         tools: tools.value,

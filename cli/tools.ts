@@ -6,7 +6,7 @@ import { type Problem, usage } from "./problem.js";
 
 /** The tools of all sources of a command line. */
 export async function toolsOf(
-  { tools: sources = [] }: ToolsFlags,
+  { tools: sources = [], shapes = [], observed = [], mcpTimeout }: ToolsFlags,
   { io, parts }: Context,
 ): Promise<Outcome<readonly ToolSpec[], Problem>> {
   if (sources.length === 0) {
@@ -17,5 +17,6 @@ export async function toolsOf(
     );
   }
   const { readTools } = await parts.toolspecs();
-  return readTools(sources, { signal: io.signal });
+  const patience = mcpTimeout === undefined ? {} : { timeoutMs: mcpTimeout * 1_000 };
+  return readTools(sources, { signal: io.signal, shapes, observed, ...patience });
 }

@@ -94,11 +94,16 @@ const stopped: Missing = {
 
 const noEvidence: Evidence = {
   worlds: 0,
+  faultWorlds: 0,
   seed: 0,
   branches: { total: 0, covered: 0 },
   calls: {},
   effects: [],
+  provenance: [],
   untyped: [],
+  assumptions: [],
+  outline: [],
+  partialEffects: [],
 };
 
 function abstained(

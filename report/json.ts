@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../toolspecs/index.js";
-import type { Counterexample, Evidence, Issue, Missing, TraceEntry, Verdict } from "../verifier/index.js";
+import type { CallBounds, Counterexample, Evidence, Issue, Missing, TraceEntry, Verdict } from "../verifier/index.js";
 
 /**
  * The `--json` object of dry-run, plan and verify. Its keys and their order are a public contract; what is not in the contract
- * (seed, untyped tools, counterexamples) stands at the end of its object.
+ * (the rest of the evidence, counterexamples) stands at the end of its object.
  */
 export function verdictJson(verdict: Verdict): JsonObject {
   const { usage, ms } = verdict;
@@ -40,14 +40,24 @@ function counterexampleJson({ law, story, trace, replay }: Counterexample): Json
   return { law, story, trace: trace.map(traceJson), replay };
 }
 
-function evidenceJson({ worlds, branches, calls, effects, seed, untyped }: Evidence): Json {
+function evidenceJson({ worlds, branches, calls, effects, ...more }: Evidence): Json {
+  // All evidence is plain data, so what a later phase adds needs no line here.
+  const rest: JsonObject = JSON.parse(JSON.stringify(more));
   return {
     worlds,
     branches: { total: branches.total, covered: branches.covered },
-    calls: Object.fromEntries(Object.entries(calls).map(([tool, { min, max }]) => [tool, { min, max }])),
+    calls: Object.fromEntries(Object.entries(calls).map(([tool, bounds]) => [tool, callsJson(bounds)])),
     effects: effects.map(({ tool, server, effect }) => ({ tool, server, effect })),
-    seed,
-    untyped,
+    ...rest,
+  };
+}
+
+function callsJson({ min, max, bound, loops }: CallBounds): Json {
+  return {
+    min,
+    max,
+    ...(bound !== undefined && { bound }),
+    ...(loops !== undefined && { loops: loops.map(({ size, line, column }) => ({ size, line, column })) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Verdict } from "../verifier/index.js";
+import type { Evidence, Site, Verdict } from "../verifier/index.js";
 import { counted, missingAdvice } from "./words.js";
 
 /** The whole verdict in one sentence. */
@@ -22,7 +22,10 @@ function passedSummary(irreversible: number): string {
 }
 
 /** What the evidence leaves open. */
-export function caveats({ evidence: { branches, worlds, untyped } }: Verdict): readonly string[] {
+export function caveats({ evidence, issues }: Verdict): readonly string[] {
+  const told = issues.some(({ code }) => code === "partial_effects");
+  const { branches, worlds, untyped, assumptions } = evidence;
+  const shaped = assumptions.filter(({ origin }) => origin !== "unknown");
   const open = branches.total - branches.covered;
   return [
     ...(open > 0 && worlds > 0
@@ -31,7 +34,39 @@ export function caveats({ evidence: { branches, worlds, untyped } }: Verdict): r
     ...(untyped.length > 0
       ? [`Nobody declared what these return, so nothing was assumed: ${untyped.join(", ")}.`]
       : []),
+    ...(shaped.length > 0
+      ? [
+          `It holds if these outputs are as supposed: ${shaped.map(({ tool, basis }) => `${tool} (${basis})`).join(", ")}.`,
+        ]
+      : []),
+    ...(told ? [] : leftBehind(evidence)),
   ];
+}
+
+/** The worst that a failing call leaves half done, in one sentence; nothing unless what is done cannot be undone. */
+function leftBehind({ effects, partialEffects }: Evidence): readonly string[] {
+  const isFinal = (named: { readonly tool: string; readonly server: string }) =>
+    effects.some(
+      (known) => known.effect === "irreversible" && known.tool === named.tool && known.server === named.server,
+    );
+  const isRead = (named: { readonly tool: string; readonly server: string }) =>
+    effects.some((known) => known.effect === "read" && known.tool === named.tool && known.server === named.server);
+  const name = ({ tool, server, line, column }: Site) => `${server}.${tool} (${line}:${column})`;
+  const worst = partialEffects
+    .filter(({ failing }) => !isRead(failing))
+    .map(({ after, failing }) => ({ failing, done: after.filter(isFinal) }))
+    .reduce<{ failing: Site; done: readonly Site[] } | undefined>(
+      (most, entry) => (entry.done.length > (most?.done.length ?? 0) ? entry : most),
+      undefined,
+    );
+  if (worst !== undefined) {
+    const have = worst.done.length === 1 ? "has been done and stays" : "have been done and stay";
+    return [`If ${name(worst.failing)} fails, ${worst.done.map(name).join(", ")} ${have}.`];
+  }
+  const half = partialEffects.find(({ halfDone, failing }) => halfDone && isFinal(failing));
+  return half === undefined
+    ? []
+    : [`If ${name(half.failing)} fails on the way, it has been done for some and not for the others.`];
 }
 
 /** What the reader can do now, a sentence each. */

@@ -12,7 +12,14 @@ export function toolsJson({ bindings }: Catalogue): JsonObject {
       ...(spec.idempotent !== undefined && { idempotent: spec.idempotent }),
       trusted: spec.trusted,
       input: json(spec.input),
-      output: { schema: json(spec.output.schema), origin: spec.output.origin },
+      output: {
+        schema: json(spec.output.schema),
+        origin: spec.output.origin,
+        ...(spec.output.basis !== undefined && { basis: spec.output.basis }),
+      },
+      ...(spec.requires !== undefined && { requires: spec.requires }),
+      ...(spec.cost !== undefined && { cost: spec.cost }),
+      ...(spec.sinks !== undefined && { sinks: spec.sinks }),
     })),
   };
 }

@@ -1,5 +1,5 @@
 import type { Effect } from "../toolspecs/index.js";
-import type { CallBounds, Evidence, Missing, Verdict } from "../verifier/index.js";
+import type { CallBounds, Evidence, LoopSize, Missing, Verdict } from "../verifier/index.js";
 
 /** The words both faces use for the values of a verdict. */
 
@@ -10,10 +10,18 @@ export function effectWords(effect: Effect | undefined): string {
 
 export function boundsWords(bounds: CallBounds | undefined): string {
   if (bounds === undefined) return "call count unknown";
-  const { min, max } = bounds;
+  const { min, max, bound, loops } = bounds;
+  if (max === null && bound !== undefined) return sizeWords(min, bound, loops ?? []);
   if (max === null) return min === 0 ? "any number of times" : `at least ${times(min)}`;
   if (min === max) return min === 0 ? "never" : times(min);
   return `${min} to ${max} times`;
+}
+
+/** `at most |issues| calls (loop at 4:3)` */
+function sizeWords(min: number, bound: string, loops: readonly LoopSize[]): string {
+  const places = loops.map(({ line, column }) => `${line}:${column}`);
+  const where = places.length === 0 ? "" : ` (${places.length === 1 ? "loop" : "loops"} at ${places.join(", ")})`;
+  return `${min === 0 ? "" : `at least ${times(min)}, `}at most ${bound} calls${where}`;
 }
 
 /** Above the tools that the shown world did not call; `alone` when it called none. */
@@ -40,8 +48,9 @@ export function folded(lines: readonly string[]): readonly string[] {
   return found.map(({ line, times }) => (times === 1 ? line : `${line} (${times} times in a row)`));
 }
 
-export function evidenceWords({ worlds, seed, branches, calls }: Evidence): string {
-  const ran = worlds === 0 ? "not run in any world" : `ran in ${counted(worlds, "world")} (seed ${seed})`;
+export function evidenceWords({ worlds, faultWorlds, seed, branches, calls }: Evidence): string {
+  const failing = faultWorlds === 0 ? "" : ` and ${faultWorlds} in which a tool fails`;
+  const ran = worlds === 0 ? "not run in any world" : `ran in ${counted(worlds, "world")}${failing} (seed ${seed})`;
   const covered = branches.total === 0 ? "no branches" : `${branches.covered} of ${branches.total} branches covered`;
   return `${ran}, ${covered}, ${callWords(Object.values(calls))}.`;
 }
@@ -54,6 +63,15 @@ function callWords(all: readonly CallBounds[]): string {
   );
   if (max === null) return `${min} or more tool calls a run`;
   return min === max ? `${counted(min, "tool call")} a run` : `${min} to ${max} tool calls a run`;
+}
+
+/** What the plan was held to; nothing where there was no policy. */
+export function policyWords({ policy }: Evidence): string | undefined {
+  if (policy === undefined) return undefined;
+  const { name, hash, approvals } = policy;
+  const held = `${name === undefined ? "" : `${name}, `}${hash.slice(0, "sha256:".length + 12)}`;
+  const sites = approvals.map(({ tool, server, line }) => `${server}.${tool} (line ${line})`);
+  return `${held}; ${sites.length === 0 ? "no call needs approval" : `a person is asked before ${sites.join(", ")}`}.`;
 }
 
 /** Who planned, and what it took. */

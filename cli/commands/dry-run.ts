@@ -4,7 +4,16 @@ import { type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
-import { jsonOption, plannerOptions, seedOption, toolsOption, worldsOption } from "../options.js";
+import {
+  jsonOption,
+  mcpTimeoutOption,
+  plannerOptions,
+  policyOption,
+  seedOption,
+  shapesOptions,
+  toolsOption,
+  worldsOption,
+} from "../options.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -25,7 +34,16 @@ export function dryRunCommand(choose: Choose): Command {
     .addArgument(goalArgument())
     .addOption(toolsOption())
     .addOption(new Option("--html <file>", "write the report as one page to keep or send, replaced if it exists"));
-  for (const option of [...plannerOptions(), worldsOption(), seedOption(), jsonOption()]) dryRun.addOption(option);
+  for (const option of [
+    ...shapesOptions(),
+    policyOption(),
+    ...plannerOptions(),
+    worldsOption(),
+    seedOption(),
+    mcpTimeoutOption(),
+    jsonOption(),
+  ])
+    dryRun.addOption(option);
   return dryRun.action((goal: string, flags: Flags) => {
     choose((context) => run(goal, flags, context));
   });

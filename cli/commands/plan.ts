@@ -6,7 +6,16 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
-import { jsonOption, plannerOptions, seedOption, toolsOption, worldsOption } from "../options.js";
+import {
+  jsonOption,
+  mcpTimeoutOption,
+  plannerOptions,
+  policyOption,
+  seedOption,
+  shapesOptions,
+  toolsOption,
+  worldsOption,
+} from "../options.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -25,7 +34,16 @@ export function planCommand(choose: Choose): Command {
     .addArgument(goalArgument())
     .addOption(toolsOption())
     .addOption(new Option("-o, --output <file>", "file to write, replaced if it exists"));
-  for (const option of [...plannerOptions(), worldsOption(), seedOption(), jsonOption()]) plan.addOption(option);
+  for (const option of [
+    ...shapesOptions(),
+    policyOption(),
+    ...plannerOptions(),
+    worldsOption(),
+    seedOption(),
+    mcpTimeoutOption(),
+    jsonOption(),
+  ])
+    plan.addOption(option);
   return plan.action((goal: string, flags: Flags) => {
     choose((context) => run(goal, flags, context));
   });

@@ -2,9 +2,9 @@ import { Command } from "commander";
 import { renderTools, toolsJson, visible } from "../../report/index.js";
 import { type Catalogue, type Outcome, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
-import { command } from "../help.js";
+import { type About, command } from "../help.js";
 import { jsonText } from "../json-text.js";
-import { jsonOption, type ToolsFlags, toolsOption } from "../options.js";
+import { jsonOption, mcpTimeoutOption, shapesOptions, type ToolsFlags, toolsOption } from "../options.js";
 import type { Problem } from "../problem.js";
 import { renderOptions } from "../style.js";
 import { toolsOf } from "../tools.js";
@@ -19,41 +19,39 @@ export function toolsCommand(choose: Choose): Command {
 }
 
 function listCommand(choose: Choose): Command {
-  return command({
+  return catalogueCommand({
     name: "list",
     summary: "list the tools with what a call can do",
     examples: ["holdshort tools list --tools examples/files/mcp.json"],
-  })
-    .addOption(toolsOption())
-    .addOption(jsonOption())
-    .action((flags: ToolsFlags) => {
-      choose((context) =>
-        withCatalogue(flags, context, ({ io }, tools) => {
-          io.stdout.write(
-            flags.json ? jsonText(toolsJson(tools)) : renderTools(tools, renderOptions(io.stdout, io.env)),
-          );
-        }),
-      );
-    });
+  }).action((flags: ToolsFlags) => {
+    choose((context) =>
+      withCatalogue(flags, context, ({ io }, tools) => {
+        io.stdout.write(flags.json ? jsonText(toolsJson(tools)) : renderTools(tools, renderOptions(io.stdout, io.env)));
+      }),
+    );
+  });
 }
 
 function typesCommand(choose: Choose): Command {
-  return command({
+  return catalogueCommand({
     name: "types",
     summary: "print the TypeScript declarations that plans are checked against",
     examples: ["holdshort tools types --tools billing=examples/billing/tools.json > billing.d.ts"],
-  })
-    .addOption(toolsOption())
-    .addOption(jsonOption())
-    .action((flags: ToolsFlags) => {
-      choose((context) =>
-        withCatalogue(flags, context, async ({ io, parts }, tools) => {
-          const { declarations } = await parts.toolspecs();
-          const text = declarations(tools);
-          io.stdout.write(flags.json ? jsonText({ declarations: text }) : text.split("\n").map(visible).join("\n"));
-        }),
-      );
-    });
+  }).action((flags: ToolsFlags) => {
+    choose((context) =>
+      withCatalogue(flags, context, async ({ io, parts }, tools) => {
+        const { declarations } = await parts.toolspecs();
+        const text = declarations(tools);
+        io.stdout.write(flags.json ? jsonText({ declarations: text }) : text.split("\n").map(visible).join("\n"));
+      }),
+    );
+  });
+}
+
+function catalogueCommand(about: About): Command {
+  const shown = command(about);
+  for (const option of [toolsOption(), ...shapesOptions(), mcpTimeoutOption(), jsonOption()]) shown.addOption(option);
+  return shown;
 }
 
 async function withCatalogue(

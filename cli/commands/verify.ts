@@ -4,34 +4,52 @@ import type { Plan, Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { readPlanFile } from "../files.js";
 import { command, fileArgument } from "../help.js";
-import { jsonOption, seedOption, type ToolsFlags, toolsOption, worldsOption } from "../options.js";
+import {
+  jsonOption,
+  mcpTimeoutOption,
+  type PolicyFlags,
+  policyOption,
+  seedOption,
+  shapesOptions,
+  type ToolsFlags,
+  toolsOption,
+  worldsOption,
+} from "../options.js";
+import { policyOf } from "../policy.js";
 import { printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
 import { progressLine } from "../progress.js";
 import { toolsOf } from "../tools.js";
 import { type JudgeFlags, withVerifier } from "../verifying.js";
 
-interface Flags extends ToolsFlags, JudgeFlags {
+interface Flags extends ToolsFlags, PolicyFlags, JudgeFlags {
   readonly goal?: string;
 }
 
 /** Judges a plan that somebody else wrote. */
 export function verifyCommand(choose: Choose): Command {
-  return command({
+  const verify = command({
     name: "verify",
     summary: "check a plan that is already written",
     examples: ["holdshort verify examples/billing/remind-overdue.plan.ts --tools billing=examples/billing/tools.json"],
-  })
-    .addArgument(fileArgument())
-    .addOption(toolsOption())
-    .addOption(new Option("--goal <text>", "what the plan is for"))
-    .addOption(worldsOption())
-    .addOption(seedOption())
-    .addOption(new Option("--replay <string>", "meet the failure of an earlier report again"))
-    .addOption(jsonOption())
-    .action((file: string, flags: Flags) => {
-      choose((context) => run(file, flags, context));
-    });
+  }).addArgument(fileArgument());
+  const goal = new Option("--goal <text>", "what the plan is for");
+  const replay = new Option("--replay <string>", "meet the failure of an earlier report again");
+  const options = [
+    toolsOption(),
+    ...shapesOptions(),
+    goal,
+    policyOption(),
+    worldsOption(),
+    seedOption(),
+    replay,
+    mcpTimeoutOption(),
+    jsonOption(),
+  ];
+  for (const option of options) verify.addOption(option);
+  return verify.action((file: string, flags: Flags) => {
+    choose((context) => run(file, flags, context));
+  });
 }
 
 async function run(file: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
@@ -51,8 +69,12 @@ async function judged(plan: Plan, flags: Flags, context: Context): Promise<Outco
   try {
     const tools = await toolsOf(flags, context);
     if (!tools.ok) return tools;
+    const policy = await policyOf(flags, tools.value, context);
+    if (!policy.ok) return policy;
     line.show("checking the plan");
-    const verdict = await withVerifier(flags, context, (verifier) => verifier.verify(plan, tools.value));
+    const verdict = await withVerifier({ ...flags, policy: policy.value }, context, (verifier) =>
+      verifier.verify(plan, tools.value),
+    );
     context.io.signal.throwIfAborted();
     return verdict;
   } finally {

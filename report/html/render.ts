@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Verdict } from "../../verifier/index.js";
 import { advice, caveats, summary } from "../sentences.js";
-import { effortWords, evidenceWords, missingPlace } from "../words.js";
+import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
 import { issues } from "./issues.js";
 import { html, Markup, nothing } from "./markup.js";
 import { program } from "./program.js";
+import { outline } from "./shape.js";
 import { steps } from "./steps.js";
 import { style } from "./style.js";
 
@@ -31,9 +32,11 @@ export function renderHtml(verdict: Verdict): string {
 ${verdict.goal.trim() === "" ? nothing : html`<p>Goal: <strong>${verdict.goal}</strong></p>`}
 ${missing(verdict)}
 ${steps(verdict)}
+${outline(verdict)}
 ${issues(verdict)}
 <section><h2>Evidence</h2>
 ${verdict.plan === null ? nothing : html`<p>The program ${evidenceWords(verdict.evidence)}</p>`}
+${policy(verdict)}
 ${caveats(verdict).map((caveat) => html`<p class="warning">${caveat}</p>`)}
 <p class="dim">Planner: ${effortWords(verdict)}</p></section>
 ${program(verdict)}
@@ -43,6 +46,11 @@ ${program(verdict)}
 </html>
 `;
   return text;
+}
+
+function policy({ evidence }: Verdict): Markup {
+  const words = policyWords(evidence);
+  return words === undefined ? nothing : html`<p>Policy: ${words}</p>`;
 }
 
 function missing(verdict: Verdict): Markup {

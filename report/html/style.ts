@@ -13,6 +13,8 @@ pre { border: 1px solid var(--line); border-radius: .3rem; padding: .7rem; white
 mark { background: none; color: inherit; text-decoration: underline wavy var(--bad); }
 li { margin: .4rem 0; } dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem; margin: .2rem 0; }
 dt { color: var(--dim); } dd { margin: 0; }
+.outline { list-style: none; padding: 0; } .depth-1 { margin-left: 1.5rem; } .depth-2 { margin-left: 3rem; } .depth-3 { margin-left: 4.5rem; }
+.depth-4 { margin-left: 6rem; } .depth-5 { margin-left: 7.5rem; } .depth-6 { margin-left: 9rem; }
 .number { display: inline-block; min-width: 2.5em; text-align: right; margin-right: 1em; color: var(--dim); user-select: none; }
 @media print { body { margin: 0; max-width: none; } li, pre { break-inside: avoid; } }
 `;

@@ -6,6 +6,7 @@ import { missing } from "./missing.js";
 import { next } from "./next.js";
 import { page } from "./page.js";
 import { program } from "./program.js";
+import { outline } from "./shape.js";
 import { steps } from "./steps.js";
 
 export interface RenderOptions {
@@ -15,7 +16,7 @@ export interface RenderOptions {
   readonly width: number;
 }
 
-const sections = [heading, missing, steps, program, issues, evidence, next];
+const sections = [heading, missing, steps, outline, program, issues, evidence, next];
 
 /** A verdict for a terminal, the answer first. Ends with a newline. */
 export function renderVerdict(verdict: Verdict, options: RenderOptions): string {

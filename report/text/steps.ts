@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
+import { originWords } from "../origins.js";
 import { outline, type Reach, type Step } from "../outline.js";
 import { boundsWords, counted, effectWords, possibleWords } from "../words.js";
 import { effectPaint, type Page, paragraph, type Span } from "./page.js";
@@ -25,7 +26,7 @@ export function steps(verdict: Verdict, page: Page): string[] {
       ],
       { rest: 2 },
     ),
-    ...steps.slice(0, stepsShown).flatMap((step, index) => stepLines(page, step, index + 1)),
+    ...steps.slice(0, stepsShown).flatMap((step, index) => stepLines(page, { verdict, step, number: index + 1 })),
     ...(hidden === 0 ? [] : paragraph(page, [`and ${counted(hidden, "more call")}; --json lists them all`], indent)),
     ...reachable(page, possible, steps.length === 0),
   ];
@@ -37,12 +38,18 @@ function source(verdict: Verdict): string {
   return verdict.trace.length === 0 ? "" : "(in one sample world; what tools return is made up)";
 }
 
-function stepLines(page: Page, step: Step, number: number): string[] {
+interface Numbered {
+  readonly verdict: Verdict;
+  readonly step: Step;
+  readonly number: number;
+}
+
+function stepLines(page: Page, { verdict, step, number }: Numbered): string[] {
   const [first, ...more] = step.calls;
   const here = step.calls.length === 1 ? [] : [{ text: `(${step.calls.length} calls here)`, paint: page.dim }];
   return [
     ...paragraph(page, [...reachSpans(page, step), ...here], { first: `  ${String(number).padStart(2)}. `, rest: 6 }),
-    ...argumentLines(page, first),
+    ...argumentLines(page, first, (name) => originWords(verdict, step, name)),
     ...(more.length === 0
       ? []
       : paragraph(page, [{ text: `and ${counted(more.length, "more call")} of it`, paint: page.dim }], {
@@ -60,14 +67,19 @@ function reachSpans(page: Page, reach: Reach): Span[] {
   ];
 }
 
-function argumentLines(page: Page, args: Json): string[] {
+function argumentLines(page: Page, args: Json, origin: (name: string) => string): string[] {
   const named = isObject(args) ? Object.entries(args) : [["argument", args] as const];
   return named.flatMap(([name, value]) =>
-    paragraph(page, [{ text: `${name}:`, paint: page.dim }, clipped(JSON.stringify(value))], {
-      first: " ".repeat(8),
-      rest: 10,
-    }),
+    paragraph(
+      page,
+      [{ text: `${name}:`, paint: page.dim }, clipped(JSON.stringify(value)), ...fromWords(page, origin(name))],
+      { first: " ".repeat(8), rest: 10 },
+    ),
   );
+}
+
+function fromWords(page: Page, words: string): Span[] {
+  return words === "" ? [] : [{ text: `(${words})`, paint: page.dim }];
 }
 
 function clipped(text: string): string {

@@ -1,4 +1,4 @@
-import type { Catalogue } from "../../toolspecs/index.js";
+import type { Catalogue, ToolSpec } from "../../toolspecs/index.js";
 import { counted, effectWords } from "../words.js";
 import { effectPaint, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
@@ -13,13 +13,20 @@ export function renderTools({ bindings }: Catalogue, options: RenderOptions): st
         { text: `${namespace}.${member}`, paint: sheet.strong },
         "-",
         { text: effectWords(spec.effect), paint: effectPaint(sheet, spec.effect) },
-        ...(spec.output.origin === "unknown" ? [{ text: "(output not declared)", paint: sheet.dim }] : []),
+        ...(spec.output.origin === "declared" ? [] : [{ text: `(${outputWords(spec)})`, paint: sheet.dim }]),
       ],
       { rest: 4 },
     ),
+    ...(spec.requires === undefined || spec.requires.length === 0
+      ? []
+      : paragraph(sheet, [`needs before it: ${spec.requires.join(", ")}`], { first: "    " })),
     ...(spec.description.trim() === "" ? [] : paragraph(sheet, [firstLine(spec.description)], { first: "    " })),
   ]);
   return `${[...lines, "", `${counted(bindings.length, "tool")}.`].join("\n")}\n`;
+}
+
+function outputWords({ output: { origin, basis } }: ToolSpec): string {
+  return origin === "unknown" ? "output not declared" : `output ${basis ?? origin}`;
 }
 
 function firstLine(description: string): string {

@@ -1,4 +1,4 @@
-import { mkdtemp, open, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -107,6 +107,38 @@ describe("tools", () => {
     40_000,
   );
 
+  test.each([
+    ["never answers", "setInterval(() => {}, 1000)", /within 3 s/],
+    [
+      "floods stderr and never answers",
+      "const noise = 'noise '.repeat(10_000); setInterval(() => console.error(noise), 1)",
+      /within 3 s[\s\S]*noise/,
+    ],
+    ["answers with a flood", "setInterval(() => process.stdout.write('x'.repeat(1e6)), 1)", /bytes|within 3 s/],
+  ])(
+    "an MCP server that %s",
+    async (_, program, message) => {
+      const pidFile = inFolder("pid");
+      const noted = `require("node:fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); ${program}`;
+      const server = { command: process.execPath, args: ["-e", noted] };
+      await writeFile(inFolder("odd.json"), JSON.stringify({ mcpServers: { odd: server } }));
+      const said = await refused("tools", "list", "--tools", inFolder("odd.json"), "--mcp-timeout", "3");
+      expect(said).toContain("mcpServers.odd");
+      expect(said).toMatch(message);
+      expect(said.length).toBeLessThan(5_000);
+      const pid = Number(await readFile(pidFile, "utf8"));
+      expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    },
+    40_000,
+  );
+
+  test.each([
+    ["", /source is empty/],
+    ["shop=", /"shop=" is a name without a source/],
+  ])("a source that names nothing: %j", async (source, message) => {
+    expect(await refused("tools", "list", "--tools", source)).toMatch(message);
+  });
+
   test("a folder", async () => {
     expect(await refused("tools", "list", "--tools", folder)).toContain(folder);
   });
@@ -153,8 +185,13 @@ describe("flags and files", () => {
     expect(text.stdout).toContain("     2 |   const a = ;\n       |             ^");
   });
 
-  test("a wrong --replay value", async () => {
+  test.each([
+    ["that is none", ["--replay", "nonsense"], /"nonsense" is no replay string/],
+    ["of a place that there is not", ["--replay", "1:0:999999"], /There is no world 1:0:999999/],
+    ["of a path that leads nowhere", ["--replay", "1:0:999999:0"], /There is no world 1:0:999999:0/],
+    ["and a seed beside it", ["--replay", "1:0", "--seed", "2"], /Leave one of the two out/],
+  ])("a replay %s", async (_, flags, message) => {
     const plan = "examples/billing/remind-overdue.plan.ts";
-    await refused("verify", plan, "--tools", "billing=examples/billing/tools.json", "--replay", "nonsense");
+    expect(await refused("verify", plan, "--tools", "billing=examples/billing/tools.json", ...flags)).toMatch(message);
   });
 });

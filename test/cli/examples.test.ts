@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
 import { parts } from "#dist/cli/parts.js";
@@ -7,7 +7,7 @@ import { holdshort } from "./spawn.js";
 
 // Every goal and every plan of the examples, by the command that the example itself gives for it.
 
-const worlds = readdirSync("examples");
+const worlds = readdirSync("examples").filter((folder) => existsSync(`examples/${folder}/goals.txt`));
 
 function lines(file: string): string[] {
   return readFileSync(file, "utf8").split("\n");
@@ -39,7 +39,7 @@ describe.each(worlds)("%s", (world) => {
 
   test.each(goals.filter((line) => !line.startsWith("abstain: ")))("plans: %s", async (goal) => {
     const { code, verdict } = await run("dry-run", goal, ...toolsFlag(`${folder}/goals.txt`));
-    expect(verdict).toMatchObject({ outcome: "passed", goal, planner: "search", issues: [] });
+    expect(verdict).toMatchObject({ outcome: "passed", goal, planner: "search" });
     expect(verdict.trace.length).toBeGreaterThan(0);
     expect(code).toBe(0);
   });
@@ -55,7 +55,8 @@ describe.each(worlds)("%s", (world) => {
     const path = `${folder}/${file}`;
     const expected = /^\/\/ (Passes|Rejected)/.exec(lines(path)[0] ?? "")?.[1] === "Passes" ? "passed" : "rejected";
     const { code, verdict } = await run("verify", path, ...toolsFlag(path));
-    expect(verdict.issues.map(({ code }: { code: string }) => code)).toHaveLength(expected === "passed" ? 0 : 1);
+    const errors = verdict.issues.filter(({ severity }: { severity: string }) => severity === "error");
+    expect(errors).toHaveLength(expected === "passed" ? 0 : 1);
     expect(verdict).toMatchObject({ outcome: expected, planner: "given" });
     expect(code).toBe(expected === "passed" ? 0 : 1);
   });

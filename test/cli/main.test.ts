@@ -38,17 +38,17 @@ describe("exit codes and outputs", () => {
     expect(goals).toEqual(["Do it"]);
   });
 
-  test("verify hands over goal, seed, worlds and replay, and closes what it opened", async () => {
+  test.each([
+    [["--seed", "-5"], { seed: -5, worlds: 7 }],
+    [["--replay", "r"], { worlds: 7, replay: "r" }],
+  ])("verify hands over goal, worlds and %j, and closes what it opened", async (more, options) => {
     const seen: unknown[] = [];
     await writeFile(join(folder, "a.plan.ts"), "the program");
     const parts = answering({ judgement: rejected, onVerify: (plan, options) => seen.push(plan, options) });
-    const flags = ["--tools", "x", "--goal", "g", "--seed", "-5", "--worlds", "7", "--replay", "r"];
+    const flags = ["--tools", "x", "--goal", "g", "--worlds", "7", ...more];
     const { io } = recorded({ cwd: folder });
     expect(await main(["verify", "a.plan.ts", ...flags], io, parts)).toBe(1);
-    expect(seen).toEqual([
-      { goal: "g", source: "the program" },
-      { seed: -5, worlds: 7, replay: "r" },
-    ]);
+    expect(seen).toEqual([{ goal: "g", source: "the program" }, options]);
     expect(parts.closed()).toBe(1);
   });
 

@@ -1,6 +1,14 @@
 import type { Parts } from "#dist/cli/parts.js";
 import type { PlanRequest } from "#dist/planner/index.js";
-import { catalogue, declarations, type Outcome, type SourceIssue, type ToolSpec } from "#dist/toolspecs/index.js";
+import { parsePolicy, unknownTools } from "#dist/policy/index.js";
+import {
+  catalogue,
+  declarations,
+  type Outcome,
+  readJsonFile,
+  type SourceIssue,
+  type ToolSpec,
+} from "#dist/toolspecs/index.js";
 import type { Judgement, Plan, Verdict } from "#dist/verifier/index.js";
 import { passed } from "../report/verdicts.js";
 import { tool } from "../support/tools.js";
@@ -23,9 +31,11 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
     closed: () => closed,
     toolspecs: async () => ({
       readTools: async () => answers.tools ?? { ok: true, value: [tool("find", { description: "Finds.\nMore." })] },
+      readJsonFile,
       catalogue,
       declarations,
     }),
+    policy: async () => ({ parsePolicy, unknownTools }),
     verifier: async () => ({
       createVerifier: (options) => ({
         verify: async (plan) => {

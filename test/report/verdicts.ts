@@ -17,6 +17,7 @@ const plan = { source, hash: `sha256:${"ab".repeat(32)}` };
 
 const evidence: Evidence = {
   worlds: 100,
+  faultWorlds: 25,
   seed: 42,
   branches: { total: 3, covered: 2 },
   calls: {
@@ -33,7 +34,82 @@ const evidence: Evidence = {
     { tool: "send_reminder", server: "billing", effect: "write" },
     { tool: "shared", server: "billing", effect: "write" },
   ],
+  provenance: [],
   untyped: ["send_reminder"],
+  assumptions: [
+    { tool: "send_reminder", server: "billing", origin: "unknown", basis: "nobody declares it" },
+    { tool: "get_invoice", server: "billing", origin: "observed", basis: "observed in 12 outputs" },
+  ],
+  outline: [
+    {
+      kind: "call",
+      label: "billing.find_customer",
+      line: 2,
+      column: 26,
+      tool: "find_customer",
+      server: "billing",
+      effect: "read",
+    },
+    {
+      kind: "loop",
+      label: "for each invoice of invoices",
+      line: 3,
+      column: 3,
+      steps: [
+        {
+          kind: "branch",
+          label: 'if invoice.status === "late"',
+          line: 4,
+          column: 5,
+          steps: [
+            {
+              kind: "call",
+              label: "billing.refund_invoice",
+              line: 5,
+              column: 7,
+              tool: "refund_invoice",
+              server: "billing",
+              effect: "irreversible",
+            },
+          ],
+        },
+      ],
+    },
+    {
+      kind: "parallel",
+      label: "at the same time",
+      line: 6,
+      column: 9,
+      steps: [
+        {
+          kind: "call",
+          label: "billing.send_reminder",
+          line: 6,
+          column: 22,
+          tool: "send_reminder",
+          server: "billing",
+          effect: "write",
+        },
+        {
+          kind: "call",
+          label: "billing.shared",
+          line: 6,
+          column: 50,
+          tool: "shared",
+          server: "billing",
+          effect: "write",
+        },
+      ],
+    },
+    { kind: "branch", label: "if done: stop", line: 7, column: 3, steps: [] },
+  ],
+  partialEffects: [
+    {
+      after: [{ tool: "refund_invoice", server: "billing", line: 5, column: 7 }],
+      failing: { tool: "send_reminder", server: "billing", line: 6, column: 22 },
+      halfDone: false,
+    },
+  ],
 };
 
 const trace = [
@@ -97,11 +173,16 @@ export const abstained: Abstained = {
   issues: [],
   evidence: {
     worlds: 0,
+    faultWorlds: 0,
     seed: 42,
     branches: { total: 0, covered: 0 },
     calls: {},
     effects: [],
+    provenance: [],
     untyped: [],
+    assumptions: [],
+    outline: [],
+    partialEffects: [],
   },
   usage: { llmCalls: 0, inputTokens: 0, outputTokens: 0 },
   ms: { plan: 3, verify: 0 },
