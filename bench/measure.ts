@@ -14,6 +14,9 @@ export function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** Runs before the first that counts, where something is measured warm: engines compile what they run in several steps. */
+export const warmUp = 300;
+
 /** Times `body`, in ms, `runs` times after `warmup` runs that do not count. */
 export async function timed(runs: number, warmup: number, body: (run: number) => unknown): Promise<readonly number[]> {
   const times: number[] = [];

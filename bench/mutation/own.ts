@@ -1,0 +1,32 @@
+/**
+ * Our own programs: `FOLDER/<world>/tools.json` holds the tools of a world, `FOLDER/<world>/<name>/` a goal (`goal.txt`) and
+ * the program that does it (`good.plan.ts`).
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadTools } from "../../toolspecs/index.js";
+import type { GoodProgram } from "./program.js";
+
+export async function readOwn(folder: string): Promise<readonly GoodProgram[]> {
+  const worlds = await Promise.all(foldersIn(folder).map((world) => readWorld(folder, world)));
+  return worlds.flat();
+}
+
+async function readWorld(folder: string, world: string): Promise<readonly GoodProgram[]> {
+  const place = join(folder, world);
+  const tools = await loadTools(`${world}=${join(place, "tools.json")}`);
+  return foldersIn(place).map((name) => ({
+    id: `${world}/${name}`,
+    origin: "own",
+    goal: readFileSync(join(place, name, "goal.txt"), "utf8").trim(),
+    source: readFileSync(join(place, name, "good.plan.ts"), "utf8"),
+    tools,
+    claimsEffects: true,
+  }));
+}
+
+function foldersIn(folder: string): readonly string[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names.sort();
+}
