@@ -1,6 +1,7 @@
-// Files the build reads as text: tsc leaves them alone, so they are copied beside the modules that load them.
+// Files that tsc leaves alone: texts that modules load, copied beside them, and the schemas that editors are pointed at.
 import { cpSync, existsSync } from "node:fs";
 
-for (const asset of ["sandbox/guest", "verifier/lib"]) {
+const assets = ["sandbox/guest", "verifier/lib", "toolspecs/shapes/shapes.schema.json", "policy/policy.schema.json"];
+for (const asset of assets) {
   if (existsSync(asset)) cpSync(asset, `dist/${asset}`, { recursive: true });
 }
