@@ -274,6 +274,11 @@ describe("what only decides", () => {
     expect(written(call?.control ?? new Map()).some((origin) => /^\?(contact|inbox)/.test(origin))).toBe(true);
   });
 
+  it("is how many arguments a spread gives", () => {
+    const joined = 'const f = (...all: string[]) => all.join("");';
+    expect(sent(`${inbox} ${joined} ${send('f(...mails.map(() => "x"))')}`)).toContain("?inbox.");
+  });
+
   it("is nothing for a call that is always made", () => {
     const call = analyse(`${untrusted} ${send("c.name")}`).calls.find(({ binding }) => binding.member === "send");
     expect(written(call?.control ?? new Map())).toEqual([]);

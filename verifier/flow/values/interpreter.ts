@@ -444,8 +444,10 @@ export class Interpreter {
     let spread: Value = nothing;
     for (const node of nodes) {
       const value = this.evaluate(node, control);
-      if (ts.isSpreadElement(node)) spread = join(spread, this.iterate(value, node, control));
-      else values.push(value);
+      if (ts.isSpreadElement(node)) {
+        // How many there are decides which parameters get one.
+        spread = join(spread, this.iterate(value, node, control), implicit(this.machine.shape(value)));
+      } else values.push(value);
     }
     if (spread === nothing) return values;
     const count = Math.max(MANY, nodes.length);
