@@ -3,7 +3,7 @@ import { CallLedger } from "./call-ledger.js";
 import { engineFault, guestFault, memoryFault, placeOf } from "./faults.js";
 import type { GuestContext } from "./guest-context.js";
 import type { GuestEvents } from "./guest-events.js";
-import type { Limits } from "./limits.js";
+import { type Limits, STEPS_PER_INTERRUPT } from "./limits.js";
 import type { AnswerText, CallText, GuestEnd, Program } from "./messages.js";
 import type { Fault } from "./run.js";
 
@@ -29,6 +29,7 @@ export class GuestRun {
   readonly #calls: CallLedger;
   readonly #logs: string[] = [];
   #logChars = 0;
+  #steps = 0;
   #fault: Fault | undefined;
   #returned: { readonly result: string | undefined } | undefined;
   #exports: QuickJSHandle | undefined;
@@ -109,6 +110,8 @@ export class GuestRun {
       limits: this.#setting.limits,
       interrupted: () => {
         // Noted here, as an interrupted async function may just never go on.
+        this.#steps += STEPS_PER_INTERRUPT;
+        if (this.#steps > this.#setting.limits.steps) this.#failEndless();
         if (this.#late) this.#failLate();
         return this.#fault !== undefined;
       },
@@ -150,6 +153,10 @@ export class GuestRun {
     const names = this.#calls.waitingNames;
     const waiting = names === "" ? "" : `; ${names} had not answered`;
     this.#fail("time", `The program did not end within ${this.#setting.limits.timeMs} ms${waiting}.`);
+  }
+
+  #failEndless(): void {
+    this.#fail("steps", `The program did not end within ${this.#setting.limits.steps.toLocaleString("en")} steps.`);
   }
 
   #threw(description: string | undefined, when: "loading" | "running" = "running"): void {

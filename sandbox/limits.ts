@@ -1,9 +1,17 @@
 import { defaultBudget } from "../policy/index.js";
 
+/** The engine asks whether to go on once in so many steps (JS_INTERRUPT_COUNTER_INIT of QuickJS). */
+export const STEPS_PER_INTERRUPT = 10_000;
+
 /** What one run may use. Every limit is enforced from outside the program. */
 export interface Limits {
   /** Wall time from start to end, waiting for answers included. */
   readonly timeMs: number;
+  /**
+   * Rounds of loops and calls of functions, as the engine counts them: to the next ten thousand. Unlike time, equal runs
+   * take equally many on every machine and under every load. By default more than any run has time for.
+   */
+  readonly steps: number;
   /** The WebAssembly memory of the run cannot grow past this. At least 20: the engine starts with 16. */
   readonly memoryMb: number;
   /** At most 256: more overflows the stack of the host underneath. */
@@ -24,6 +32,7 @@ export interface Limits {
 
 export const defaultLimits: Limits = {
   timeMs: 1_000,
+  steps: 2 ** 52,
   memoryMb: 64,
   stackKb: 256,
   calls: defaultBudget.calls,
@@ -37,6 +46,7 @@ export const defaultLimits: Limits = {
 
 const bounds: { readonly [K in keyof Limits]: readonly [number, number] } = {
   timeMs: [1, 2 ** 31 - 1],
+  steps: [STEPS_PER_INTERRUPT, 2 ** 52],
   memoryMb: [20, 2_048],
   stackKb: [16, 256],
   calls: [0, 1_000_000],

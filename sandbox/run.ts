@@ -52,6 +52,7 @@ export type FaultCode =
   | "threw"
   | "bad_value"
   | "time"
+  | "steps"
   | "memory"
   | "stack"
   | "calls"

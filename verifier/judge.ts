@@ -81,6 +81,10 @@ interface Lawsuit {
   readonly options: FullOptions;
 }
 
+function limitsOf({ steps, timeMs, budget }: FullOptions): NonNullable<Job["limits"]> {
+  return { steps, timeMs, calls: budget.calls, callsInFlight: budget.callsInFlight };
+}
+
 async function lawful(
   { sandbox, validators }: Omit<Court, "compiler">,
   { plan, flow, options }: Lawsuit,
@@ -94,7 +98,7 @@ async function lawful(
     clock: options.clock,
     seed: options.seed,
     probe,
-    limits: { timeMs: options.timeMs, calls: options.budget.calls, callsInFlight: options.budget.callsInFlight },
+    limits: limitsOf(options),
   };
   const found = await checkLaws({
     ...{ sandbox, validators, job, options },

@@ -12,7 +12,12 @@ export interface VerifyOptions {
   readonly policy?: Policy | undefined;
   /** What the clock of the plan shows, in ms since the epoch. Default 2026-01-01T00:00:00Z. */
   readonly clock?: number | undefined;
-  /** Wall time of one run in one world, in ms; a program that needs more gets four times that before it is said not to end. Default 1000. */
+  /** Of one run in one world: loop rounds and function calls before the program is said not to end. Default 5,000,000. */
+  readonly steps?: number | undefined;
+  /**
+   * Wall time of one run in one world, in ms, for programs that do much in few steps; one that needs more is tried again with
+   * eight times that before it is said not to end. Default 1000.
+   */
   readonly timeMs?: number | undefined;
   /** `replay` of an earlier counterexample: its world is tried first. */
   readonly replay?: string | undefined;
@@ -24,6 +29,7 @@ export interface FullOptions {
   readonly budget: Budget;
   readonly policy: Policy;
   readonly clock: number;
+  readonly steps: number;
   readonly timeMs: number;
   readonly replay: Replay | undefined;
 }
@@ -57,6 +63,7 @@ export function withDefaults(options: VerifyOptions): FullOptions {
     budget: budgetOf(policy, options.budget),
     policy,
     clock: options.clock ?? Date.UTC(2026, 0, 1),
+    steps: options.steps ?? 5_000_000,
     timeMs: options.timeMs ?? 1_000,
     replay,
   };

@@ -92,6 +92,26 @@ describe("time", () => {
     expect(resultOf(await sandbox.run(job("return 1"), echo))).toBe(1);
   });
 
+  it("ends by steps, which are the same at every try", async () => {
+    const counted = "for (let n = 1; ; n += 1) if (n % 1e5 === 0) console.log(n)";
+    const limits = { timeMs: 60_000, steps: 2_000_000 };
+    const [first, again] = [
+      await sandbox.run(job(counted, { limits }), echo),
+      await sandbox.run(job(counted, { limits }), echo),
+    ];
+    expect(faultOf(first)).toEqual({ code: "steps", message: "The program did not end within 2,000,000 steps." });
+    expect(first.logs.length).toBeGreaterThan(15);
+    expect(again).toEqual(first);
+    expect(resultOf(await sandbox.run(job("let n = 0; for (; n < 1e6; n += 1); return n", { limits }), echo))).toBe(
+      1e6,
+    );
+  });
+
+  it("cannot be caught out of steps", async () => {
+    const caught = "for (;;) try { for (;;); } catch { continue } finally { continue }";
+    expect(await codeOf(job(caught, { limits: { timeMs: 60_000, steps: 500_000 } }))).toBe("steps");
+  });
+
   it("ends a wait for a tool that never answers, and keeps what was done until then", async () => {
     const answer = (call: { fn: number }) =>
       call.fn === 0 ? Promise.resolve({ ok: true, value: 1 } as const) : new Promise<Answer>(() => {});

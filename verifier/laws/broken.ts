@@ -55,6 +55,7 @@ const codes: { readonly [K in FaultCode]: IssueCode } = {
   threw: "throws",
   bad_value: "bad_value",
   time: "never_ends",
+  steps: "never_ends",
   stuck: "never_ends",
   memory: "throws",
   stack: "throws",
@@ -68,6 +69,7 @@ const codes: { readonly [K in FaultCode]: IssueCode } = {
 const advice: { readonly [K in FaultCode]?: string } = {
   threw: "Tools kept their contracts here: handle this case, or return a result that says what was not possible.",
   time: "Bound the loop by what a tool returned.",
+  steps: "Bound the loop by what a tool returned.",
   memory: "Keep less.",
   stack: "Use a loop.",
   calls: "Call less often, or ask for a larger budget.",

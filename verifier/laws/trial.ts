@@ -12,7 +12,7 @@ const MAX_SHRINKS = 400;
 /** For programs so slow that even these few runs take too long. */
 const LONGEST_SHRINK_MS = 15_000;
 /** How much longer a program may take when it is asked a second time. */
-const PATIENCE = 4;
+const PATIENCE = 8;
 
 interface Parties {
   readonly sandbox: Sandbox;
@@ -42,7 +42,10 @@ export class Trial {
     return count === 0 ? [] : fc.sample(this.#parties.worlds[kind], { seed: this.#seed, numRuns: count });
   }
 
-  /** A cold or busy machine must not look like a program without an end: before that is said, all is tried with more time. */
+  /**
+   * A cold or busy machine must not look like a program without an end: before that is said, all is tried with more time, in
+   * which most of such programs run out of steps, on every machine alike.
+   */
   async run(worlds: readonly World[]): Promise<readonly Run[]> {
     const { sandbox, job, reached } = this.#parties;
     const scripts = worlds.map((world) => scripted(world, reached));
@@ -60,8 +63,9 @@ export class Trial {
     const law = run === undefined ? undefined : this.#parties.laws(run);
     if (run === undefined || law === undefined) return undefined;
     const path = String(index);
-    // Shrinking a program that does not end would cost a deadline a step.
-    if (!run.end.ok && run.end.fault.code === "time") return this.#told(run, law, { kind, seed: this.#seed, path });
+    // Shrinking a program that does not end would cost all its time or steps again and again.
+    if (!run.end.ok && (run.end.fault.code === "time" || run.end.fault.code === "steps"))
+      return this.#told(run, law, { kind, seed: this.#seed, path });
     const smallest = await this.#tried({ kind, seed: this.#seed, path }, law.code);
     return this.#told(smallest.run ?? run, smallest.law ?? law, { kind, seed: this.#seed, path: smallest.path });
   }

@@ -2,10 +2,15 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { Court, type Ending } from "#dist/bench/soundness/law.js";
 import { programs } from "#dist/bench/soundness/program.js";
+import { checkFlows } from "#dist/bench/soundness/taint.js";
 import { tools } from "#dist/bench/soundness/tools.js";
 import { createSandbox } from "#dist/sandbox/index.js";
-import type { Schema } from "#dist/toolspecs/index.js";
+import { catalogue, declarations, type Schema } from "#dist/toolspecs/index.js";
+import { createCompiler } from "#dist/verifier/compiler/compiler.js";
+import { analyseFlow } from "#dist/verifier/flow/flow.js";
+import { type CallFlow, how, isExplicit } from "#dist/verifier/flow/values/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
+import { inPlanForm } from "#dist/verifier/phases.js";
 
 // Random programs over an invented world. `npm run bench:soundness` draws many more of them.
 
@@ -16,6 +21,8 @@ afterAll(async () => {
   await sandbox.close();
   await verifier.close();
 });
+
+type Origins = CallFlow["control"];
 
 function told(ending: Ending): string {
   if (ending.kind === "unsound") return `${ending.found.tool} ${ending.found.problem}\n${ending.found.source}`;
@@ -45,6 +52,45 @@ describe("what the analysis says of random programs", () => {
       const judged = await verifier.verify({ goal: "", source }, tools);
       expect(judged.issues.filter(({ code }) => code === "sandbox")).toEqual([]);
     }
+  });
+
+  describe("where it is wrong about the data", () => {
+    const source = `export default async function plan() {
+      const item = await src.record({ key: "a" });
+      if (await src.flag({})) await sink.send({ text: item.name });
+      return "s";
+    }`;
+    const names = catalogue(tools);
+    const stage = { sandbox, compiler: createCompiler(), names, limits: { timeMs: 1_000 } };
+    const seeds = [0, 2, 4, 6, 8, 10];
+    const found = (change: (origins: Origins) => Origins) => {
+      const form = inPlanForm(stage.compiler, source);
+      if (!("value" in form)) throw new Error("The program is in plan form.");
+      const [plan] = stage.compiler.check([form.value], declarations(names));
+      if (plan === undefined) throw new Error("One program is checked.");
+      const flow = analyseFlow(plan, names, { calls: 10, callsInFlight: 10 });
+      const calls = flow.data.calls.map((call) => ({
+        ...call,
+        control: change(call.control),
+        leaves: call.leaves.map((leaf) => ({ ...leaf, origins: change(leaf.origins) })),
+      }));
+      return checkFlows(stage, plan, { flow: { ...flow, data: { ...flow.data, calls } }, seeds });
+    };
+
+    it("is contradicted by nothing when it is right", async () => {
+      expect((await found((origins) => origins)).problem).toBeUndefined();
+    });
+
+    it("is contradicted by a mark where none is listed (taint)", async () => {
+      const { problem } = await found((origins) => new Map([...origins].map(([origin]) => [origin, how.implicit])));
+      expect(problem).toMatch(/^call \d+ text holds call \d+ name, which is not listed$/);
+    });
+
+    it("is contradicted by calls that change with what is listed nowhere (noninterference)", async () => {
+      // Only what decides is forgotten: the flag.
+      const { problem } = await found((origins) => new Map([...origins].filter(([, bits]) => isExplicit(bits))));
+      expect(problem).toMatch(/by parts that are listed nowhere$/);
+    });
   });
 
   it("would be contradicted by a wrong bound", async () => {
