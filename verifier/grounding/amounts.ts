@@ -57,6 +57,7 @@ export function amountsOf(text: string, tokens: readonly Token[]): readonly Amou
   const amounts: Amount[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
+    if (token?.kind === "number" && isCode(token)) continue;
     if (token?.kind === "number") amounts.push(...digitsAt(text, tokens, index));
     else if (token !== undefined) {
       const read = wordsAt(text, tokens, index);
@@ -67,6 +68,13 @@ export function amountsOf(text: string, tokens: readonly Token[]): readonly Amou
   }
   return amounts;
 }
+
+/** More digits than a number can tell apart: they are compared as they are written. */
+function isCode({ key }: Token): boolean {
+  return key.length > mostDigits && key.replace(/\D/g, "").length > mostDigits;
+}
+
+const mostDigits = 15;
 
 function digitsAt(text: string, tokens: readonly Token[], index: number): readonly Amount[] {
   const token = tokens[index];

@@ -4,6 +4,7 @@
  */
 import { dayNumber } from "./calendar.js";
 import { isConvention } from "./convention.js";
+import { findGarbled } from "./garbled.js";
 import type { Goal } from "./goal.js";
 import type { Grounding, GroundingContext } from "./grounding.js";
 import { findInGoal } from "./in-goal.js";
@@ -11,13 +12,18 @@ import { type Literal, lookOf } from "./looks.js";
 import { nearestTo } from "./nearest.js";
 import { read } from "./reading.js";
 import { findInSchema } from "./schema.js";
+import { spanOf } from "./span.js";
 
 export function ground(value: Literal, context: GroundingContext): Grounding {
   const { goal, schema, parameter } = context;
   const looks = lookOf(value, parameter);
   const found = value === null || typeof value === "boolean" ? undefined : findInGoal(value, looks, context);
-  if (found?.by === "goal") return found;
+  const whole = found?.by === "goal" && found.how !== "parts" ? found : undefined;
+  if (whole !== undefined) return whole;
   const what = findInSchema(value, schema);
+  const meant = typeof value === "string" && what === undefined ? findGarbled(goal, value) : undefined;
+  if (meant !== undefined) return { by: "nothing", looks, partly: false, nearest: spanOf(meant), garbled: meant.quoted ? "quoted" : "said" };
+  if (found?.by === "goal") return found;
   if (what !== undefined) return { by: "schema", what, looks };
   // 0 and 1 are where counting starts; as an identifier they are somebody's record.
   if (looks !== "identifier" && (isConvention(value) || isToday(value, goal))) return { by: "convention" };

@@ -38,4 +38,6 @@ export type Grounding =
       readonly partly: boolean;
       /** What the goal says instead, if it says something of the kind. */
       readonly nearest?: Span;
+      /** The value is the nearest one but for a letter or two: of what the goal quotes, or of what it says in passing. */
+      readonly garbled?: "quoted" | "said";
     };

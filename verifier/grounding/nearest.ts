@@ -1,4 +1,5 @@
 /** What the goal says instead of a literal that has no source: the value of the same kind that is spelled most like it. */
+import { editDistance } from "./edit-distance.js";
 import type { Goal } from "./goal.js";
 import type { Literal, Look } from "./looks.js";
 import type { Span } from "./span.js";
@@ -25,18 +26,4 @@ export function nearestTo(goal: Goal, value: Literal, look: Look): Span | undefi
     if (best === undefined || distance < best.distance) best = { value: one, distance };
   }
   return best && { start: best.value.start, end: best.value.end };
-}
-
-/** Levenshtein (1966), one row at a time. */
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + Number(left[i - 1] !== right[j - 1]);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
 }

@@ -1,3 +1,5 @@
+import ts = require("typescript");
+
 import { type Goal, type Grounding, ground, judgeGrounding, type Span } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
@@ -45,14 +47,28 @@ export function findMadeUp(literals: readonly GroundedLiteral[], goal: Goal): re
  * What the plan words or counts by itself: a piece of text it composes, as long as it names nothing; a factor between units; a
  * number that nothing a tool returned is compared with.
  */
-function isWording({ value, use, grounding }: GroundedLiteral): boolean {
+function isWording({ value, use, grounding, node }: GroundedLiteral): boolean {
   if (use.as === "argument" || grounding.by !== "nothing") return false;
   if (typeof value === "number") {
-    return conversions.has(Math.abs(value)) || (use.as === "condition" && use.parameter === "");
+    if (use.as === "condition" && use.parameter === "") return true;
+    return conversions.has(Math.abs(value)) && !isCompared(node);
   }
   if (use.as === "condition") return false;
   return grounding.looks !== "address" && grounding.looks !== "identifier" && grounding.looks !== "date";
 }
+
+function isCompared({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && comparisons.has(parent.operatorToken.kind);
+}
+
+const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
 
 /** Between units of time, money, size and share. */
 const conversions: ReadonlySet<number> = new Set([
@@ -71,9 +87,13 @@ function replaced(grounding: Grounding, used: readonly Span[]): Span | undefined
 }
 
 function messageOf(
-  { value, use }: GroundedLiteral,
+  literal: GroundedLiteral,
   { reason, instead, goal }: { readonly reason: string; readonly instead: Span | undefined; readonly goal: Goal },
 ): string {
+  const { value, use, grounding } = literal;
+  if (grounding.by === "nothing" && grounding.garbled !== undefined && grounding.nearest !== undefined) {
+    return `${shown(value)} ${reason}: ${JSON.stringify(goal.text.slice(grounding.nearest.start, grounding.nearest.end))}. Use that.`;
+  }
   const what = `${shown(value)} ${reason}.`;
   if (instead !== undefined) {
     return `${what} The goal says ${JSON.stringify(goal.text.slice(instead.start, instead.end))}, which the plan leaves out: use that.`;
