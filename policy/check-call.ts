@@ -1,5 +1,5 @@
 import type { Breach } from "./breach.js";
-import { alike, fits, missed } from "./condition.js";
+import { alike, fits, fitsMade, missed } from "./condition.js";
 import type { Call, MadeCall } from "./facts.js";
 import { limitsOf } from "./limits.js";
 import type { EveryRule, NeverRule, Policy } from "./policy.js";
@@ -7,7 +7,7 @@ import { requirementsOf } from "./requirements.js";
 import { nameOf } from "./selector.js";
 import { sum } from "./sum.js";
 import { denied } from "./tools.js";
-import { because, callWords, conditionWords, pathWords, sameWords, show, times } from "./words.js";
+import { because, callWords, conditionWords, madeWords, pathWords, sameWords, show, times } from "./words.js";
 
 /**
  * What a policy has against a call, before it is made. `history`: the calls made so far, in order; one that is still waiting
@@ -53,12 +53,10 @@ function unprepared(policy: Policy, history: readonly MadeCall[], call: Call): r
     .filter(({ before, must, same }) => {
       if (!fits(before, call, () => history)) return false;
       const isAlike = alike(call, same);
-      return !history.some(
-        (made, index) => made.ok && fits(must, made, () => history.slice(0, index)) && isAlike(made),
-      );
+      return !history.some((made, index) => fitsMade(must, made, () => history.slice(0, index)) && isAlike(made));
     })
     .map((rule) => {
-      const first = `${callWords(rule.must)}${sameWords(rule.same)}`;
+      const first = `${madeWords(rule.must)}${sameWords(rule.same)}`;
       const message = `Before ${nameOf(call.tool)} is called, ${first} must have been called and have succeeded.${because(rule)} Call it first, and wait for it.`;
       return { code: "precondition", message };
     });

@@ -1,7 +1,7 @@
 import type { Breach, ProgramBreach } from "./breach.js";
 import type { ReachFact } from "./facts.js";
 import { limitsOf } from "./limits.js";
-import type { CallPattern, Policy, Selector } from "./policy.js";
+import type { MadePattern, Policy, Selector } from "./policy.js";
 import { requirementsOf } from "./requirements.js";
 import { nameOf, selects } from "./selector.js";
 import { sum } from "./sum.js";
@@ -111,6 +111,6 @@ function selected(reach: readonly ReachFact[], selector: Selector): readonly Rea
 }
 
 /** Whether a pattern means every call of its tools. */
-function isPlain({ where = {} }: CallPattern): boolean {
-  return Object.keys(where).length === 0;
+function isPlain({ where = {}, returned = {} }: MadePattern): boolean {
+  return Object.keys(where).length === 0 && Object.keys(returned).length === 0;
 }

@@ -1,10 +1,10 @@
 import type { CallBreach } from "./breach.js";
 import { checkCall } from "./check-call.js";
-import { alike, fits } from "./condition.js";
+import { alike, fits, fitsMade } from "./condition.js";
 import type { MadeCall } from "./facts.js";
 import type { AfterRule, AtLeastRule, Policy } from "./policy.js";
 import { nameOf } from "./selector.js";
-import { because, callWords, sameWords, times } from "./words.js";
+import { because, callWords, madeWords, sameWords, times } from "./words.js";
 
 /** What a policy has against a whole run: each call as `checkCall` sees it, then what only the end shows. */
 export function checkTrace(policy: Policy, trace: readonly MadeCall[]): readonly CallBreach[] {
@@ -28,11 +28,14 @@ export function checkEnd({ rules = [] }: Policy, trace: readonly MadeCall[]): re
 function left(rule: AfterRule, trace: readonly MadeCall[]): readonly CallBreach[] {
   const { after, must, same } = rule;
   return trace.flatMap((made, call) => {
-    if (!made.ok || !fits(after, made, () => trace.slice(0, call))) return [];
+    if (!fitsMade(after, made, () => trace.slice(0, call))) return [];
     const isAlike = alike(made, same);
-    const done = trace.some((later, at) => at > call && fits(must, later, () => trace.slice(0, at)) && isAlike(later));
+    const isDone = must.returned === undefined ? fits : fitsMade;
+    const done = trace.some(
+      (later, at) => at > call && isDone(must, later, () => trace.slice(0, at)) && isAlike(later),
+    );
     if (done) return [];
-    const message = `After ${nameOf(made.tool)}, ${callWords(must)}${sameWords(same)} must be called before the plan ends, and was not.${because(rule)} Call it on every way out.`;
+    const message = `After ${nameOf(made.tool)}, ${madeWords(must)}${sameWords(same)} must be called before the plan ends, and was not.${because(rule)} Call it on every way out.`;
     return [{ code: "postcondition", message, call }];
   });
 }

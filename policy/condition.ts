@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from "../toolspecs/index.js";
 import type { Call, MadeCall } from "./facts.js";
 import { glob } from "./glob.js";
 import { along, type Found, valuesAt } from "./path.js";
-import type { CallPattern, Condition, Conditions, Path, Source } from "./policy.js";
+import type { CallPattern, Condition, Conditions, MadePattern, Path, Source } from "./policy.js";
 import { selects } from "./selector.js";
 
 /** The calls before one, in order. Few conditions ask for them, and a trace has many beginnings. */
@@ -11,6 +11,17 @@ export type History = () => readonly MadeCall[];
 /** Whether a call is one of those a pattern means. */
 export function fits({ tool, where = {} }: CallPattern, call: Call, history: History): boolean {
   return selects(tool, call.tool) && someOf(where, call.args, history);
+}
+
+/** Whether a call was made, succeeded and is one of those a pattern means. */
+export function fitsMade(pattern: MadePattern, made: MadeCall, history: History): boolean {
+  const { returned = {} } = pattern;
+  const wasToReturn = Object.keys(returned).length > 0;
+  return (
+    made.ok &&
+    fits(pattern, made, history) &&
+    (!wasToReturn || (made.output !== undefined && someOf(returned, made.output, history)))
+  );
 }
 
 function someOf(where: Conditions, value: Json, history: History): boolean {

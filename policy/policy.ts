@@ -79,6 +79,12 @@ export interface CallPattern {
   readonly where?: Conditions;
 }
 
+/** Calls that were made and succeeded. */
+export interface MadePattern extends CallPattern {
+  /** Each holds of at least one value at its path in what the call returned. */
+  readonly returned?: Conditions;
+}
+
 export interface Conditions {
   readonly [path: Path]: Condition;
 }
@@ -125,13 +131,16 @@ export interface EveryRule extends Reasoned {
 /** Before every such call another was made and succeeded, with the same values at some paths of the arguments. */
 export interface BeforeRule extends Reasoned {
   readonly before: CallPattern;
-  readonly must: CallPattern;
+  readonly must: MadePattern;
   readonly same?: readonly Path[];
 }
-/** After every such call that succeeded another is made, at some time before the run ends. */
+/**
+ * After every such call that succeeded another is made, at some time before the run ends. That it is tried is enough, unless
+ * the rule says what it is to return.
+ */
 export interface AfterRule extends Reasoned {
-  readonly after: CallPattern;
-  readonly must: CallPattern;
+  readonly after: MadePattern;
+  readonly must: MadePattern;
   readonly same?: readonly Path[];
 }
 /** Attempts count, for one that failed may have done its work. */

@@ -1,6 +1,6 @@
 import { nearest, type SourceIssue } from "../toolspecs/index.js";
 import type { ToolFacts } from "./facts.js";
-import type { CallPattern, Conditions, Policy, Selector } from "./policy.js";
+import type { Conditions, MadePattern, Policy, Selector } from "./policy.js";
 import { isEffect, nameOf, selects, splits } from "./selector.js";
 
 /**
@@ -74,7 +74,7 @@ function inFlow({ from, to }: { readonly from: Selector; readonly to: Selector }
   ];
 }
 
-type Parts = { readonly [Key in "never" | "every" | "before" | "after" | "must" | "of"]?: CallPattern } & {
+type Parts = { readonly [Key in "never" | "every" | "before" | "after" | "must" | "of"]?: MadePattern } & {
   readonly has?: Conditions;
 };
 
@@ -87,8 +87,12 @@ function inRule(rule: Parts, path: string): readonly Placed[] {
   ];
 }
 
-function inCall({ tool, where }: CallPattern, path: string): readonly Placed[] {
-  return [{ selector: tool, path: `${path}.tool` }, ...inConditions(where, `${path}.where`)];
+function inCall({ tool, where, returned }: MadePattern, path: string): readonly Placed[] {
+  return [
+    { selector: tool, path: `${path}.tool` },
+    ...inConditions(where, `${path}.where`),
+    ...inConditions(returned, `${path}.returned`),
+  ];
 }
 
 function inConditions(conditions: Conditions = {}, path: string): readonly Placed[] {

@@ -1,5 +1,5 @@
 import type { Json } from "../toolspecs/index.js";
-import type { CallPattern, Condition, Conditions, Path, Selector, Source } from "./policy.js";
+import type { CallPattern, Condition, Conditions, MadePattern, Path, Selector, Source } from "./policy.js";
 import { isEffect } from "./selector.js";
 
 // How messages say what a policy says. A model repairs a plan from them, so they name tools and paths as the policy does.
@@ -25,6 +25,11 @@ export function toolWords(selector: Selector): string {
 export function callWords({ tool, where = {} }: CallPattern): string {
   const conditions = conditionsWords(where);
   return conditions === "" ? toolWords(tool) : `${toolWords(tool)} where ${conditions}`;
+}
+
+export function madeWords(pattern: MadePattern): string {
+  const returned = conditionsWords(pattern.returned ?? {});
+  return returned === "" ? callWords(pattern) : `${callWords(pattern)}, to which it was answered that ${returned},`;
 }
 
 export function conditionsWords(conditions: Conditions): string {

@@ -1,3 +1,4 @@
+import type { Policy } from "../../policy/index.js";
 import type { ToolSpec } from "../../toolspecs/index.js";
 
 /** A program that is right, with what it is right about: every rejection of it is a mistake of the judge. */
@@ -8,6 +9,8 @@ export interface GoodProgram {
   readonly goal: string;
   readonly source: string;
   readonly tools: readonly ToolSpec[];
+  /** What whoever owns the tools asks of every plan, whatever its goal. */
+  readonly policy?: Policy;
   /** Whether the tools say what their calls do; those that do not count as irreversible, mere look-ups too. */
   readonly claimsEffects: boolean;
 }

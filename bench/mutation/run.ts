@@ -69,7 +69,7 @@ interface Bench {
 }
 
 async function runOne(program: GoodProgram, bench: Bench, { kinds, cap }: RunOptions): Promise<Tried> {
-  const judgement = await bench.verifier.verify({ goal: program.goal, source: program.source }, program.tools);
+  const judgement = await judged(program, program.source, bench.verifier);
   if (judgement.outcome === "rejected") return { program, judgement, trials: [] };
   const subject = subjectOf(program, bench.compiler);
   const likeness = likenessTo(subject, bench);
@@ -89,11 +89,15 @@ interface Suspect {
 }
 
 async function tryOne({ program, judgement, mutant }: Suspect, likeness: Likeness, verifier: Verifier): Promise<Trial> {
-  const found = await verifier.verify({ goal: program.goal, source: mutant.source }, program.tools);
+  const found = await judged(program, mutant.source, verifier);
   const passed = found.outcome === "passed";
   const codes = found.issues.map(({ code }) => code);
   const flagged = passed && warnsMore(found, judgement);
   return { program, mutant, passed, flagged, codes, fate: await fateOf(found, mutant, likeness), ms: found.ms.verify };
+}
+
+function judged({ goal, tools, policy }: GoodProgram, source: string, verifier: Verifier): Promise<Judgement> {
+  return verifier.verify({ goal, source }, tools, policy === undefined ? {} : { policy });
 }
 
 /** A mutant that does not compile is no program at all, and so not the good one. */

@@ -207,6 +207,37 @@ const kinds: readonly {
     ],
   },
   {
+    name: "before, with what was answered",
+    policy: rule({
+      before: { tool: "pay" },
+      must: { tool: "check", returned: { "found.ok": { is: true } } },
+      same: ["id"],
+    }),
+    allows: [[made("a/check", { id: 1 }, { found: { ok: true } }), made("a/pay", { id: 1 })]],
+    denies: [
+      [[made("a/check", { id: 1 }, { found: { ok: false } }), made("a/pay", { id: 1 })], "precondition", 1],
+      [[made("a/check", { id: 1 }, {}), made("a/pay", { id: 1 })], "precondition", 1],
+      [[made("a/check", { id: 2 }, { found: { ok: true } }), made("a/pay", { id: 1 })], "precondition", 1],
+      [[made("a/pay", { id: 1 }), made("a/check", { id: 1 }, { found: { ok: true } })], "precondition", 0],
+      [[failed("a/check", { id: 1 }), made("a/pay", { id: 1 })], "precondition", 1],
+    ],
+  },
+  {
+    name: "after, where that was answered",
+    policy: rule({ after: { tool: "lock", returned: { held: { is: true } } }, must: { tool: "unlock" } }),
+    allows: [[made("a/lock", {}, { held: false })], [made("a/lock", {}, { held: true }), made("a/unlock")]],
+    denies: [[[made("a/lock", {}, { held: true })], "postcondition", 0]],
+  },
+  {
+    name: "after, until that is answered",
+    policy: rule({ after: { tool: "lock" }, must: { tool: "unlock", returned: { free: { is: true } } } }),
+    allows: [[made("a/lock"), made("a/unlock", {}, { free: true })]],
+    denies: [
+      [[made("a/lock"), made("a/unlock", {}, { free: false })], "postcondition", 0],
+      [[made("a/lock"), failed("a/unlock")], "postcondition", 0],
+    ],
+  },
+  {
     name: "after, with the same argument",
     policy: rule({ after: { tool: "lock" }, must: { tool: "unlock" }, same: ["name"] }),
     allows: [

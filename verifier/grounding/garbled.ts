@@ -59,7 +59,9 @@ function isGarbled(words: readonly Token[], said: readonly Token[], { goal, verb
 
 function isCut(word: string, meant: string): boolean {
   const lost = meant.length - word.length;
-  return lost > 0 && lost <= mostCut && word.length >= Math.min(shortestCut, meant.length - 1) && meant.startsWith(word);
+  return (
+    lost > 0 && lost <= mostCut && word.length >= Math.min(shortestCut, meant.length - 1) && meant.startsWith(word)
+  );
 }
 
 function isMistyped(word: string, meant: string): boolean {

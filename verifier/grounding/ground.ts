@@ -22,7 +22,8 @@ export function ground(value: Literal, context: GroundingContext): Grounding {
   if (whole !== undefined) return whole;
   const what = findInSchema(value, schema);
   const meant = typeof value === "string" && what === undefined ? findGarbled(goal, value) : undefined;
-  if (meant !== undefined) return { by: "nothing", looks, partly: false, nearest: spanOf(meant), garbled: meant.quoted ? "quoted" : "said" };
+  if (meant !== undefined)
+    return { by: "nothing", looks, partly: false, nearest: spanOf(meant), garbled: meant.quoted ? "quoted" : "said" };
   if (found?.by === "goal") return found;
   if (what !== undefined) return { by: "schema", what, looks };
   // 0 and 1 are where counting starts; as an identifier they are somebody's record.

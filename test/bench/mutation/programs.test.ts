@@ -4,7 +4,7 @@ import { isStated } from "#dist/bench/mutation/stated.js";
 import { createVerifier } from "#dist/verifier/index.js";
 import { plan } from "./subject.js";
 
-const programs = await readOwn("bench/programs");
+const programs = await readOwn("bench/programs", "without");
 // Fewer worlds than the bench takes, which asks the same with all of them.
 const verifier = createVerifier({ worlds: 40 });
 afterAll(() => verifier.close());
