@@ -1,4 +1,5 @@
 import { decode } from "./codec.js";
+import { echoed } from "./echo.js";
 import { ANSWER } from "./messages.js";
 import type { Answer, Run, ScriptedWorld } from "./run.js";
 import { conduct, type Task } from "./task.js";
@@ -8,9 +9,10 @@ import { answered, type Given, givenInWorld, noAnswer, runOf } from "./translate
 export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]> {
   const { id, job, program, limits } = task;
   const answers = worlds.map((world) => givenInWorld(world, job));
-  const texts = worlds.map(({ forgets = [], failure }, index) => ({
+  const texts = worlds.map(({ forgets = [], echoes = [], failure }, index) => ({
     answers: (answers[index] ?? []).map((some) => some.map(({ text }) => text)),
     forgets,
+    echoes,
     failure,
   }));
   const runs: Run[] = [];
@@ -19,11 +21,15 @@ export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<
     hear: (message, restart) => {
       if (message.kind === "finished") return runs;
       if (message.kind !== "world") return undefined;
-      const failure = worlds[runs.length]?.failure;
+      const { failure, echoes = [] } = worlds[runs.length] ?? {};
       const given = answers[runs.length] ?? [];
       const calls = message.calls.map(({ fn, args, answer }, id) => {
         const call = { id, fn, args: decode(args) };
-        return answered(call, answer === undefined ? undefined : answerAt(answer, given[fn], failure));
+        const scripted = answer === undefined ? undefined : answerAt(answer, given[fn], failure);
+        return answered(
+          call,
+          scripted?.ok ? { ok: true, value: echoed(scripted.value, call.args, echoes[fn] ?? []) } : scripted,
+        );
       });
       runs.push(runOf(message.end, calls));
       restart();

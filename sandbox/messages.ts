@@ -1,3 +1,4 @@
+import type { Echo } from "./echo.js";
 import type { Limits } from "./limits.js";
 import type { Fault, GuestFunction, ScriptedFailure } from "./run.js";
 
@@ -32,6 +33,7 @@ export interface AnswerText {
 export interface WorldText {
   readonly answers: readonly (readonly AnswerText[])[];
   readonly forgets: readonly (readonly number[])[];
+  readonly echoes: readonly (readonly Echo[])[];
   readonly failure: ScriptedFailure | undefined;
 }
 

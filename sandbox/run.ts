@@ -1,4 +1,5 @@
 import type { Json } from "../toolspecs/index.js";
+import type { Echo } from "./echo.js";
 import type { Limits } from "./limits.js";
 
 /** A function the program sees as `namespace.member`. */
@@ -79,6 +80,8 @@ export interface ScriptedWorld {
   readonly answers: readonly (readonly Answer[])[];
   /** By index of the function: those whose earlier answers hold no longer once it has answered. */
   readonly forgets?: readonly (readonly number[])[];
+  /** By index of the function: what its answers repeat of the arguments. */
+  readonly echoes?: readonly (readonly Echo[])[];
   readonly failure?: ScriptedFailure;
 }
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../toolspecs/index.js";
-import { decode } from "./codec.js";
+import { decode, encode } from "./codec.js";
+import { echoed } from "./echo.js";
 import type { GuestContext } from "./guest-context.js";
 import { GuestRun } from "./guest-run.js";
 import type { Limits } from "./limits.js";
@@ -59,9 +60,17 @@ function runInWorld(guest: GuestContext, { program, limits }: Stage, world: Worl
     if (call === undefined) throw new Error("A run that waits for nothing should have ended.");
     const answer = answerOf(call);
     calls[id] = { ...call, answer };
-    run.answer(id, textOf(world, call.fn, answer));
+    run.answer(id, repeating(textOf(world, call.fn, answer), call, world));
   }
   return { end: run.ended, calls };
+}
+
+/** With what the answer repeats of the arguments. */
+function repeating(answer: AnswerText, { fn, args }: CallText, { echoes }: WorldText): AnswerText {
+  const repeated = echoes[fn] ?? [];
+  if (!answer.ok || repeated.length === 0) return answer;
+  const encoded = encode(echoed(decode(answer.text), decode(args), repeated), "its answer");
+  return encoded.ok ? { ok: true, text: encoded.text } : answer;
 }
 
 function textOf({ answers, failure }: WorldText, fn: number, answer: number): AnswerText {

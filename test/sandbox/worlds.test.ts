@@ -46,6 +46,22 @@ describe("a world", () => {
     expect(runs.map(({ logs }) => logs)).toEqual(worlds.map((_, n) => [String(n)]));
   });
 
+  it("repeats of the arguments what it is told to, in what the program sees and in what is told of it", async () => {
+    const body =
+      "const { id, list, own } = await tools.echo({ id: 7, kind: 'b', own: 1, gone: 2 }); return [id, list, own];";
+    const answer = { id: 1, list: [{ kind: "a" }, { kind: null }, {}, -0], own: "text" };
+    const at = (...steps: string[]) => ({ argument: steps.at(-1) ?? "", at: steps });
+    const echoes = [
+      [at("id"), at("list", "[]", "kind"), at("own"), at("gone"), { argument: "toString", at: ["id"] }],
+      [],
+    ];
+    const [run] = await sandbox.runWorlds(job(body), [{ answers: [[value(answer)], []], echoes }]);
+    // Only in place of something of its kind.
+    const list = [{ kind: "b" }, { kind: null }, {}, -0];
+    expect(run && resultOf(run)).toEqual([7, list, "text"]);
+    expect(run?.calls[0]?.answer).toEqual(value({ id: 7, list, own: "text" }));
+  });
+
   it("forgets what was answered before, where a call changes it", async () => {
     const body = `const read = () => tools.echo({ id: 1 }); const seen = [await read(), await read()];
       await tools.find({}); seen.push(await read(), await read()); return seen;`;

@@ -48,7 +48,7 @@ export class Trial {
    */
   async run(worlds: readonly World[]): Promise<readonly Run[]> {
     const { sandbox, job, reached } = this.#parties;
-    const scripts = worlds.map((world) => scripted(world, reached));
+    const scripts = scripted(worlds, reached);
     const runs = await sandbox.runWorlds(job, scripts);
     const last = runs.at(-1)?.end;
     if (last === undefined || last.ok || last.fault.code !== "time") return runs;

@@ -5,6 +5,8 @@ import { arbitraryOf } from "../arbitrary/arbitrary.js";
 import { rememberedTexts, type TextsLike } from "../arbitrary/patterns.js";
 import type { Violation } from "../validator.js";
 import { type Aim, type Aims, aimed, deviating, offerShared } from "./aim/index.js";
+import { echoesOf } from "./echoes.js";
+import { distinctRecords } from "./records.js";
 
 /** One way the tools may behave. */
 export interface World {
@@ -44,8 +46,9 @@ export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<World
   for (const [index, binding] of reached.entries()) {
     const sources = sourcesOf(binding.spec.output.schema, aims.answers[index], textsLike);
     if (!sources.ok) return failure(unusable(`${binding.namespace}.${binding.member}`, "output", sources.issues));
-    open.push(some(sources.value.open));
-    narrow.push(some(sources.value.narrow));
+    const change = distinctRecords(binding.spec.output.schema, binding.spec.name);
+    open.push(some(changed(sources.value.open, change)));
+    narrow.push(some(changed(sources.value.narrow, change)));
   }
   const changing = reached.some((_, fn) => forgottenBy(fn, reached).length > 0) ? fc.boolean() : fc.constant(false);
   const answers = fc.oneof(
@@ -56,6 +59,10 @@ export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<World
   const kept = fc.record({ answers, changing });
   const failing = fc.tuple(kept, failures(reached, aims)).map(([world, fails]) => ({ ...world, failure: fails }));
   return success({ kept, failing: reached.length === 0 ? kept : failing });
+}
+
+function changed(values: fc.Arbitrary<Json>, change: ((value: Json) => Json) | undefined): fc.Arbitrary<Json> {
+  return change === undefined ? values : values.map(change);
 }
 
 function some(values: fc.Arbitrary<Json>): fc.Arbitrary<readonly Json[]> {
@@ -92,12 +99,15 @@ function failures(reached: readonly Binding[], aims: Aims): fc.Arbitrary<Scripte
     .map(({ fn, nth, lasting, how }) => ({ fn, nth, lasting, message: `${nameOf(reached[fn])} ${how}` }));
 }
 
-export function scripted({ answers, changing, failure: fails }: World, reached: readonly Binding[]): ScriptedWorld {
-  return {
+export function scripted(worlds: readonly World[], reached: readonly Binding[]): readonly ScriptedWorld[] {
+  const echoes = reached.map(({ spec }) => echoesOf(spec));
+  const forgets = reached.map((_, fn) => forgottenBy(fn, reached));
+  return worlds.map(({ answers, changing, failure: fails }) => ({
     answers: answers.map((values) => values.map((value) => ({ ok: true, value }))),
-    ...(changing && { forgets: reached.map((_, fn) => forgottenBy(fn, reached)) }),
+    echoes,
+    ...(changing && { forgets }),
     ...(fails && { failure: fails }),
-  };
+  }));
 }
 
 /** What a call may change: what is read from the same server, and what the same call does the next time. */
