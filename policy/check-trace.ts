@@ -13,8 +13,16 @@ export function checkTrace(policy: Policy, trace: readonly MadeCall[]): readonly
 
 export function checkCalls(policy: Policy, trace: readonly MadeCall[]): readonly CallBreach[] {
   return trace.flatMap((made, call) =>
-    checkCall(policy, trace.slice(0, call), made).map((breach) => ({ ...breach, call })),
+    checkCall(policy, knownBefore(trace, call), made).map((breach) => ({ ...breach, call })),
   );
+}
+
+/** The calls before one, as they stood when it was made: of those that were not answered yet nobody knows whether they succeed. */
+function knownBefore(trace: readonly MadeCall[], call: number): readonly MadeCall[] {
+  const answered = trace[call]?.after ?? call;
+  return trace
+    .slice(0, call)
+    .map((made, index) => (index < answered ? made : { tool: made.tool, args: made.args, ok: false }));
 }
 
 /** What was left undone, now that the run is over. */

@@ -23,6 +23,8 @@ export interface MadeCall extends Call {
   /** Whether the tool answered, and did not fail. */
   readonly ok: boolean;
   readonly output?: Json;
+  /** How many of the calls before it had been answered when it was made, where they are answered in their order. Default: all. */
+  readonly after?: number;
 }
 
 /** A place in the program, 1-based. */

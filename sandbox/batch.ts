@@ -23,8 +23,8 @@ export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<
       if (message.kind !== "world") return undefined;
       const { failure, echoes = [] } = worlds[runs.length] ?? {};
       const given = answers[runs.length] ?? [];
-      const calls = message.calls.map(({ fn, args, answer }, id) => {
-        const call = { id, fn, args: decode(args) };
+      const calls = message.calls.map(({ fn, args, answer, after }, id) => {
+        const call = { id, fn, args: decode(args), after };
         const scripted = answer === undefined ? undefined : answerAt(answer, given[fn], failure);
         return answered(
           call,

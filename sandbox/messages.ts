@@ -55,6 +55,8 @@ export interface CallText {
 
 /** A call in a scripted world. `answer` is its index there or one of `ANSWER`, absent when the run ended first. */
 export interface ScriptedCall extends CallText {
+  /** How many calls had been answered when it was made. */
+  readonly after: number;
   readonly answer?: number;
 }
 

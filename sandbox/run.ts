@@ -36,6 +36,8 @@ export type Answer = { readonly ok: true; readonly value: Json } | { readonly ok
 
 /** A call and what it got; `answer` is absent when the run ended first. */
 export interface AnsweredCall extends Call {
+  /** In a scripted world, where answers come in the order of the calls: how many of them had come when it was made. */
+  readonly after?: number;
   readonly answer?: Answer;
 }
 

@@ -53,13 +53,16 @@ function runInWorld(guest: GuestContext, { program, limits }: Stage, world: Worl
   const calls: ScriptedCall[] = [];
   const answerOf = answers(world);
   const deadline = performance.now() + limits.timeMs;
-  const run = new GuestRun(guest, { program, limits, deadline, onCall: (call) => calls.push(call) });
+  let answered = 0;
+  const onCall = (call: CallText) => calls.push({ ...call, after: answered });
+  const run = new GuestRun(guest, { program, limits, deadline, onCall });
   run.start();
   for (let id = 0; run.ended === undefined; id += 1) {
     const call = calls[id];
     if (call === undefined) throw new Error("A run that waits for nothing should have ended.");
     const answer = answerOf(call);
     calls[id] = { ...call, answer };
+    answered += 1;
     run.answer(id, repeating(textOf(world, call.fn, answer), call, world));
   }
   return { end: run.ended, calls };

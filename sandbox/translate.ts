@@ -1,6 +1,6 @@
 import { decode, encode } from "./codec.js";
 import { type AnswerText, type GuestEnd, NO_ANSWER, type Program } from "./messages.js";
-import type { Answer, AnsweredCall, Call, Job, Run, ScriptedWorld } from "./run.js";
+import type { Answer, AnsweredCall, Job, Run, ScriptedWorld } from "./run.js";
 
 // Between what the callers of the sandbox speak (Job, Answer, Run: values) and what its threads speak (JSON text).
 
@@ -44,7 +44,7 @@ export function toolName({ functions }: Job, fn: number): string {
   return called === undefined ? "a tool" : `${called.namespace}.${called.member}`;
 }
 
-export function answered(call: Call, answer: Answer | undefined): AnsweredCall {
+export function answered(call: Omit<AnsweredCall, "answer">, answer: Answer | undefined): AnsweredCall {
   return answer === undefined ? call : { ...call, answer };
 }
 

@@ -207,6 +207,12 @@ const kinds: readonly {
     ],
   },
   {
+    name: "before, and not at the same time",
+    policy: rule({ before: { tool: "pay" }, must: { tool: "check" } }),
+    allows: [[made("a/check"), { ...made("a/pay"), after: 1 }]],
+    denies: [[[made("a/check"), { ...made("a/pay"), after: 0 }], "precondition", 1]],
+  },
+  {
     name: "before, with what was answered",
     policy: rule({
       before: { tool: "pay" },

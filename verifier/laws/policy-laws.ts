@@ -44,11 +44,10 @@ function cutOff({ end }: Run): boolean {
 }
 
 function traceOf({ calls }: Run, reached: readonly Binding[]): readonly MadeCall[] {
-  return calls.flatMap(({ fn, args, answer }) => {
+  return calls.flatMap(({ fn, args, answer, after }) => {
     const spec = reached[fn]?.spec;
     if (spec === undefined) return [];
-    return [
-      answer?.ok === true ? { tool: spec, args, ok: true, output: answer.value } : { tool: spec, args, ok: false },
-    ];
+    const call = { tool: spec, args, ...(after === undefined ? {} : { after }) };
+    return [answer?.ok === true ? { ...call, ok: true, output: answer.value } : { ...call, ok: false }];
   });
 }
