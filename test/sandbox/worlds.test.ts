@@ -41,7 +41,8 @@ describe("a world", () => {
   });
 
   it("knows how many calls had been answered when one was made", async () => {
-    const body = "await tools.echo(1); await Promise.all([tools.echo(2), tools.find(3)]); await tools.echo(4); return 1";
+    const body =
+      "await tools.echo(1); await Promise.all([tools.echo(2), tools.find(3)]); await tools.echo(4); return 1";
     const [run] = await sandbox.runWorlds(job(body), [{ answers: [[value("x")], [value("y")]] }]);
     expect(run?.calls.map(({ after }) => after)).toEqual([0, 1, 1, 3]);
   });

@@ -17,6 +17,7 @@ import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
 import { findOtherChoices } from "./other-choice.js";
+import { findUnheeded } from "./unheeded.js";
 
 interface Said {
   readonly goal: string;
@@ -53,6 +54,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...doubtful,
       ...(ungrounded === "allow" ? [] : madeUp),
       ...findLeftOut(file, used, read),
+      ...findUnheeded(data, read),
       ...findContradictions(literals, { data, acting }, read),
       ...findNegations(literals, { data, acting }, read),
       ...findCrossedEnds(literals, data, read),

@@ -112,6 +112,12 @@ const kinds = {
     means: "The goal states a value that the plan does nothing with.",
     instead: "Use it, unless the goal tells it in passing.",
   },
+  goal_condition_left_out: {
+    phase: "flow",
+    severity: "error",
+    means: "The goal makes a condition of what a tool tells, and nothing in the plan hangs on it.",
+    instead: "Look at the field that tells it before the call it is a condition of.",
+  },
   comparison_contradicts_goal: {
     phase: "flow",
     severity: "error",

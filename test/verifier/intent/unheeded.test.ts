@@ -1,0 +1,52 @@
+import { describe, expect, it } from "vitest";
+import { issuesOf, said } from "./office.js";
+
+const code = "goal_condition_left_out";
+const all = "for (const one of await office.list_invoices({})) await office.pay_invoice({ id: one.id }); return null;";
+const known =
+  "for (const one of await office.list_invoices({})) if (one.known) await office.pay_invoice({ id: one.id }); return null;";
+const solve = (rest: string) => `const { sent } = await office.remind({ id: "a", customer: "b" }); ${rest}`;
+
+describe("a condition of the goal that a tool tells", () => {
+  it.each([
+    ["Pay the invoices that are known.", all],
+    ["Pay every invoice if it is known.", all],
+    ["Pay the invoices, but only those that are not known.", all],
+    ["Pay all invoices unless they are already known.", all],
+    ["Remind b of a, and if that was sent, pay it.", solve('await office.pay_invoice({ id: "a" }); return null;')],
+  ])("is missed: %s", (goal, body) => {
+    expect(said(goal, body, code)).toEqual([`${code} error`]);
+  });
+
+  it.each([
+    ["the plan asks for it", "Pay the invoices that are known.", known],
+    [
+      "another tool that tells it is asked",
+      "Pay the invoices that are known.",
+      "for (const { id } of await office.list_invoices({})) if ((await office.get_invoice({ id })).known) await office.pay_invoice({ id }); return null;",
+    ],
+    ["it is told to whoever reads the result", "Remind b of a and say if it was sent.", solve("return { sent };")],
+    ["all that a tool tells is returned", "List the invoices and which are known.", "return office.list_invoices({});"],
+    ["the word is no condition", "Pay all invoices. Known problems: none.", all],
+    [
+      "it is what is to be brought about",
+      "Make sure the invoice a is paid.",
+      'await office.pay_invoice({ id: "a" }); return null;',
+    ],
+    [
+      "nothing the plan calls tells it",
+      "Pay invoice a if it is known.",
+      'await office.pay_invoice({ id: "a" }); return null;',
+    ],
+    ["it is quoted", 'Pay all invoices, then remind b of "what is known".', all],
+    ["another word is meant", "Pay the invoices that are unknown.", all],
+  ])("is not, where %s", (_, goal, body) => {
+    expect(said(goal, body, code)).toEqual([]);
+  });
+
+  it("is named with the field that tells it", () => {
+    expect(issuesOf("Pay the invoices that are known.", all, code)[0]?.message).toBe(
+      'The goal says "known", which office.list_invoices tells (`[].known`), and nothing in the plan hangs on it. Check it before acting.',
+    );
+  });
+});
