@@ -33,6 +33,14 @@ export interface Call {
 
 export type Answer = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
 
+/** How whoever answers the calls follows a run, and ends it. */
+export interface Watch {
+  /** Told each time the program can do no more before it gets an answer, with how many answers had reached it by then. */
+  readonly onQuiet?: (answers: number) => void;
+  /** Aborting ends the run with the fault `stopped`. */
+  readonly signal?: AbortSignal;
+}
+
 /** A call and what it got; `answer` is absent when the run ended first. */
 export interface AnsweredCall extends Call {
   readonly answer?: Answer;
@@ -59,6 +67,7 @@ export type FaultCode =
   | "unawaited_call"
   | "too_large"
   | "stuck"
+  | "stopped"
   | "engine";
 
 /** Why a run did not return. */
