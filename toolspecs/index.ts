@@ -14,5 +14,5 @@ export { says, typesOf } from "./shape.js";
 export type { ShapesDocument, ToolShape } from "./shapes/document.js";
 export { toolId } from "./shapes/find.js";
 export { schemaOf } from "./shapes/infer.js";
-export { observe, type Seen } from "./shapes/seen.js";
+export { nothing, observe, type Seen } from "./shapes/seen.js";
 export type { Effect, HttpCall, HttpParameter, SchemaOrigin, ToolOutput, ToolSpec } from "./toolspec.js";

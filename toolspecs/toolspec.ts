@@ -67,5 +67,7 @@ export interface ToolSpec {
    * `message.body`. A path that leads to an object or an array means everything in it.
    */
   readonly sinks?: readonly string[];
+  /** Input parameter that takes an idempotency key: calls with equal keys count as one, however often they are made. */
+  readonly idempotencyKey?: string;
   readonly http?: HttpCall;
 }
