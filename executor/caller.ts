@@ -14,6 +14,8 @@ export type Reply =
   | { readonly kind: "value"; readonly value: unknown }
   /** The tool said no, or was never reached: the program sees an error with this message. */
   | { readonly kind: "failed"; readonly message: string }
+  /** The call was made, and nothing can be made of its answer: it is too large, or garbled. The run stops. */
+  | { readonly kind: "unusable"; readonly message: string }
   /** Nobody knows whether the call happened: the connection broke, or no answer came. */
   | { readonly kind: "lost"; readonly message: string };
 

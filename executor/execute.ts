@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
-import { asJson } from "../toolspecs/index.js";
+import { asJson, toolId } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
@@ -37,7 +37,7 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   const head = await headOf(plan, options, journal);
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
-  if (past.end !== undefined) return endedBefore(head.run, past.end);
+  if (past.end !== undefined) return endedBefore(plan, head.run, past);
   const sandbox = createSandbox({ threads: 1 });
   try {
     const validators = createValidators();
@@ -83,10 +83,17 @@ function newHead(plan: VerifiedPlan, { now, note }: FullOptions): Entry & Head {
   };
 }
 
-function endedBefore(run: string, end: NonNullable<Past["end"]>): RunResult {
-  const report = { run, calls: [], logs: [] };
-  if (end.outcome === "done") return { ...report, outcome: "done", value: end.value };
-  const message = `The run is over and was not gone on with: ${end.message}`;
+/** What the journal says of a run that is over. */
+function endedBefore({ tools }: VerifiedPlan, run: string, { calls: all, end }: Past): RunResult {
+  const calls = [...all].map(([call, { made, outcome, decision }]) => {
+    const spec = tools.find(({ spec }) => toolId(spec) === made.tool)?.spec;
+    const denied = decision?.say === "deny";
+    const standing = outcome === undefined ? "unknown" : outcome.kind === "ok" ? "ok" : denied ? "denied" : "failed";
+    return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: made.args, outcome: standing } as const;
+  });
+  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [] };
+  if (end?.outcome === "done") return { ...report, outcome: "done", value: end.value };
+  const message = `The run is over and was not gone on with: ${end?.message ?? ""}`;
   return { ...report, outcome: "failed", problem: { code: "ended", message } };
 }
 

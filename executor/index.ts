@@ -8,6 +8,8 @@ export {
   type Reply,
   type ToolCall,
 } from "./caller.js";
+export { type HttpService, httpCaller } from "./callers/http/caller.js";
+export { mcpCaller } from "./callers/mcp.js";
 export { execute } from "./execute.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";

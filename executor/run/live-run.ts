@@ -16,7 +16,7 @@ import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
 import { plain, taken } from "./output.js";
 import type { Past } from "./past.js";
-import { diverged, endEntry, faultOf, interruption, notReplayable, unwritten } from "./problems.js";
+import { diverged, endEntry, faultOf, interruption, notReplayable, unusable, unwritten } from "./problems.js";
 import { Room } from "./room.js";
 import { openStage, type Stage } from "./stage.js";
 
@@ -251,7 +251,7 @@ export class LiveRun {
       const { id, tool, made } = state;
       state.asked = false;
       state.standing = "unknown";
-      const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: this.#key(id) });
+      const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
       // What only reads may be begun twice, so it need not wait for the disk.
       if (tool.effect === "read") {
         const [reply] = await Promise.all([this.#attempt(state), begun]);
@@ -268,11 +268,13 @@ export class LiveRun {
 
   #attempt({ id, tool, args }: CallState): Promise<Reply> {
     const { call, callTimeoutMs, signal } = this.#scene.options;
-    return attempt(call, { tool, args, key: this.#key(id), timeoutMs: callTimeoutMs, signal });
+    return attempt(call, { tool, args, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
   }
 
   async #took(state: CallState, reply: Reply): Promise<void> {
     if (reply.kind === "value") return this.#tookValue(state, reply.value);
+    if (reply.kind === "unusable") this.#fail({ ...unusable(state.tool, reply.message), call: state.id });
+    if (reply.kind === "unusable") return this.#record(state, { value: null });
     const message = this.#scene.secrets.hideText(reply.message).slice(0, longestMessage);
     if (reply.kind === "lost" && !repeatable(state.tool)) return this.#unknown(state, message);
     if (reply.kind === "lost" && this.#scene.options.signal.aborted) return;
@@ -319,10 +321,6 @@ export class LiveRun {
 
   #event(call: number): { readonly call: number; readonly at: number } {
     return { call, at: this.#scene.options.now() };
-  }
-
-  #key(call: number): string {
-    return `${this.#scene.head.run}:${call}`;
   }
 
   // What is under way, and the end.
@@ -394,6 +392,10 @@ export class LiveRun {
 
 /** The journal refused an entry, and the run was ended for it. */
 class Unwritten extends Error {}
+
+function keyOf({ run }: Head, call: number): string {
+  return `${run}:${call}`;
+}
 
 function fits({ say }: Answer, { about }: Question): boolean {
   const approval = say === "approve" || say === "deny";

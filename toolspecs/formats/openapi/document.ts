@@ -13,6 +13,7 @@ import { checkEffect, readName } from "../../spec.js";
 import { readTerms } from "../../terms.js";
 import type { HttpParameter, ToolSpec } from "../../toolspec.js";
 import { baseOf } from "./base.js";
+import { credentialOf } from "./credential.js";
 import { loadDocuments } from "./folder.js";
 import { operationInput } from "./input.js";
 import { type Operation, operations } from "./operations.js";
@@ -85,7 +86,13 @@ function readOperation(operation: Operation & Naming, reader: SchemaReader): Too
       wrong: (key, message) => report("invalid_tool", inside(at.place, key), `${subject}: ${message}.`),
     }),
     ...(key === undefined ? {} : { idempotencyKey: key }),
-    http: { method: method.toUpperCase(), path: operation.path, ...baseOf(operation, reader), ...sent },
+    http: {
+      method: method.toUpperCase(),
+      path: operation.path,
+      ...baseOf(operation, reader),
+      ...credentialOf(operation, subject, reader),
+      ...sent,
+    },
   };
 }
 
