@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Answer, Approve, Question } from "../executor/index.js";
 import { renderQuestion } from "../report/index.js";
 import type { Answers, Io } from "./io.js";
@@ -11,6 +12,9 @@ export function approver(mode: "ask" | "all" | "none", io: Io): Approve {
   const desk = new Desk(io, stdin);
   return (question, signal) => desk.ask(question, signal);
 }
+
+/** Questions that come up together come one after the other, each written down before it is asked. */
+const gatherMs = 30;
 
 interface Pending {
   readonly question: Question;
@@ -39,7 +43,7 @@ class Desk {
   async #work(signal: AbortSignal): Promise<void> {
     this.#open = true;
     // What is asked for at the same time shall be counted before the first is shown.
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause(gatherMs);
     for (let first = this.#line[0]; first !== undefined && !signal.aborted; first = this.#line[0]) {
       this.#show(first.question);
       const line = await this.#stdin.readLine(signal);
