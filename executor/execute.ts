@@ -38,7 +38,7 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
   if (past.end !== undefined) return endedBefore(plan, head.run, past);
-  const sandbox = createSandbox({ threads: 1 });
+  const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
   try {
     const validators = createValidators();
     const secrets = new Secrets(options.secrets);
@@ -46,7 +46,7 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
     const { ending, ...more } = await live.play();
     return { ...ending, run: head.run, ...more };
   } finally {
-    await sandbox.close();
+    if (options.sandbox === undefined) await sandbox.close();
   }
 }
 

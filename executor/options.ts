@@ -1,4 +1,5 @@
 import type { Policy } from "../policy/index.js";
+import type { Sandbox } from "../sandbox/index.js";
 import type { Json, ToolSpec } from "../toolspecs/index.js";
 import type { CallTool } from "./caller.js";
 import type { Entry } from "./journal/entry.js";
@@ -27,6 +28,8 @@ export interface ExecuteOptions {
   readonly answerChars?: number;
   /** Calls that are made at the same time; further ones wait. Default: as many as the budget allows in flight. */
   readonly width?: number;
+  /** Where programs run. Default: one that is made for the run; whoever runs many keeps one, and closes it. */
+  readonly sandbox?: Sandbox | undefined;
   /** Kept in the head of the journal for whoever resumes the run. */
   readonly note?: Json;
   /** ms since the epoch. Default: the clock of the machine. */
@@ -49,6 +52,7 @@ export function withDefaults(options: ExecuteOptions, inFlight: number): FullOpt
     turnMs: 10_000,
     answerChars: 4_000_000,
     width: inFlight,
+    sandbox: undefined,
     note: null,
     now: Date.now,
     onEntry: () => {},

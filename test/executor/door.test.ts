@@ -16,7 +16,7 @@ const unwanted =
 // A stored plan has to run where there is neither a compiler nor a model client.
 test("importing the executor loads no compiler, no model client and no MCP client", () => {
   const loaded = loadedBy("dist/executor/index.js");
-  expect(loaded).toContain("/node_modules/quickjs-emscripten/");
+  expect(loaded).toContain("/node_modules/ajv/");
   expect(loaded).toContain("/dist/policy/index.js");
   expect(loaded).not.toMatch(unwanted);
 });
