@@ -12,6 +12,7 @@ const shortest = 4;
 export class Secrets {
   readonly #given: readonly string[];
   readonly #seen = new Set<string>();
+  readonly #schemas = new WeakMap<SchemaObject, boolean>();
 
   constructor(given: readonly string[] = []) {
     this.#given = longestFirst(given.filter((secret) => secret.length >= shortest));
@@ -28,13 +29,23 @@ export class Secrets {
 
   /** Less all secrets: how values are written down and shown. The value itself if it holds none. */
   hide(value: Json, schema: Schema): Json {
-    const some = holdsSecrets(schema);
+    const some = this.#holdsSecrets(schema);
     if (some) this.#learn(secretsIn(value, schema, schema));
     return replaced(some ? masked(value, schema, schema) : value, this.#all);
   }
 
   hideText(text: string): string {
     return replacedText(text, this.#all);
+  }
+
+  /** Most schemas say nothing of secrets, and then the value need not be gone through. */
+  #holdsSecrets(schema: Schema): boolean {
+    if (typeof schema === "boolean") return false;
+    const known = this.#schemas.get(schema);
+    if (known !== undefined) return known;
+    const holds = /"writeOnly":true|"format":"password"/.test(JSON.stringify(schema));
+    this.#schemas.set(schema, holds);
+    return holds;
   }
 
   get #all(): readonly string[] {
@@ -67,11 +78,6 @@ function replaced(value: Json, secrets: readonly string[]): Json {
 function mentions(value: Json, secrets: readonly string[]): boolean {
   const text = JSON.stringify(value);
   return secrets.some((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
-}
-
-/** Most schemas say nothing of secrets, and then the value need not be gone through. */
-function holdsSecrets(schema: Schema): boolean {
-  return typeof schema === "object" && /"writeOnly":true|"format":"password"/.test(JSON.stringify(schema));
 }
 
 function mapped(value: Json, of: (child: Json, key: string | number) => Json, keyOf = (key: string) => key): Json {
