@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Answer, Approve, ExecuteOptions, RunResult } from "../executor/index.js";
 import { renderRun, runJson } from "../report/index.js";
 import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
@@ -33,7 +33,8 @@ export async function performed(
   if (!approve.ok) return approve;
   const calling = await live.callFor(plan);
   if (!calling.ok) return calling;
-  await mkdir(dirname(journal), { recursive: true }).catch(() => undefined);
+  const folder = dirname(journal);
+  if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const { execute, fileJournal } = await parts.executor();
   const line = progressLine(io);
   const result = await execute(plan, {
@@ -112,11 +113,14 @@ function answerOf(text: string): Answer | undefined {
   return Object.hasOwn(known, text) ? known[text] : undefined;
 }
 
+/** Made where it is missing; a folder that somebody named may be a slip. */
+const ownFolder = ".holdshort";
+
 /** Where the journal of a run goes for which nobody named a file. */
 export function journalPath(named: string | undefined, { io }: Context): string {
   if (named !== undefined) return resolve(io.cwd, named);
   const day = new Date().toISOString().replace(/[-:]|\.\d+Z/g, "");
-  return join(io.cwd, ".holdshort", `${day}-${randomBytes(3).toString("hex")}.jsonl`);
+  return join(io.cwd, ownFolder, `${day}-${randomBytes(3).toString("hex")}.jsonl`);
 }
 
 /** What a resume needs to find the tools again. Addresses may hold keys in their query, and are then left out. */

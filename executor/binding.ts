@@ -5,7 +5,10 @@ import type { Problem } from "./result.js";
 
 /** Whether this is a plan as `verify` seals them, unchanged to the letter. */
 export function isSealed(value: unknown): value is VerifiedPlan {
-  if (!isObject(value) || typeof value.script !== "string" || !Array.isArray(value.tools)) return false;
+  if (!isObject(value) || !Array.isArray(value.tools)) return false;
+  const { goal, source, script, budget, policy, evidence } = value;
+  if ([goal, source, script].some((text) => typeof text !== "string")) return false;
+  if (![budget, policy, evidence].every(isObject)) return false;
   const { hash, ...bound } = value;
   return hash === hashOfValue(bound);
 }

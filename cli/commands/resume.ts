@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Argument, type Command } from "commander";
-import { failure, isObject, type Json, type Outcome } from "../../toolspecs/index.js";
+import { asJson, canonicalJson, failure, isObject, type Json, type Outcome } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { beforeTools, command } from "../help.js";
@@ -83,10 +83,17 @@ async function judgedAgain(
     verifier.verify({ goal, source }, live.tools, { budget: plan.budget }),
   );
   if (!verdict.ok) return verdict.issues[0];
-  if (verdict.value.outcome === "passed" && verdict.value.verified.script === plan.script) return undefined;
+  if (verdict.value.outcome === "passed" && sameDeed(verdict.value.verified, plan)) return undefined;
   const message =
     "The plan in the journal does not pass with the tools as they are now, so it is not gone on with. Look at it with holdshort verify, and at what was done in the journal.";
   return { code: "not_judged", message };
+}
+
+/** All but the evidence, which another version of the judge may word otherwise. */
+function sameDeed(one: VerifiedPlan, other: VerifiedPlan): boolean {
+  const deed = ({ goal, source, script, tools, budget, policy }: VerifiedPlan) =>
+    canonicalJson(asJson({ goal, source, script, tools, budget, policy }));
+  return deed(one) === deed(other);
 }
 
 /** What `noteOf` wrote, as flags; `tools` is empty where it is not all there. */

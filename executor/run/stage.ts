@@ -32,6 +32,9 @@ interface Audience {
 /** What waits for people may wait for weeks: the wall clock is no limit, only the computing between two answers is. */
 const forever = 2 ** 31 - 1;
 
+/** The first turn may have to wait for a thread. */
+const firstTurn = 6;
+
 /**
  * Runs a program so that the order of its calls follows from the order of the answers: the next answer goes in only when all
  * that follows from the last one is done. Without this, two answers that are there at once would race for the number of
@@ -46,18 +49,18 @@ export function openStage(
   const due: { readonly call: number; readonly answer: Answer }[] = [];
   let resting = false;
   let turn: NodeJS.Timeout | undefined;
-  const startTurn = () => {
+  const startTurn = (ms: number) => {
     resting = false;
-    turn = setTimeout(() => curtain.abort(), turnMs);
+    turn = setTimeout(() => curtain.abort(), ms);
   };
   const next = () => {
     const first = due.shift();
     if (first === undefined) return quiet();
-    startTurn();
+    startTurn(turnMs);
     waiting.get(first.call)?.(first.answer);
     waiting.delete(first.call);
   };
-  startTurn();
+  startTurn(turnMs * firstTurn);
   const run = sandbox.run(
     {
       script: plan.script,

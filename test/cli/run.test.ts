@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
 import { parts } from "#dist/cli/parts.js";
+import { hashOfValue } from "#dist/toolspecs/index.js";
 import { recorded } from "./io.js";
 import { start } from "./spawn.js";
 
@@ -293,15 +294,35 @@ describe("what stops before anything is called", () => {
     expect(run.err).toContain(words);
   });
 
-  test("a journal that was written to look judged", async () => {
-    const plan = await planFile(`await files.write_file({ path: "x.md", content: "x" }); return 1;`);
-    await holdshort(["run", plan, "--tools", config, "--journal", "r.jsonl"]);
-    const file = join(folder, "r.jsonl");
+  test("a journal that was changed by hand", async () => {
+    const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).replaceAll("x.md", "y.md"));
-    const run = await holdshort(["resume", "r.jsonl", "--answer", "0=yes"]);
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
     expect(run.code).toBe(2);
+    expect(run.err).toContain("was changed");
     expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
   });
+
+  test("a journal that was changed by somebody who knows how plans are sealed", async () => {
+    const file = await waiting();
+    const [head = "", ...rest] = (await readFile(file, "utf8")).split("\n");
+    const entry = JSON.parse(head);
+    const { hash: _, ...bound } = entry.plan;
+    const forged = { ...bound, script: bound.script.replaceAll("x.md", "y.md") };
+    entry.plan = { ...forged, hash: hashOfValue(forged) };
+    await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("does not pass with the tools as they are now");
+    expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
+  });
+
+  async function waiting(): Promise<string> {
+    const plan = await planFile(`await files.write_file({ path: "x.md", content: "x" }); return 1;`);
+    const file = join(folder, "r.jsonl");
+    expect((await holdshort(["run", plan, "--tools", config, "--journal", file])).code).toBe(4);
+    return file;
+  }
 });
 
 test("as a process: no terminal, so it waits; stdout is the one JSON document", async () => {
