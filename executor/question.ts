@@ -22,3 +22,9 @@ export type Answer = Decision | { readonly say: "later" } | { readonly say: "sto
 
 /** Asks. May be asked again before it has answered, about another call. Aborted when no answer is needed any longer. */
 export type Approve = (question: Question, signal: AbortSignal) => Promise<Answer>;
+
+/** Whether an answer is one to the question. */
+export function fits({ say }: Answer, { about }: Question): boolean {
+  const approval = say === "approve" || say === "deny";
+  return about === "approval" ? approval : !approval;
+}

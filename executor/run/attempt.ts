@@ -10,13 +10,35 @@ export interface Attempt {
   readonly signal: AbortSignal;
 }
 
-/** Whether a call whose end nobody saw may simply be made again: it changes nothing, or the tool sees to that. */
-export function repeatable({ effect, idempotent, idempotencyKey }: ToolSpec): boolean {
-  return effect === "read" || (effect === "write" && idempotent === true) || idempotencyKey !== undefined;
+/** Whether making a call twice is like making it once, whoever makes it again: it changes nothing, or always the same. */
+export function harmless({ effect, idempotent }: ToolSpec): boolean {
+  return effect === "read" || (effect === "write" && idempotent === true);
 }
 
-/** Makes a call, for as long as it may take. One that changes something is not cut short: its end is worth more than our haste. */
-export function attempt(call: CallTool, { tool, args, key, timeoutMs, signal }: Attempt): Promise<Reply> {
+/** Whether the executor may make a call again whose end nobody saw. With a key it may, and a plan that called again may not: that call has another key. */
+export function repeatable(tool: ToolSpec): boolean {
+  return harmless(tool) || tool.idempotencyKey !== undefined;
+}
+
+/** So often a call with an idempotency key is made before a person is asked what became of it. */
+const keyedAttempts = 3;
+
+/** Makes a call, for as long as it may take; again where its end was not seen and its key makes that one call. */
+export async function attempt(call: CallTool, one: Attempt): Promise<Reply> {
+  let reply = await once(call, one);
+  for (
+    let made = 1;
+    reply.kind === "lost" && one.tool.idempotencyKey !== undefined && made < keyedAttempts;
+    made += 1
+  ) {
+    if (one.signal.aborted) break;
+    reply = await once(call, one);
+  }
+  return reply;
+}
+
+/** A call that changes something is not cut short: its end is worth more than our haste. */
+function once(call: CallTool, { tool, args, key, timeoutMs, signal }: Attempt): Promise<Reply> {
   const controller = new AbortController();
   const name = `${tool.server}/${tool.name}`;
   return new Promise((resolve) => {

@@ -7,16 +7,16 @@ import type { Reply } from "../caller.js";
 import type { Entry, Err, Head, Ok } from "../journal/entry.js";
 import type { OpenJournal } from "../journal/journal.js";
 import type { FullOptions } from "../options.js";
-import type { Answer, Question } from "../question.js";
+import { type Answer, fits, type Question } from "../question.js";
 import type { Ending, Problem, RunResult } from "../result.js";
 import type { Secrets } from "../secrets.js";
-import { attempt, repeatable } from "./attempt.js";
+import { attempt, harmless, repeatable } from "./attempt.js";
 import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
 import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
 import { plain, taken } from "./output.js";
 import type { Past } from "./past.js";
-import { diverged, endEntry, faultOf, interruption, notReplayable, unusable, unwritten } from "./problems.js";
+import { denial, diverged, endEntry, faultOf, interruption, notReplayable, unusable, unwritten } from "./problems.js";
 import { Room } from "./room.js";
 import { openStage, type Stage } from "./stage.js";
 
@@ -192,12 +192,10 @@ export class LiveRun {
         // A person may take days: what held when the call was asked for need not hold any more.
         if (!this.#barred(state)) await this.#perform(state);
         break;
-      case "deny": {
+      case "deny":
         state.standing = "denied";
-        const reason = answer.reason === undefined || answer.reason === "" ? "" : ` (${answer.reason})`;
-        await this.#record(state, { failed: `${state.made.tool} was not called: a person denied it${reason}.` });
+        await this.#record(state, { failed: denial(state.made.tool, answer.reason) });
         break;
-      }
       case "failed":
         await this.#record(state, { failed: `${state.made.tool} failed, as a person found out.` });
         break;
@@ -246,24 +244,24 @@ export class LiveRun {
 
   async #perform(state: CallState): Promise<void> {
     await this.#room.enter();
-    try {
-      if (this.#ending !== undefined) return;
-      const { id, tool, made } = state;
-      state.asked = false;
-      state.standing = "unknown";
-      const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
-      // What only reads may be begun twice, so it need not wait for the disk.
-      if (tool.effect === "read") {
-        const [reply] = await Promise.all([this.#attempt(state), begun]);
-        return await this.#took(state, reply);
-      }
-      await begun;
-      if (this.#ending !== undefined)
-        return await this.#append({ kind: "answer", ...this.#event(id), answer: { say: "again" } });
-      await this.#took(state, await this.#attempt(state));
-    } finally {
-      this.#room.leave();
-    }
+    // A person who is asked what became of the call must not keep others from being made.
+    const reply = await this.#callNow(state).finally(() => this.#room.leave());
+    if (reply !== undefined) await this.#took(state, reply);
+  }
+
+  /** Nothing where the run ended before the call. */
+  async #callNow(state: CallState): Promise<Reply | undefined> {
+    if (this.#ending !== undefined) return undefined;
+    const { id, tool, made } = state;
+    state.asked = false;
+    state.standing = "unknown";
+    const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
+    // What only reads may be begun twice, so it need not wait for the disk.
+    if (tool.effect === "read") return (await Promise.all([this.#attempt(state), begun]))[0];
+    await begun;
+    if (this.#ending === undefined) return this.#attempt(state);
+    await this.#append({ kind: "answer", ...this.#event(id), answer: { say: "again" } });
+    return undefined;
   }
 
   #attempt({ id, tool, args }: CallState): Promise<Reply> {
@@ -273,10 +271,12 @@ export class LiveRun {
 
   async #took(state: CallState, reply: Reply): Promise<void> {
     if (reply.kind === "value") return this.#tookValue(state, reply.value);
-    if (reply.kind === "unusable") this.#fail({ ...unusable(state.tool, reply.message), call: state.id });
-    if (reply.kind === "unusable") return this.#record(state, { value: null });
+    if (reply.kind === "unusable") {
+      this.#fail({ ...unusable(state.tool, reply.message), call: state.id });
+      return this.#record(state, { value: null });
+    }
     const message = this.#scene.secrets.hideText(reply.message).slice(0, longestMessage);
-    if (reply.kind === "lost" && !repeatable(state.tool)) return this.#unknown(state, message);
+    if (reply.kind === "lost" && !harmless(state.tool)) return this.#unknown(state, message);
     if (reply.kind === "lost" && this.#scene.options.signal.aborted) return;
     await this.#record(state, { failed: message });
   }
@@ -395,9 +395,4 @@ class Unwritten extends Error {}
 
 function keyOf({ run }: Head, call: number): string {
   return `${run}:${call}`;
-}
-
-function fits({ say }: Answer, { about }: Question): boolean {
-  const approval = say === "approve" || say === "deny";
-  return about === "approval" ? approval : !approval;
 }

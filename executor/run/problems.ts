@@ -44,3 +44,8 @@ export function endEntry(ending: Ending, secrets: Secrets): End["end"] | undefin
   const { code, message } = ending.problem;
   return { outcome: "failed", code, message: secrets.hideText(message) };
 }
+
+/** What the plan gets to know of a call that a person denied. */
+export function denial(tool: string, reason = ""): string {
+  return `${tool} was not called: a person denied it${reason === "" ? "" : ` (${reason})`}.`;
+}

@@ -267,4 +267,28 @@ describe("guards", () => {
     expect(await run(plan, worker, { journal, approve: happened })).toMatchObject({ outcome: "done", value: "a" });
     expect(worker.done).toEqual(["send a"]);
   });
+
+  test("where the tool takes a key, it is asked again with the same one, and the plan hears of nothing", async () => {
+    const keyed = office.map((tool) =>
+      tool.name === "send"
+        ? {
+            ...tool,
+            idempotencyKey: "key",
+            input: { ...tool.input, properties: { ...tool.input.properties, key: { type: "string" as const } } },
+          }
+        : tool,
+    );
+    const plan = await sealed(`return (await office.send({ to: "a" })).sent;`, { tools: keyed });
+    const keys: unknown[] = [];
+    const worker = staff({
+      send: (args) => {
+        keys.push((args as { key: string }).key);
+        if (keys.length < 3) throw new Lost("the line went dead");
+        return { sent: "a" };
+      },
+    });
+    const result = await run(plan, worker, { tools: keyed });
+    expect(result).toMatchObject({ outcome: "done", value: "a" });
+    expect(keys).toEqual(Array(3).fill(`${result.run}:0`));
+  });
 });

@@ -24,18 +24,32 @@ describe("the order of results", () => {
   test("is the same in a replay as it was, in Promise.all too", async () => {
     const plan = await sealed(race);
     const journal = memoryJournal();
+    let release: () => void = () => {};
+    const followed = new Promise<void>((resolve) => {
+      release = resolve;
+    });
     const worker = staff({
       find: async (args) => {
         const word = String((args as { word: string }).word);
-        await new Promise((resolve) => setTimeout(resolve, word === "slow" ? 60 : 5));
+        // The slow one is answered only when the fast one's follow-up was made.
+        if (word === "F!") release();
+        if (word === "slow") await followed;
         return { id: 1, name: word === "slow" || word === "fast" ? names[word] : word };
       },
     });
     const left = await run(plan, worker, { journal, approve: async () => ({ say: "later" }) });
     expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 4 }] });
-    const order = journal.lines.filter((line) => line.includes('"kind":"ok"')).map((line) => JSON.parse(line).call);
-    // The fast one (1) is back first, so its follow-up has the number 2.
-    expect(order).toEqual([1, 2, 0, 3]);
+    const entries = journal.lines.map((line) => JSON.parse(line));
+    const words = entries
+      .filter(({ kind, call }) => kind === "begin" && call < 4)
+      .map(({ call, args }) => [call, args.word]);
+    // The fast one (1) was back first, so its follow-up has the number 2.
+    expect(words).toEqual([
+      [0, "slow"],
+      [1, "fast"],
+      [2, "F!"],
+      [3, "S!"],
+    ]);
     const again = staff();
     const value = [
       ["slow", "S!"],
