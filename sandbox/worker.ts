@@ -60,7 +60,10 @@ function report(): void {
   if (current === undefined) return;
   const { task, memoryMb, answers } = current;
   const { ended } = current.run;
-  if (ended === undefined) return send({ kind: "quiet", task, answers });
+  if (ended === undefined) {
+    send({ kind: "quiet", task, answers });
+    return;
+  }
   current = undefined;
   send({ kind: "ended", task, end: ended });
   setImmediate(makeSpare, memoryMb);
