@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { answersFrom } from "./answers.js";
 import { main, ownFault } from "./main.js";
 import { parts } from "./parts.js";
 
@@ -9,7 +10,7 @@ const grace = 3_000;
 
 const controller = new AbortController();
 const { stdout, stderr, env } = process;
-const io = { stdout, stderr, env, cwd: process.cwd(), signal: controller.signal };
+const io = { stdin: answersFrom(process.stdin), stdout, stderr, env, cwd: process.cwd(), signal: controller.signal };
 
 for (const [signal, code] of [
   ["SIGINT", 130],

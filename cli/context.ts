@@ -10,7 +10,7 @@ export interface Context {
 }
 
 /** What a command that ran tells scripts. */
-export type ExitCode = 0 | 1 | 3;
+export type ExitCode = 0 | 1 | 3 | 4 | 5;
 
 const exitCodes = { passed: 0, rejected: 1, abstained: 3 } as const;
 

@@ -12,13 +12,21 @@ export function command({ name, summary, examples }: About): Command {
   return new Command(name).summary(summary).description(summary).addHelpText("after", after.join("\n"));
 }
 
-const exitCodes = "Exit codes: 0 passed, 1 rejected, 2 bad usage or bad input, 3 abstained.";
+const exitCodes =
+  "Exit codes: 0 passed or done, 1 rejected, 2 bad usage or bad input, 3 abstained, 4 waiting for a person, 5 the run failed.";
 
 /** `--tools` takes every word that follows it, so an argument behind it would be one more source. */
 export const beforeTools = "It stands before --tools, or after a lone --, because --tools takes every word after it.";
 
 export function goalArgument(): Argument {
   return new Argument("<goal>", `what is to be done, in a sentence. ${beforeTools}`);
+}
+
+export function planArgument(): Argument {
+  return new Argument(
+    "<goal-or-file>",
+    `what is to be done, in a sentence, or a plan file that ends in .ts. ${beforeTools}`,
+  );
 }
 
 export function fileArgument(): Argument {

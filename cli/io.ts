@@ -2,6 +2,8 @@
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
+  /** Where a person answers questions, if anybody does. */
+  readonly stdin?: Answers;
   readonly env: Environment;
   /** Paths on the command line are relative to this. */
   readonly cwd: string;
@@ -13,6 +15,12 @@ export interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+}
+
+export interface Answers {
+  readonly isTTY?: boolean | undefined;
+  /** The next line that is written after this was asked for; nothing when there will be none. */
+  readLine(signal: AbortSignal): Promise<string | undefined>;
 }
 
 export interface Environment {

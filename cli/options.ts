@@ -97,3 +97,47 @@ export interface PlannerFlags {
   readonly model?: string;
   readonly baseUrl?: string;
 }
+
+/** What real runs are told beside their tools. */
+export interface ServiceFlags {
+  readonly server?: ReadonlyMap<string, string>;
+  readonly auth?: ReadonlyMap<string, string>;
+}
+
+export interface RunFlags extends ServiceFlags {
+  readonly approve: "ask" | "all" | "none";
+  readonly answer?: ReadonlyMap<string, string>;
+  readonly callTimeout?: number;
+  readonly width?: number;
+}
+
+export function runOptions(): Option[] {
+  return [
+    new Option(
+      "--approve <mode>",
+      "what happens where a call needs a person's approval: ask on the terminal, approve all, or stop (none)",
+    )
+      .choices(["ask", "all", "none"])
+      .default("ask"),
+    new Option(
+      "--answer <call=answer>",
+      "answer a question of a run that waits: CALL=yes, tool, no, again, failed or happened:JSON; may be given several times",
+    ).argParser(pairs),
+    new Option("--server <name=url>", "where the HTTP service of that name is, if its document does not say").argParser(
+      pairs,
+    ),
+    new Option(
+      "--auth <name=variable>",
+      "environment variable with the credential of the HTTP service of that name (default: HOLDSHORT_AUTH_<NAME>)",
+    ).argParser(pairs),
+    new Option("--call-timeout <seconds>", "time one call may take (default: 60)").argParser(integer(1, 86_400)),
+    new Option("--width <number>", "calls made at the same time at most").argParser(integer(1, 1_000)),
+  ];
+}
+
+function pairs(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError("Give a name and a value, as in name=value.");
+  return new Map([...before, [name, value]]);
+}

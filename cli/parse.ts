@@ -2,6 +2,8 @@ import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { dryRunCommand } from "./commands/dry-run.js";
 import { planCommand } from "./commands/plan.js";
+import { resumeCommand } from "./commands/resume.js";
+import { runCommand } from "./commands/run.js";
 import { toolsCommand } from "./commands/tools.js";
 import { verifyCommand } from "./commands/verify.js";
 import type { Choose, Work } from "./context.js";
@@ -49,6 +51,8 @@ function programOf(choose: Choose): Command {
     .addCommand(dryRunCommand(choose))
     .addCommand(planCommand(choose))
     .addCommand(verifyCommand(choose))
+    .addCommand(runCommand(choose))
+    .addCommand(resumeCommand(choose))
     .addCommand(toolsCommand(choose));
 }
 

@@ -5,6 +5,12 @@ export interface Parts {
   >;
   policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
   verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier">>;
+  executor(): Promise<
+    Pick<
+      typeof import("../executor/index.js"),
+      "execute" | "fileJournal" | "callersByServer" | "mcpCaller" | "httpCaller" | "planIn"
+    >
+  >;
   planner(): Promise<Pick<typeof import("../planner/index.js"), "plan" | "searchProposer" | "modelProposer">>;
 }
 
@@ -12,5 +18,6 @@ export const parts: Parts = {
   toolspecs: () => import("../toolspecs/index.js"),
   policy: () => import("../policy/index.js"),
   verifier: () => import("../verifier/index.js"),
+  executor: () => import("../executor/index.js"),
   planner: () => import("../planner/index.js"),
 };

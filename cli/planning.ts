@@ -18,13 +18,22 @@ export async function planned(
   flags: PlanningFlags,
   context: Context,
 ): Promise<Outcome<Verdict, Problem>> {
+  return plannedWith(goal, flags, { ...context, tools: () => toolsOf(flags, context) });
+}
+
+/** The same, with tools that come from elsewhere. */
+export async function plannedWith(
+  goal: string,
+  flags: PlanningFlags,
+  { tools: read, ...context }: Context & { readonly tools: () => ReturnType<typeof toolsOf> },
+): Promise<Outcome<Verdict, Problem>> {
   if (goal.trim() === "") return failure(usage("The goal is empty. Say in a sentence what is to be done."));
   const choice = choosePlanner(flags, context.io.env);
   if (!choice.ok) return choice;
   const line = progressLine(context.io);
   line.show("reading tools");
   try {
-    const tools = await toolsOf(flags, context);
+    const tools = await read();
     if (!tools.ok) return tools;
     const policy = await policyOf(flags, tools.value, context);
     if (!policy.ok) return policy;

@@ -1,4 +1,4 @@
-import type { Outcome, ToolSpec } from "../toolspecs/index.js";
+import type { LiveServer, Outcome, ToolSpec } from "../toolspecs/index.js";
 import { failure } from "../toolspecs/index.js";
 import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
@@ -8,6 +8,8 @@ import { type Problem, usage } from "./problem.js";
 export async function toolsOf(
   { tools: sources = [], shapes = [], observed = [], mcpTimeout }: ToolsFlags,
   { io, parts }: Context,
+  /** Takes over the MCP servers, still running. */
+  keep?: (server: string, live: LiveServer) => void,
 ): Promise<Outcome<readonly ToolSpec[], Problem>> {
   if (sources.length === 0) {
     return failure(
@@ -18,5 +20,5 @@ export async function toolsOf(
   }
   const { readTools } = await parts.toolspecs();
   const patience = mcpTimeout === undefined ? {} : { timeoutMs: mcpTimeout * 1_000 };
-  return readTools(sources, { signal: io.signal, shapes, observed, ...patience });
+  return readTools(sources, { signal: io.signal, shapes, observed, ...patience, ...(keep && { keep }) });
 }

@@ -1,9 +1,12 @@
 import type { Policy } from "../policy/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
-import type { Verifier } from "../verifier/index.js";
+import type { Judgement, Plan, Verifier } from "../verifier/index.js";
 import type { Context } from "./context.js";
-import type { WorldFlags } from "./options.js";
+import type { PolicyFlags, WorldFlags } from "./options.js";
+import { policyOf } from "./policy.js";
 import { type Problem, usage } from "./problem.js";
+import { progressLine } from "./progress.js";
+import type { toolsOf } from "./tools.js";
 
 export interface JudgeFlags extends WorldFlags {
   readonly replay?: string;
@@ -27,6 +30,34 @@ export async function withVerifier<T>(
     return await accepted(() => use(made.value));
   } finally {
     await made.value.close();
+  }
+}
+
+interface Judged extends Context {
+  readonly tools: () => ReturnType<typeof toolsOf>;
+}
+
+/** From a plan and flags to a verdict. */
+export async function judged(
+  plan: Plan,
+  flags: JudgeFlags & PolicyFlags,
+  { tools: read, ...context }: Judged,
+): Promise<Outcome<Judgement, Problem>> {
+  const line = progressLine(context.io);
+  line.show("reading tools");
+  try {
+    const tools = await read();
+    if (!tools.ok) return tools;
+    const policy = await policyOf(flags, tools.value, context);
+    if (!policy.ok) return policy;
+    line.show("checking the plan");
+    const verdict = await withVerifier({ ...flags, policy: policy.value }, context, (verifier) =>
+      verifier.verify(plan, tools.value),
+    );
+    context.io.signal.throwIfAborted();
+    return verdict;
+  } finally {
+    line.clear();
   }
 }
 

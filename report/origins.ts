@@ -1,4 +1,4 @@
-import type { Provenance, Source, Verdict } from "../verifier/index.js";
+import type { Provenance, Source } from "../verifier/index.js";
 
 const most = 3;
 
@@ -7,11 +7,11 @@ const most = 3;
  * several calls of the tool get it from different places.
  */
 export function originWords(
-  verdict: Verdict,
+  provenance: readonly Provenance[],
   { tool, server }: { tool: string; server: string },
   name: string,
 ): string {
-  const calls = verdict.evidence.provenance.filter((call) => call.tool === tool && call.server === server);
+  const calls = provenance.filter((call) => call.tool === tool && call.server === server);
   const all = new Set(calls.map((call) => wordsOf(call, name)));
   const [only = ""] = all;
   return all.size === 1 ? only : "";

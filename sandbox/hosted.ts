@@ -1,10 +1,14 @@
 import { decode } from "./codec.js";
-import type { Answer, AnsweredCall, Call, Run } from "./run.js";
+import type { Answer, AnsweredCall, Call, Run, Watch } from "./run.js";
 import { conduct, type Task } from "./task.js";
 import { answered, type Given, given, runOf, toolName } from "./translate.js";
 
 /** Runs a program whose calls are answered out here. */
-export function runHosted(task: Task, answer: (call: Call) => Promise<Answer>): Promise<Run> {
+export async function runHosted(
+  task: Task,
+  answer: (call: Call) => Promise<Answer>,
+  { onQuiet, signal }: Watch,
+): Promise<Run> {
   const { thread, id, job, program, limits } = task;
   const calls: AnsweredCall[] = [];
   const reply = async (call: Call) => {
@@ -12,7 +16,8 @@ export function runHosted(task: Task, answer: (call: Call) => Promise<Answer>): 
     calls[call.id] = answered(call, reply.answer);
     thread.post({ kind: "answer", task: id, id: call.id, answer: reply.text });
   };
-  return conduct<Run>(task, {
+  const run = await conduct<Run>(task, {
+    signal,
     first: { kind: "run", task: id, program, limits },
     hear: (message) => {
       if (message.kind === "ended") {
@@ -23,14 +28,17 @@ export function runHosted(task: Task, answer: (call: Call) => Promise<Answer>): 
         return runOf(message.end, seen);
       }
       if (message.kind === "call") {
-        const call = { id: calls.length, fn: message.call.fn, args: decode(message.call.args) };
+        const call: Call = { id: calls.length, fn: message.call.fn, args: decode(message.call.args) };
         calls.push(call);
         void reply(call);
       }
+      if (message.kind === "quiet") onQuiet?.(message.answers);
       return undefined;
     },
     lost: (fault) => ({ end: { ok: false, fault }, calls: [...calls], logs: [], probe: [] }),
   });
+  if (run.end.ok || run.end.fault.code !== "time" || signal?.aborted !== true) return run;
+  return { ...run, end: { ok: false, fault: { code: "stopped", message: "The program was stopped from outside." } } };
 }
 
 /** What a tool throws is the host's business: its text may hold paths or secrets and is not passed on. */

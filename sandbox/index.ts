@@ -11,5 +11,6 @@ export type {
   Run,
   ScriptedFailure,
   ScriptedWorld,
+  Watch,
 } from "./run.js";
 export { createSandbox, type Sandbox, type SandboxOptions } from "./sandbox.js";

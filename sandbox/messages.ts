@@ -87,6 +87,8 @@ export type FromWorker =
   /** The thread listens, and its next context waits. */
   | { readonly kind: "ready"; readonly task: 0 }
   | { readonly kind: "call"; readonly task: number; readonly call: CallText }
+  /** The program waits for answers, and for nothing else; `answers` of them it has had. */
+  | { readonly kind: "quiet"; readonly task: number; readonly answers: number }
   /** The end of a run; of a world, with its calls. */
   | { readonly kind: "ended"; readonly task: number; readonly end: GuestEnd }
   | { readonly kind: "world"; readonly task: number; readonly end: GuestEnd; readonly calls: readonly ScriptedCall[] }

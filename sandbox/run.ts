@@ -34,6 +34,14 @@ export interface Call {
 
 export type Answer = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };
 
+/** How whoever answers the calls follows a run, and ends it. */
+export interface Watch {
+  /** Told each time the program can do no more before it gets an answer, with how many answers had reached it by then. */
+  readonly onQuiet?: (answers: number) => void;
+  /** Aborting ends the run with the fault `stopped`. */
+  readonly signal?: AbortSignal;
+}
+
 /** A call and what it got; `answer` is absent when the run ended first. */
 export interface AnsweredCall extends Call {
   /** In a scripted world, where answers come in the order of the calls: how many of them had come when it was made. */
@@ -63,6 +71,7 @@ export type FaultCode =
   | "unawaited_call"
   | "too_large"
   | "stuck"
+  | "stopped"
   | "engine";
 
 /** Why a run did not return. */

@@ -4,7 +4,7 @@ import { runHosted } from "./hosted.js";
 import { withDefaults } from "./limits.js";
 import { goesOn } from "./messages.js";
 import { Pool } from "./pool.js";
-import type { Answer, Call, Job, Run, ScriptedWorld } from "./run.js";
+import type { Answer, Call, Job, Run, ScriptedWorld, Watch } from "./run.js";
 import type { Task } from "./task.js";
 import { loadSetup } from "./thread.js";
 import { programOf } from "./translate.js";
@@ -24,9 +24,10 @@ export interface SandboxOptions {
 export interface Sandbox {
   /**
    * Runs a program and asks `answer` for the result of each call. What `answer` throws is not shown to the program: it sees
-   * that the tool failed.
+   * that the tool failed. Answers reach the program one at a time, in the order in which they were given, and all that
+   * follows from one is done before the next: so the calls of a run follow from its program and the order of its answers.
    */
-  run(job: Job, answer: (call: Call) => Promise<Answer>): Promise<Run>;
+  run(job: Job, answer: (call: Call) => Promise<Answer>, watch?: Watch): Promise<Run>;
   /**
    * Runs a program once in each world, answers included, without leaving its thread. The first run that does not end well is
    * the last one returned: there are fewer runs than worlds then. In a world with a failure, a program may throw.
@@ -49,7 +50,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     return pool.use((thread) => body({ thread, id, job, program, limits }));
   };
   return {
-    run: async (job, answer) => inThread(job, (task) => runHosted(task, answer)),
+    run: async (job, answer, watch = {}) => inThread(job, (task) => runHosted(task, answer, watch)),
     async runWorlds(job, worlds) {
       const parts = split(worlds, worlds.length >= WORTH_SPLITTING ? pool.size : 1);
       const runs = await Promise.all(parts.map((part) => inThread(job, (task) => runBatch(task, part))));

@@ -17,6 +17,8 @@ export interface Task {
 }
 
 interface Conduct<T> {
+  /** Aborting is like reaching the deadline at once. */
+  readonly signal?: AbortSignal | undefined;
   readonly first: ToWorker;
   /** What a message of the thread means; anything but undefined ends the task. */
   readonly hear: (message: FromWorker, restart: () => void) => T | undefined;
@@ -25,7 +27,7 @@ interface Conduct<T> {
 }
 
 /** Sees a task through to its end: by what the thread says, by the deadline, or by the death of the thread. */
-export function conduct<T>({ thread, id, limits }: Task, { first, hear, lost }: Conduct<T>): Promise<T> {
+export function conduct<T>({ thread, id, limits }: Task, { first, hear, lost, signal }: Conduct<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const watch = watchdog(limits.timeMs, {
       late: () => thread.post({ kind: "stop", task: id }),
@@ -34,15 +36,20 @@ export function conduct<T>({ thread, id, limits }: Task, { first, hear, lost }: 
         end(lost({ code: "time", message: `The program did not end within ${limits.timeMs} ms.` }));
       },
     });
-    const end = (result: T) => {
+    signal?.addEventListener("abort", watch.expire);
+    const settle = () => {
       watch.stop();
+      signal?.removeEventListener("abort", watch.expire);
+    };
+    const end = (result: T) => {
+      settle();
       resolve(result);
     };
     thread.listen((message) => {
       if (message === undefined) {
         end(lost({ code: "engine", message: "The sandbox's thread ended under this program." }));
       } else if (message.task === id && message.kind === "misused") {
-        watch.stop();
+        settle();
         reject(new TypeError(`A job cannot be run: ${message.message}.`));
       } else if (message.task === id) {
         const result = hear(message, watch.restart);
@@ -50,6 +57,7 @@ export function conduct<T>({ thread, id, limits }: Task, { first, hear, lost }: 
       }
     });
     if (!thread.dead) thread.post(first);
+    if (signal?.aborted === true) watch.expire();
   });
 }
 
@@ -59,10 +67,11 @@ function watchdog(timeMs: number, { late, tooLate }: { readonly late: () => void
   const stop = () => {
     for (const timer of timers) clearTimeout(timer);
   };
-  const restart = () => {
+  const arm = (ms: number) => {
     stop();
-    timers = [setTimeout(late, timeMs), setTimeout(tooLate, Math.min(timeMs + GRACE_MS, LONGEST_TIMER_MS))];
+    timers = [setTimeout(late, ms), setTimeout(tooLate, Math.min(ms + GRACE_MS, LONGEST_TIMER_MS))];
   };
+  const restart = () => arm(timeMs);
   restart();
-  return { stop, restart };
+  return { stop, restart, expire: () => arm(0) };
 }

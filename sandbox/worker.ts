@@ -16,7 +16,7 @@ const template = await prepareTemplate(compiled, guestSources);
 
 /** A context made while nobody waited, so that the next run need not. Used by one job, then forgotten. */
 let spare: { readonly memoryMb: number; readonly context: Promise<GuestContext> } | undefined;
-let current: { readonly task: number; readonly run: GuestRun; readonly memoryMb: number } | undefined;
+let current: { readonly task: number; readonly run: GuestRun; readonly memoryMb: number; answers: number } | undefined;
 
 async function makeSpare(memoryMb: number): Promise<void> {
   if (spare !== undefined) return;
@@ -51,15 +51,19 @@ async function begin({ task, program, limits }: Task<"run">): Promise<void> {
     deadline,
     onCall: (call) => send({ kind: "call", task, call }),
   });
-  current = { task, run, memoryMb: limits.memoryMb };
+  current = { task, run, memoryMb: limits.memoryMb, answers: 0 };
   run.start();
   report();
 }
 
 function report(): void {
-  const ended = current?.run.ended;
-  if (current === undefined || ended === undefined) return;
-  const { task, memoryMb } = current;
+  if (current === undefined) return;
+  const { task, memoryMb, answers } = current;
+  const { ended } = current.run;
+  if (ended === undefined) {
+    send({ kind: "quiet", task, answers });
+    return;
+  }
   current = undefined;
   send({ kind: "ended", task, end: ended });
   setImmediate(makeSpare, memoryMb);
@@ -93,11 +97,14 @@ port.on("message", (message: ToWorker) => {
       beginWorlds(message).catch((thrown) => misused(message.task, thrown));
       break;
     case "answer":
-      if (current?.task === message.task) current.run.answer(message.id, message.answer);
+      if (current?.task !== message.task) break;
+      current.answers += 1;
+      current.run.answer(message.id, message.answer);
       report();
       break;
     case "stop":
-      if (current?.task === message.task) current.run.stop();
+      if (current?.task !== message.task) break;
+      current.run.stop();
       report();
   }
 });

@@ -1,5 +1,6 @@
 export { type Binding, type Catalogue, catalogue } from "./catalogue.js";
 export { declarations } from "./declare.js";
+export { asJson, hashOf, hashOfValue } from "./hash.js";
 export { HoldshortError, type SourceIssue, type SourceIssueCode } from "./issue.js";
 export { canonicalJson, isObject, type Json, type JsonObject } from "./json.js";
 export { loadTools, type ReadOptions, readTools, type ToolSource } from "./load.js";
@@ -9,9 +10,18 @@ export { inside, type Place, showPlace } from "./place.js";
 export { readJsonFile } from "./read-file.js";
 export { endlessRef, isRecursive, resolveRef } from "./refs.js";
 export type { Schema, SchemaObject, SchemaType } from "./schema.js";
+export type { LiveServer } from "./servers/list.js";
 export { says, typesOf } from "./shape.js";
 export type { ShapesDocument, ToolShape } from "./shapes/document.js";
 export { toolId } from "./shapes/find.js";
 export { schemaOf } from "./shapes/infer.js";
-export { observe, type Seen } from "./shapes/seen.js";
-export type { Effect, HttpCall, HttpParameter, SchemaOrigin, ToolOutput, ToolSpec } from "./toolspec.js";
+export { nothing, observe, type Seen } from "./shapes/seen.js";
+export type {
+  Effect,
+  HttpCall,
+  HttpCredential,
+  HttpParameter,
+  SchemaOrigin,
+  ToolOutput,
+  ToolSpec,
+} from "./toolspec.js";

@@ -12,6 +12,7 @@ import type { Place } from "./place.js";
 import { checkPlain, readJsonFile } from "./read-file.js";
 import { capIssues, collectIssues, type Report } from "./report.js";
 import { findServers } from "./servers/config.js";
+import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
 import type { ShapesDocument } from "./shapes/document.js";
 import { withRequiredTools } from "./shapes/requires.js";
@@ -34,6 +35,11 @@ export interface ReadOptions {
   readonly shapes?: readonly (string | ShapesDocument)[];
   /** Files of recorded outputs, JSON Lines of `{tool, server?, output}`: shapes are inferred from them. Default: none. */
   readonly observed?: readonly string[];
+  /**
+   * Takes over the MCP servers, still running, with the names their tools go by: for whoever wants to call the very tools that
+   * were listed, and stops them afterwards. Default: each is stopped when it has listed its tools.
+   */
+  readonly keep?: (server: string, live: LiveServer) => void;
   /** Aborting stops servers that were started and makes the answer a failure. Default: never aborted. */
   readonly signal?: AbortSignal;
 }
@@ -43,7 +49,14 @@ export async function readTools(
   sources: readonly ToolSource[],
   options: ReadOptions = {},
 ): Promise<Outcome<readonly ToolSpec[], SourceIssue>> {
-  const settings = { timeoutMs: 15_000, signal: new AbortController().signal, shapes: [], observed: [], ...options };
+  const settings = {
+    timeoutMs: 15_000,
+    signal: new AbortController().signal,
+    shapes: [],
+    observed: [],
+    keep: undefined,
+    ...options,
+  };
   const { issues, report } = collectIssues();
   const nowhere = { source: "tools", path: [] };
   if (sources.length === 0) report("bad_argument", nowhere, "No source of tools was given. Name at least one.");
@@ -73,13 +86,15 @@ function arePaths(source: Json): source is readonly string[] {
   return Array.isArray(source) && source.length > 0 && source.every((item: Json) => typeof item === "string");
 }
 
+type Settings = Required<Omit<ReadOptions, "keep">> & { readonly keep: ReadOptions["keep"] | undefined };
+
 interface Loaded {
   readonly place: Place;
   readonly tools: readonly ToolSpec[];
   readonly issues: readonly SourceIssue[];
 }
 
-async function readSource(source: ToolSource, index: number, settings: Required<ReadOptions>): Promise<Loaded> {
+async function readSource(source: ToolSource, index: number, settings: Settings): Promise<Loaded> {
   const opened = await open(source, index);
   const { place, server, content } = opened;
   if (content.kind === "refused") return { place, tools: [], issues: content.issues };

@@ -1,5 +1,5 @@
 /**
- * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`) or of the user's file
+ * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`, `x-idempotencyKey`) or of the user's file
  * of shapes (the same without `x-`).
  */
 import type { Json, JsonObject } from "./json.js";
@@ -10,7 +10,7 @@ import { present } from "./schemas/keywords.js";
 import { says, takesNothing, typesOf } from "./shape.js";
 import type { ToolSpec } from "./toolspec.js";
 
-export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks">;
+export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks" | "idempotencyKey">;
 
 interface Reading {
   readonly prefix: "x-" | "";
@@ -35,10 +35,14 @@ export function readTerms(fields: JsonObject, { prefix, input, wrong }: Reading)
   const priced = typeof cost === "number" && cost >= 0;
   if (cost !== undefined && !priced)
     wrong(`${prefix}cost`, `${prefix}cost must be a number, zero or more, not ${shown(cost)}`);
+  const key = present(fields, `${prefix}idempotencyKey`);
+  const keyed = typeof key === "string" && Object.hasOwn(input.properties ?? {}, key);
+  if (key !== undefined && !keyed) wrong(`${prefix}idempotencyKey`, noParameter(input, String(key)));
   return {
     ...(requires === undefined ? {} : { requires: [...new Set(requires)] }),
     ...(priced ? { cost } : {}),
     ...(sinks === undefined ? {} : { sinks: [...new Set(sinks)] }),
+    ...(keyed ? { idempotencyKey: key } : {}),
   };
 }
 

@@ -29,6 +29,15 @@ export interface HttpCall {
   readonly parameters: { readonly [property: string]: HttpParameter };
   /** Media type of the body, if the tool sends one. Properties of the input that are not in `parameters` belong to it. */
   readonly body?: string;
+  /** Where the credential goes, if the document asks for one. */
+  readonly credential?: HttpCredential;
+}
+
+export interface HttpCredential {
+  readonly in: "header" | "query" | "cookie";
+  readonly name: string;
+  /** `basic`: of a text `user:password`. */
+  readonly form: "bearer" | "basic" | "plain";
 }
 
 export interface HttpParameter {
@@ -67,5 +76,7 @@ export interface ToolSpec {
    * `message.body`. A path that leads to an object or an array means everything in it.
    */
   readonly sinks?: readonly string[];
+  /** Input parameter that takes an idempotency key: calls with equal keys count as one, however often they are made. */
+  readonly idempotencyKey?: string;
   readonly http?: HttpCall;
 }

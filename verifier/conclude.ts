@@ -1,9 +1,8 @@
 import type ts from "typescript";
-import { type Binding, canonicalJson, type Json } from "../toolspecs/index.js";
+import { asJson, type Binding, hashOf, hashOfValue } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
 import type { Flow } from "./flow/flow.js";
 import type { Provenance } from "./flow/provenance.js";
-import { hashOf } from "./hash.js";
 import type { Issue } from "./issues/index.js";
 import type { LawsFinding } from "./laws/laws.js";
 import { type FullOptions, noPolicy } from "./options.js";
@@ -55,19 +54,17 @@ function seal(judged: {
   readonly flow: Flow;
 }): VerifiedPlan {
   const { plan, options, evidence, script, flow } = judged;
-  const specs = flow.reached.map(({ namespace, member, spec }) => ({ namespace, member, spec }));
   const bound = {
     goal: plan.goal,
     source: plan.source,
     script,
-    specs,
+    tools: flow.reached.map(({ namespace, member, spec }) => ({ namespace, member, spec })),
     budget: options.budget,
     policy: options.policy,
     evidence,
   };
-  const hash = hashOf(canonicalJson(JSON.parse(JSON.stringify(bound)) as Json));
-  // The one cast that makes a VerifiedPlan: nothing else can.
-  return { goal: plan.goal, source: plan.source, script, hash } as VerifiedPlan;
+  // Through JSON, so that a plan read back from a file is the same to the letter. The one cast that makes a VerifiedPlan.
+  return asJson({ ...bound, hash: hashOfValue(bound) }) as unknown as VerifiedPlan;
 }
 
 const never = { min: 0, max: 0, bound: "0", loops: [] };

@@ -1,3 +1,4 @@
+export { type Validate, type Violation, validatorOf } from "../validation/index.js";
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
 export type { OutlineStep } from "./flow/effects/outline.js";
@@ -8,7 +9,6 @@ export { type Issue, type IssueCode, type IssueKind, issueTable, type Severity }
 export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
 export type { Approval, PolicyEvidence } from "./policy/evidence.js";
-export { type Validate, type Violation, validatorOf } from "./validator.js";
 export type {
   Abstained,
   Assumption,

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Job, Sandbox } from "../sandbox/index.js";
 import { catalogue, declarations, type ToolSpec } from "../toolspecs/index.js";
+import type { Validators } from "../validation/index.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
 import { conclude, type Findings } from "./conclude.js";
 import { erase, type Script } from "./erase.js";
@@ -25,7 +26,6 @@ import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
-import type { Validators } from "./validator.js";
 import type { Judgement } from "./verdict.js";
 
 export interface Court {

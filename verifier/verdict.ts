@@ -1,4 +1,5 @@
-import type { Effect, SchemaOrigin } from "../toolspecs/index.js";
+import type { Budget, Policy } from "../policy/index.js";
+import type { Binding, Effect, SchemaOrigin } from "../toolspecs/index.js";
 import type { TraceEntry } from "./counterexample.js";
 import type { OutlineStep } from "./flow/effects/outline.js";
 import type { PartialEffect } from "./flow/effects/partial.js";
@@ -114,13 +115,18 @@ export type Judgement = Passed | Rejected;
 export type Verdict = Judgement | Abstained;
 
 declare const verifiedBrand: unique symbol;
-/** Made by `verify` alone, and bound by hash to all it judged: the executor takes nothing else. */
+/** Made by `verify` alone, and bound by hash to all it judged: the executor takes nothing else. Plain data. */
 export interface VerifiedPlan {
   readonly [verifiedBrand]: true;
   readonly goal: string;
   readonly source: string;
   /** The program without its types, ready for the sandbox: running it needs no compiler. */
   readonly script: string;
-  /** `sha256:` over goal, source, specs of the reachable tools, budget, policy, seed and evidence. */
+  /** The tools it can reach, as they were claimed to be, with the names it calls them by; the script's functions, in order. */
+  readonly tools: readonly Binding[];
+  readonly budget: Budget;
+  readonly policy: Policy;
+  readonly evidence: Evidence;
+  /** `hashOfValue` of all of the above. */
   readonly hash: string;
 }

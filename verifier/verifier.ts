@@ -1,11 +1,11 @@
 import { type Policy, parsePolicy, unknownTools } from "../policy/index.js";
 import { createSandbox } from "../sandbox/index.js";
 import { HoldshortError, type SourceIssue, type ToolSpec } from "../toolspecs/index.js";
+import { createValidators } from "../validation/index.js";
 import { createCompiler } from "./compiler/compiler.js";
 import { judge } from "./judge.js";
 import { noPolicy, type VerifyOptions, withDefaults } from "./options.js";
 import type { Plan } from "./plan.js";
-import { createValidators } from "./validator.js";
 import type { Judgement } from "./verdict.js";
 
 /** The judge, kept warm: threads of the sandbox, the parsed library, the compiled schemas of the tools. Close it when done. */

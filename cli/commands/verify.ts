@@ -1,6 +1,5 @@
 import { type Command, Option } from "commander";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
-import type { Plan, Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { readPlanFile } from "../files.js";
 import { command, fileArgument } from "../help.js";
@@ -15,12 +14,10 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
-import { policyOf } from "../policy.js";
 import { printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
-import { progressLine } from "../progress.js";
 import { toolsOf } from "../tools.js";
-import { type JudgeFlags, withVerifier } from "../verifying.js";
+import { type JudgeFlags, judged } from "../verifying.js";
 
 interface Flags extends ToolsFlags, PolicyFlags, JudgeFlags {
   readonly goal?: string;
@@ -57,27 +54,9 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
     return failure(usage("The goal is empty. Say what the plan is for, or leave --goal out."));
   const source = await readPlanFile(file, context.io.cwd);
   if (!source.ok) return source;
-  const verdict = await judged({ goal: flags.goal ?? "", source: source.value }, flags, context);
+  const plan = { goal: flags.goal ?? "", source: source.value };
+  const verdict = await judged(plan, flags, { ...context, tools: () => toolsOf(flags, context) });
   if (!verdict.ok) return verdict;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));
-}
-
-async function judged(plan: Plan, flags: Flags, context: Context): Promise<Outcome<Verdict, Problem>> {
-  const line = progressLine(context.io);
-  line.show("reading tools");
-  try {
-    const tools = await toolsOf(flags, context);
-    if (!tools.ok) return tools;
-    const policy = await policyOf(flags, tools.value, context);
-    if (!policy.ok) return policy;
-    line.show("checking the plan");
-    const verdict = await withVerifier({ ...flags, policy: policy.value }, context, (verifier) =>
-      verifier.verify(plan, tools.value),
-    );
-    context.io.signal.throwIfAborted();
-    return verdict;
-  } finally {
-    line.clear();
-  }
 }

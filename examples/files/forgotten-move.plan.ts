@@ -2,8 +2,8 @@
 //   holdshort verify examples/files/forgotten-move.plan.ts --tools examples/files/mcp.json
 export default async function plan() {
   files.move_file({
-    source: "examples/files/documents/report-draft.md",
-    destination: "examples/files/documents/report.md",
+    source: "report-draft.md",
+    destination: "report.md",
   });
   return "done";
 }

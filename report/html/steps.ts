@@ -17,7 +17,7 @@ ${possible.length === 0 ? nothing : html`<p>${possibleWords(steps.length === 0)}
 
 function stepItem(step: Step, verdict: Verdict): Markup {
   const [first, ...more] = step.calls;
-  const args = (value: Json) => argumentList(value, (name) => originWords(verdict, step, name));
+  const args = (value: Json) => argumentList(value, (name) => originWords(verdict.evidence.provenance, step, name));
   return html`<li>${head(step)}${args(first)}${
     more.length === 0
       ? nothing

@@ -49,7 +49,7 @@ function stepLines(page: Page, { verdict, step, number }: Numbered): string[] {
   const here = step.calls.length === 1 ? [] : [{ text: `(${step.calls.length} calls here)`, paint: page.dim }];
   return [
     ...paragraph(page, [...reachSpans(page, step), ...here], { first: `  ${String(number).padStart(2)}. `, rest: 6 }),
-    ...argumentLines(page, first, (name) => originWords(verdict, step, name)),
+    ...argumentLines(page, first, (name) => originWords(verdict.evidence.provenance, step, name)),
     ...(more.length === 0
       ? []
       : paragraph(page, [{ text: `and ${counted(more.length, "more call")} of it`, paint: page.dim }], {

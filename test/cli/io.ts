@@ -9,11 +9,19 @@ export interface Recorded {
 
 /** A process made of strings. */
 export function recorded(
-  some: { readonly env?: Environment; readonly cwd?: string; readonly terminal?: boolean } = {},
+  some: {
+    readonly env?: Environment;
+    readonly cwd?: string;
+    readonly terminal?: boolean;
+    /** What the person at the terminal writes, line by line. */
+    readonly answers?: readonly string[];
+  } = {},
 ): Recorded {
   const { env = {}, cwd = process.cwd(), terminal = false } = some;
   const written = { out: "", err: "" };
   const controller = new AbortController();
+  const lines = [...(some.answers ?? [])];
+  const stdin = { isTTY: some.answers !== undefined, readLine: async () => lines.shift() };
   const sink = (name: "out" | "err") => ({
     isTTY: terminal,
     columns: terminal ? 60 : undefined,
@@ -22,7 +30,7 @@ export function recorded(
     },
   });
   return {
-    io: { stdout: sink("out"), stderr: sink("err"), env, cwd, signal: controller.signal },
+    io: { stdin, stdout: sink("out"), stderr: sink("err"), env, cwd, signal: controller.signal },
     out: () => written.out,
     err: () => written.err,
     interrupt: (signal) => controller.abort(signal),

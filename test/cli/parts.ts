@@ -47,6 +47,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         },
       }),
     }),
+    executor: () => import("#dist/executor/index.js"),
     planner: async () => ({
       plan: async (request) => {
         await answers.onPlan?.(request);

@@ -12,13 +12,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   policy: ["toolspecs"],
   // Its default limits are the default budget: the same numbers, said once.
   sandbox: ["toolspecs", "policy"],
-  verifier: ["toolspecs", "policy", "sandbox"],
+  validation: ["toolspecs"],
+  verifier: ["toolspecs", "policy", "sandbox", "validation"],
+  // Of the verifier it may know the types alone: `test/executor/door.test.ts`.
+  executor: ["toolspecs", "policy", "sandbox", "validation", "verifier"],
   planner: ["toolspecs", "policy", "verifier"],
-  report: ["toolspecs", "policy", "verifier"],
-  cli: ["toolspecs", "policy", "verifier", "planner", "report"],
+  report: ["toolspecs", "policy", "verifier", "executor"],
+  cli: ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
   // The library's own door.
-  ".": ["toolspecs", "policy", "verifier", "planner", "report"],
-  bench: ["toolspecs", "policy", "sandbox", "verifier", "planner", "report", "cli"],
+  ".": ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
+  bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "cli"],
 };
 
 /** Packages that one folder owns, so that nobody else starts to depend on how it does its work, or loads it by accident. */

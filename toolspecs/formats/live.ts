@@ -4,14 +4,15 @@ import type { Place } from "../place.js";
 import { checkPlain } from "../read-file.js";
 import type { Report } from "../report.js";
 import { type PlacedServer, readServers, type ServerConfig, type ServerEntries } from "../servers/config.js";
-import { type ListLimits, listTools } from "../servers/list.js";
+import { type ListLimits, type LiveServer, listTools } from "../servers/list.js";
 import type { ToolSpec } from "../toolspec.js";
 import { readToolArray } from "./tool-array.js";
 
-export interface LiveContext extends ListLimits {
+export interface LiveContext extends Omit<ListLimits, "stay"> {
   /** The `name=` in front of the source. */
   readonly server: string | undefined;
   readonly report: Report;
+  readonly keep: ((server: string, live: LiveServer) => void) | undefined;
 }
 
 export async function readConfigured(found: ServerEntries, context: LiveContext): Promise<readonly ToolSpec[]> {
@@ -35,7 +36,7 @@ export function readAddress(url: string, place: Place, context: LiveContext): Pr
 
 async function readServer({ config, place }: PlacedServer, context: LiveContext): Promise<readonly ToolSpec[]> {
   const { report } = context;
-  const listing = await listTools(config, context);
+  const listing = await listTools(config, { ...context, stay: context.keep !== undefined });
   if (!listing.ok) {
     for (const problem of listing.issues) report("server_failed", place, `${title(config)} gave no tools. ${problem}`);
     return [];
@@ -44,13 +45,14 @@ async function readServer({ config, place }: PlacedServer, context: LiveContext)
     source: config.name === "" ? place.source : `${place.source} server ${JSON.stringify(config.name)}`,
     path: [],
   };
+  const own = listing.value.name;
+  const server = context.server ?? (config.name === "" ? own || "tools" : config.name);
+  if (listing.value.live !== undefined) context.keep?.(server, listing.value.live);
   const tools = checkPlain(listing.value.tools, from);
   if (!tools.ok) {
     for (const { message } of tools.issues) report("server_failed", place, `${title(config)}: ${message}`);
     return [];
   }
-  const own = listing.value.name;
-  const server = context.server ?? (config.name === "" ? own || "tools" : config.name);
   return Array.isArray(tools.value) ? readToolArray({ tools: tools.value, place: from }, server, report) : [];
 }
 

@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from "node:url";
 import type { Transport } from "@modelcontextprotocol/client";
-import type { HttpConfig, ServerConfig, StdioConfig } from "./config.js";
+import { credentialsOf, type HttpConfig, type ServerConfig, type StdioConfig } from "./config.js";
 
 export interface Connection {
   readonly transport: Transport;
@@ -12,6 +12,8 @@ export interface Connection {
   stop(): Promise<void>;
   /** The end of what the server wrote for people. */
   said(): string;
+  /** Credentials of the configuration. */
+  readonly secrets: readonly string[];
 }
 
 export function openConnection(config: ServerConfig): Promise<Connection> {
@@ -20,7 +22,8 @@ export function openConnection(config: ServerConfig): Promise<Connection> {
 
 const keptText = 64_000;
 
-async function openStdio({ command, args, env, cwd }: StdioConfig): Promise<Connection> {
+async function openStdio(config: StdioConfig): Promise<Connection> {
+  const { command, args, env, cwd } = config;
   const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");
   const transport = new StdioClientTransport({
     ...guarded(command, args),
@@ -40,6 +43,7 @@ async function openStdio({ command, args, env, cwd }: StdioConfig): Promise<Conn
       await transport.close();
     },
     said: () => words,
+    secrets: credentialsOf(config),
   };
 }
 
@@ -58,10 +62,11 @@ function terminate(pid: number): void {
   }
 }
 
-async function openHttp({ kind, url, headers }: HttpConfig): Promise<Connection> {
+async function openHttp(config: HttpConfig): Promise<Connection> {
+  const { kind, url, headers } = config;
   const { SSEClientTransport, StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
   const options = { requestInit: { headers: { ...headers } } };
   const Transports = { http: StreamableHTTPClientTransport, sse: SSEClientTransport };
   const transport = new Transports[kind](new URL(url), options);
-  return { transport, stop: () => transport.close(), said: () => "" };
+  return { transport, stop: () => transport.close(), said: () => "", secrets: credentialsOf(config) };
 }

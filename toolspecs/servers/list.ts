@@ -1,6 +1,6 @@
 /** Asks one MCP server for its tools: connect, list page by page, disconnect. Whatever happens, the server is stopped. */
 import type { Client } from "@modelcontextprotocol/client";
-import { isObject } from "../json.js";
+import { isObject, type JsonObject } from "../json.js";
 import { failure, type Outcome, success } from "../outcome.js";
 import type { ServerConfig } from "./config.js";
 import { type Connection, openConnection } from "./connection.js";
@@ -10,39 +10,63 @@ export interface ListLimits {
   /** From starting the server to its last page of tools. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Whether to stay connected to a server that listed its tools, so that they can be called. */
+  readonly stay: boolean;
+}
+
+/** A server that listed its tools and is still there to be called. */
+export interface LiveServer {
+  /** The result of an MCP request as the server gave it. Rejects as the official client does: a number as `code` is the server's own word. */
+  request(
+    method: string,
+    params: JsonObject,
+    options: { readonly signal: AbortSignal; readonly timeoutMs: number },
+  ): Promise<unknown>;
+  /** Ends the connection, and the server with it where it was started here. */
+  stop(): Promise<void>;
+  /** Credentials of its configuration, which must turn up nowhere. */
+  readonly secrets: readonly string[];
 }
 
 export interface Listing {
   /** The server's name for itself. */
   readonly name: string | undefined;
   readonly tools: readonly unknown[];
+  /** The connection, where it was to be kept. */
+  readonly live?: LiveServer;
 }
 
 /** A failure is one sentence or more, and holds no value of the configuration's environment or headers. */
 export async function listTools(config: ServerConfig, limits: ListLimits): Promise<Outcome<Listing, string>> {
-  const { signal, timeoutMs } = limits;
+  const { signal, timeoutMs, stay } = limits;
   const timeout = AbortSignal.timeout(timeoutMs);
   const halt = AbortSignal.any([signal, timeout]);
   const connection = await openConnection(config);
-  const listing = await untilAborted(halt, listOver(connection, { timeoutMs, signal: halt })).then(
+  const listing = await untilAborted(halt, listOver(connection, { timeoutMs, signal: halt, stay })).then(
     (value) => success(value),
     (error: unknown) => failure({ error }),
   );
+  if (listing.ok && stay) return listing;
   await connection.stop().catch(() => undefined);
   if (listing.ok) return listing;
   const cause = signal.aborted ? "stopped" : timeout.aborted ? "timeout" : (listing.issues[0] ?? "stopped");
   return failure(explainFailure({ config, cause, timeoutMs, said: connection.said() }));
 }
 
-async function listOver({ transport }: Connection, limits: ListLimits): Promise<Listing> {
+async function listOver(connection: Connection, limits: ListLimits): Promise<Listing> {
   const { Client } = await import("@modelcontextprotocol/client");
   const client = new Client({ name: "holdshort", version: "0.1.0" });
   const options = { signal: limits.signal, timeout: limits.timeoutMs };
   // Connecting starts the server at once, and nobody would stop one that starts after the end.
   limits.signal.throwIfAborted();
-  await client.connect(transport, options);
+  await client.connect(connection.transport, options);
   const offered = client.getServerCapabilities()?.tools !== undefined;
-  return { name: client.getServerVersion()?.name, tools: offered ? await allPages(client, options) : [] };
+  const tools = offered ? await allPages(client, options) : [];
+  return {
+    name: client.getServerVersion()?.name,
+    tools,
+    ...(limits.stay ? { live: liveServer(client, connection) } : {}),
+  };
 }
 
 /** Pages are taken as they come and parsed by our own reader, which can name the one tool among many that is wrong. */
@@ -64,6 +88,15 @@ async function allPages(
     seen.add(nextCursor);
     cursor = nextCursor;
   }
+}
+
+function liveServer(client: Client, connection: Connection): LiveServer {
+  return {
+    request: (method, params, { signal, timeoutMs }) =>
+      client.request({ method, params: { ...params } }, anything, { signal, timeout: timeoutMs }),
+    stop: () => connection.stop().catch(() => undefined),
+    secrets: connection.secrets,
+  };
 }
 
 const anything = {

@@ -39,6 +39,7 @@ export const keys = [
   "requires",
   "cost",
   "sinks",
+  "idempotencyKey",
 ];
 
 /** One tool's part of the document, still as it was written. */

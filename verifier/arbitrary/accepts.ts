@@ -1,6 +1,5 @@
 import type { Json, SchemaObject } from "../../toolspecs/index.js";
-import { patternOf } from "../regexp.js";
-import { hasFormat } from "../validator.js";
+import { hasFormat, patternOf } from "../../validation/index.js";
 import { keeps } from "./numbers.js";
 import { keepsLength } from "./strings.js";
 

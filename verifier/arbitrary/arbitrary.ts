@@ -13,7 +13,7 @@ import {
   type SchemaObject,
   success,
 } from "../../toolspecs/index.js";
-import { validatorOf } from "../validator.js";
+import { validatorOf } from "../../validation/index.js";
 import { alternatives } from "./alternatives.js";
 import { effortOf, TooMuchEffort } from "./effort.js";
 import { rememberedTexts, type TextsLike } from "./patterns.js";

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import type { Json, JsonObject, Schema, SchemaObject } from "../../toolspecs/index.js";
-import { type Pattern, patternOf } from "../regexp.js";
+import { type Pattern, patternOf } from "../../validation/index.js";
 import { inside, type Place } from "./place.js";
 
 /** Ajv knows no member of this name, nor does a sandbox: what a schema says of it is not heard. */

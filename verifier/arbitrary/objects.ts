@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type Json, type JsonObject, type Schema, type SchemaObject, says, success } from "../../toolspecs/index.js";
-import { patternOf } from "../regexp.js";
+import { patternOf } from "../../validation/index.js";
 import { extrasOf, protoKey } from "./extras.js";
 import { conjunction } from "./merge.js";
 import { inside, type Made, maxWeight, type Place, type Source, tooLarge } from "./place.js";

@@ -3,7 +3,7 @@
  * characters of a negated class among the printable ones, for ever if there are none; such patterns are kept from it.
  */
 import fc from "fast-check";
-import { patternOf } from "../regexp.js";
+import { patternOf } from "../../validation/index.js";
 
 const printable = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index));
 const maxRepeats = 2000;

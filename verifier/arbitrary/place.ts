@@ -1,6 +1,6 @@
 import type fc from "fast-check";
 import { failure, type Json, type Outcome, type Schema, type SchemaObject } from "../../toolspecs/index.js";
-import type { Violation } from "../validator.js";
+import type { Violation } from "../../validation/index.js";
 import type { Effort } from "./effort.js";
 import type { TextsLike } from "./patterns.js";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type SchemaObject, success } from "../../toolspecs/index.js";
-import { patternOf } from "../regexp.js";
+import { patternOf } from "../../validation/index.js";
 import { textsOfFormat } from "./formats.js";
 import { impossible, type Made, type Place, tooLarge } from "./place.js";
 import { sieve } from "./sieve.js";

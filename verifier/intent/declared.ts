@@ -1,9 +1,9 @@
 /** What the schemas of outputs rule out. */
 import type ts from "typescript";
 import { isObject, type Json, type Schema, type SchemaObject } from "../../toolspecs/index.js";
+import { validatorOf } from "../../validation/index.js";
 import { schemasAt } from "../flow/schema-at.js";
 import { type DataFlow, how, type Origin, type OutputOrigin } from "../flow/values/index.js";
-import { validatorOf } from "../validator.js";
 
 /** The fields that an expression is the unchanged value of; empty if it may be anything else. */
 export function fieldsOf(node: ts.Expression, data: DataFlow): readonly OutputOrigin[] {

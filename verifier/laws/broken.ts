@@ -1,8 +1,8 @@
 import type { Policy } from "../../policy/index.js";
 import type { FaultCode, Run } from "../../sandbox/index.js";
 import { type Binding, failure, type Outcome, success } from "../../toolspecs/index.js";
+import type { Validate, Validators } from "../../validation/index.js";
 import type { IssueCode } from "../issues/index.js";
-import type { Validate, Validators } from "../validator.js";
 import { policyLaws } from "./policy-laws.js";
 import { type UnusableSchema, unusable } from "./world.js";
 
@@ -63,6 +63,7 @@ const codes: { readonly [K in FaultCode]: IssueCode } = {
   calls_in_flight: "budget",
   unawaited_call: "floating_call",
   too_large: "too_large",
+  stopped: "sandbox",
   engine: "sandbox",
 };
 

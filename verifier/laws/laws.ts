@@ -1,9 +1,9 @@
 import type { Job, Run, Sandbox } from "../../sandbox/index.js";
 import type { Binding, Outcome } from "../../toolspecs/index.js";
+import type { Validators } from "../../validation/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Range } from "../flow/range.js";
 import type { FullOptions } from "../options.js";
-import type { Validators } from "../validator.js";
 import type { Aims } from "./aim/index.js";
 import { lawsFor } from "./broken.js";
 import { type Partial, partialEffects } from "./partial.js";

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import type { ScriptedFailure, ScriptedWorld } from "../../sandbox/index.js";
 import { type Binding, failure, type Json, type Outcome, type Schema, success } from "../../toolspecs/index.js";
+import type { Violation } from "../../validation/index.js";
 import { arbitraryOf } from "../arbitrary/arbitrary.js";
 import { rememberedTexts, type TextsLike } from "../arbitrary/patterns.js";
-import type { Violation } from "../validator.js";
 import { type Aim, type Aims, aimed, deviating, offerShared } from "./aim/index.js";
 import { echoesOf } from "./echoes.js";
 import { distinctRecords } from "./records.js";

@@ -1,8 +1,7 @@
 import type ts from "typescript";
 import { needsApproval, type Policy, type Site } from "../../policy/index.js";
-import { canonicalJson, type Json } from "../../toolspecs/index.js";
+import { hashOfValue } from "../../toolspecs/index.js";
 import type { Flow } from "../flow/flow.js";
-import { hashOf } from "../hash.js";
 import { siteOf } from "./site.js";
 
 /** The policy a plan was held to. */
@@ -24,14 +23,9 @@ export function policyEvidence(policy: Policy, file?: ts.SourceFile, flow?: Flow
   const asked = [...(flow?.uses ?? [])].filter(([, { spec }]) => needsApproval(policy, spec));
   return {
     ...(policy.name === undefined ? {} : { name: policy.name }),
-    hash: policyHash(policy),
+    hash: hashOfValue(policy),
     approvals: asked.flatMap(([call, { spec }]) =>
       file === undefined ? [] : [{ tool: spec.name, server: spec.server, ...siteOf(file, call) }],
     ),
   };
-}
-
-function policyHash(policy: Policy): string {
-  // Through JSON, as keys that hold undefined count as absent.
-  return hashOf(canonicalJson(JSON.parse(JSON.stringify(policy)) as Json));
 }

@@ -9,8 +9,8 @@ import {
   type Schema,
   type SchemaObject,
 } from "#dist/toolspecs/index.js";
+import { validatorOf } from "#dist/validation/index.js";
 import { arbitraryOf } from "#dist/verifier/arbitrary/arbitrary.js";
-import { validatorOf } from "#dist/verifier/validator.js";
 import { complaints } from "../../support/compile.js";
 import { anySchema, plainSchema } from "../../support/schemas.js";
 import { tool } from "../../support/tools.js";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, Schema, SchemaObject } from "#dist/toolspecs/index.js";
+import { validatorOf } from "#dist/validation/index.js";
 import { arbitraryOf } from "#dist/verifier/arbitrary/arbitrary.js";
-import { validatorOf } from "#dist/verifier/validator.js";
 
 const sample = (schema: Schema, numRuns = 200): readonly Json[] => {
   const made = arbitraryOf(schema);

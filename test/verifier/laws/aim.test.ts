@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { catalogue, declarations, type Json, type Schema, type ToolSpec } from "#dist/toolspecs/index.js";
+import { validatorOf } from "#dist/validation/index.js";
 import { arbitraryOf } from "#dist/verifier/arbitrary/arbitrary.js";
 import { createCompiler } from "#dist/verifier/compiler/compiler.js";
 import { analyseFlow } from "#dist/verifier/flow/flow.js";
 import { aimed, aimsOf, type Manner, offerShared } from "#dist/verifier/laws/aim/index.js";
-import { validatorOf } from "#dist/verifier/validator.js";
 import { plainSchema } from "../../support/schemas.js";
 import { tool } from "../../support/tools.js";
 

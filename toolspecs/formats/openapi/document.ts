@@ -7,11 +7,13 @@ import { claimsOfMethod } from "../../effects.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
 import { inside, type Place } from "../../place.js";
 import type { Report } from "../../report.js";
+import type { SchemaObject } from "../../schema.js";
 import { SchemaReader } from "../../schemas/definitions.js";
 import { checkEffect, readName } from "../../spec.js";
 import { readTerms } from "../../terms.js";
-import type { ToolSpec } from "../../toolspec.js";
+import type { HttpParameter, ToolSpec } from "../../toolspec.js";
 import { baseOf } from "./base.js";
+import { credentialOf } from "./credential.js";
 import { loadDocuments } from "./folder.js";
 import { operationInput } from "./input.js";
 import { type Operation, operations } from "./operations.js";
@@ -69,7 +71,8 @@ function readOperation(operation: Operation & Naming, reader: SchemaReader): Too
     report("invalid_tool", place, `${subject}: ${message}`),
   );
   const { schema, ...sent } = operationInput(operation, subject, reader);
-  const input = reader.close(schema, at, subject);
+  const key = Object.keys(sent.parameters).find((property) => isKeyHeader(sent.parameters[property]));
+  const input = optional(reader.close(schema, at, subject), key);
   return {
     server,
     name,
@@ -82,8 +85,27 @@ function readOperation(operation: Operation & Naming, reader: SchemaReader): Too
       input,
       wrong: (key, message) => report("invalid_tool", inside(at.place, key), `${subject}: ${message}.`),
     }),
-    http: { method: method.toUpperCase(), path: operation.path, ...baseOf(operation, reader), ...sent },
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+    http: {
+      method: method.toUpperCase(),
+      path: operation.path,
+      ...baseOf(operation, reader),
+      ...credentialOf(operation, subject, reader),
+      ...sent,
+    },
   };
+}
+
+/** The header of draft-ietf-httpapi-idempotency-key-header. Whoever makes the calls fills it, so no plan has to. */
+function isKeyHeader(parameter: HttpParameter | undefined): boolean {
+  return parameter?.in === "header" && parameter.name?.toLowerCase() === "idempotency-key";
+}
+
+function optional(input: SchemaObject, property: string | undefined): SchemaObject {
+  if (property === undefined || input.required === undefined) return input;
+  const { required, ...open } = input;
+  const rest = required.filter((name) => name !== property);
+  return rest.length === 0 ? open : { ...open, required: rest };
 }
 
 /**

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { isObject, type Json, resolveRef, type Schema, type SchemaObject, typesOf } from "../../../toolspecs/index.js";
+import { validatorOf } from "../../../validation/index.js";
 import { plainlyAccepts } from "../../arbitrary/accepts.js";
 import { isSilent } from "../../arbitrary/alternatives.js";
 import { arbitraryOf } from "../../arbitrary/arbitrary.js";
 import type { TextsLike } from "../../arbitrary/patterns.js";
 import { selfContained } from "../../arbitrary/root.js";
-import { validatorOf } from "../../validator.js";
 import type { Aim } from "./aim.js";
 
 /**

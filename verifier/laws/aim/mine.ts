@@ -2,9 +2,9 @@ import ts = require("typescript");
 
 import fc from "fast-check";
 import type { Binding, SchemaType } from "../../../toolspecs/index.js";
+import { patternOf } from "../../../validation/index.js";
 import { textsLike } from "../../arbitrary/patterns.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
-import { patternOf } from "../../regexp.js";
 import { Aim } from "./aim.js";
 import { around, type Constant, type ConstantContext, constantOf } from "./constants.js";
 import { type Origin, Origins } from "./origins.js";

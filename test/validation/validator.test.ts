@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Json, Schema } from "#dist/toolspecs/index.js";
-import { patternOf } from "#dist/verifier/regexp.js";
-import { createValidators, validatorOf } from "#dist/verifier/validator.js";
+import { createValidators, patternOf, validatorOf } from "#dist/validation/index.js";
 
 function wrongWith(schema: Schema, value: Json): readonly string[] {
   const made = validatorOf(schema);

@@ -1,0 +1,120 @@
+import { resolve } from "node:path";
+import { Argument, type Command } from "commander";
+import { asJson, canonicalJson, failure, isObject, type Json, type Outcome } from "../../toolspecs/index.js";
+import type { VerifiedPlan } from "../../verifier/index.js";
+import type { Choose, Context, ExitCode } from "../context.js";
+import { beforeTools, command } from "../help.js";
+import { type LiveTools, withLiveTools } from "../live.js";
+import {
+  jsonOption,
+  mcpTimeoutOption,
+  type RunFlags,
+  runOptions,
+  shapesOptions,
+  type ToolsFlags,
+  toolsOption,
+} from "../options.js";
+import { type Problem, usage } from "../problem.js";
+import { performed } from "../running.js";
+import { withVerifier } from "../verifying.js";
+
+type Flags = ToolsFlags & RunFlags;
+
+/** Goes on with a run from its journal. */
+export function resumeCommand(choose: Choose): Command {
+  const resume = command({
+    name: "resume",
+    summary: "go on with a run that waits, was interrupted or was broken off, from its journal",
+    examples: ["holdshort resume .holdshort/20260101T090000-1a2b3c.jsonl --answer 3=yes"],
+  }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
+  const options = [toolsOption(), ...shapesOptions(), ...runOptions(), mcpTimeoutOption(), jsonOption()];
+  for (const option of options) resume.addOption(option);
+  return resume.action((journal: string, flags: Flags) => {
+    choose((context) => run(journal, flags, context));
+  });
+}
+
+async function run(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const journal = resolve(context.io.cwd, file);
+  const head = await headOf(journal, file, context);
+  if ("code" in head) return failure(head);
+  const flags = { ...noted(head.note), ...given };
+  if (flags.tools?.length === 0)
+    return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
+  return withLiveTools(flags, context, async (live) => {
+    const problem = await judgedAgain(head.plan, live, context);
+    if (problem !== undefined) return failure({ ...problem, place: file });
+    return performed({ plan: head.plan, live, journal, note: head.note }, flags, context);
+  });
+}
+
+interface Head {
+  readonly plan: VerifiedPlan;
+  readonly note: Json;
+}
+
+async function headOf(journal: string, file: string, { parts }: Context): Promise<Head | Problem> {
+  const { access } = await import("node:fs/promises");
+  const there = await access(journal).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return { code: "not_found", place: file, message: "There is no such journal. Check the path." };
+  const { fileJournal, planIn } = await parts.executor();
+  const opened = await fileJournal(journal).open();
+  if (!opened.ok) return opened.issues[0] ?? { code: "journal_broken", place: file, message: "It cannot be read." };
+  await opened.value.close();
+  const [head] = opened.value.entries;
+  const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
+  if (head?.kind === "head" && plan !== undefined) return { plan, note: head.note };
+  const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";
+  return { code: "journal_broken", place: file, message };
+}
+
+/** A journal is a file, and who can write files can write what looks like a judgement: so the plan is judged again. */
+async function judgedAgain(
+  plan: VerifiedPlan,
+  live: LiveTools,
+  context: Context,
+): Promise<Omit<Problem, "place"> | undefined> {
+  const { goal, source, policy, evidence } = plan;
+  const judging = { seed: evidence.seed, policy };
+  const verdict = await withVerifier(judging, context, (verifier) =>
+    verifier.verify({ goal, source }, live.tools, { budget: plan.budget }),
+  );
+  if (!verdict.ok) return verdict.issues[0];
+  if (verdict.value.outcome === "passed" && sameDeed(verdict.value.verified, plan)) return undefined;
+  const message =
+    "The plan in the journal does not pass with the tools as they are now, so it is not gone on with. Look at it with holdshort verify, and at what was done in the journal.";
+  return { code: "not_judged", message };
+}
+
+/** All but the evidence, which another version of the judge may word otherwise. */
+function sameDeed(one: VerifiedPlan, other: VerifiedPlan): boolean {
+  const deed = ({ goal, source, script, tools, budget, policy }: VerifiedPlan) =>
+    canonicalJson(asJson({ goal, source, script, tools, budget, policy }));
+  return deed(one) === deed(other);
+}
+
+/** What `noteOf` wrote, as flags; `tools` is empty where it is not all there. */
+function noted(
+  note: Json,
+): ToolsFlags & { readonly server: ReadonlyMap<string, string>; readonly auth: ReadonlyMap<string, string> } {
+  const fields = isObject(note) ? note : {};
+  const texts = (key: string) => {
+    const list = fields[key];
+    return Array.isArray(list) ? list.filter((text: unknown) => typeof text === "string") : [];
+  };
+  const map = (key: string) => {
+    const entries = Object.entries(isObject(fields[key]) ? fields[key] : {});
+    return new Map(entries.map(([name, value]) => [name, String(value)]));
+  };
+  return {
+    tools: texts("tools"),
+    shapes: texts("shapes"),
+    observed: texts("observed"),
+    server: map("server"),
+    auth: map("auth"),
+    ...(typeof fields.mcpTimeout === "number" ? { mcpTimeout: fields.mcpTimeout } : {}),
+  };
+}

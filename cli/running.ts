@@ -1,0 +1,151 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Answer, Approve, ExecuteOptions, RunResult } from "../executor/index.js";
+import { renderRun, runJson } from "../report/index.js";
+import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
+import type { VerifiedPlan } from "../verifier/index.js";
+import { approver } from "./asking.js";
+import type { Context, ExitCode } from "./context.js";
+import { jsonText } from "./json-text.js";
+import type { LiveTools } from "./live.js";
+import type { RunFlags, ToolsFlags } from "./options.js";
+import { type Problem, usage } from "./problem.js";
+import { progressLine } from "./progress.js";
+import { renderOptions } from "./style.js";
+
+export interface Running {
+  readonly plan: VerifiedPlan;
+  readonly live: LiveTools;
+  /** Absolute path. */
+  readonly journal: string;
+  readonly note: Json;
+}
+
+/** Runs a plan that passed, shows how it went, and says so with the exit code. */
+export async function performed(
+  { plan, live, journal, note }: Running,
+  flags: RunFlags & ToolsFlags,
+  context: Context,
+): Promise<Outcome<ExitCode, Problem>> {
+  const { io, parts } = context;
+  const approve = approvals(flags, context);
+  if (!approve.ok) return approve;
+  const calling = await live.callFor(plan);
+  if (!calling.ok) return calling;
+  const folder = dirname(journal);
+  if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
+  const { execute, fileJournal } = await parts.executor();
+  const line = progressLine(io);
+  const result = await execute(plan, {
+    tools: live.tools,
+    ...calling.value,
+    ...limits(flags),
+    approve: approve.value,
+    journal: fileJournal(journal),
+    note,
+    signal: io.signal,
+    onEntry: (entry) => (entry.kind === "begin" ? line.show(`calling ${entry.tool}`) : line.clear()),
+  });
+  line.clear();
+  return shown(result, { plan, journal, flags, context });
+}
+
+function limits({ callTimeout, width }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width"> {
+  return {
+    ...(callTimeout === undefined ? {} : { callTimeoutMs: callTimeout * 1_000 }),
+    ...(width === undefined ? {} : { width }),
+  };
+}
+
+interface Shown {
+  readonly plan: VerifiedPlan;
+  readonly journal: string;
+  readonly flags: ToolsFlags;
+  readonly context: Context;
+}
+
+function shown(result: RunResult, { plan, journal, flags, context: { io } }: Shown): Outcome<ExitCode, Problem> {
+  if (result.outcome === "refused") {
+    const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
+    return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
+  }
+  const path = relative(io.cwd, journal).startsWith("..") ? journal : relative(io.cwd, journal);
+  const goesOn = result.outcome === "waiting" || (result.outcome === "failed" && result.problem.resumable === true);
+  const resume = goesOn ? { resume: `holdshort resume ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}` } : {};
+  if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume })));
+  else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume }));
+  return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
+}
+
+/** What the command line answers itself, and whom it lets answer the rest. */
+function approvals({ approve, answer = new Map() }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
+  const answers = new Map<number, Answer>();
+  for (const [call, text] of answer) {
+    const said = answerOf(text);
+    if (said === undefined || !/^\d+$/.test(call))
+      return failure(usage(`--answer ${call}=${text} is no answer. ${howToAnswer}`));
+    answers.set(Number(call), said);
+  }
+  const others = approver(approve, io);
+  return success(async (question, signal) => answers.get(question.call) ?? others(question, signal));
+}
+
+const howToAnswer =
+  "Write the number of the call and one of yes, tool, no, again, failed and happened:JSON, as in --answer 3=yes.";
+
+function answerOf(text: string): Answer | undefined {
+  const happened = /^happened:(.*)$/s.exec(text)?.[1];
+  if (happened !== undefined) {
+    try {
+      return { say: "happened", value: JSON.parse(happened) };
+    } catch {
+      return undefined;
+    }
+  }
+  const known: { readonly [word: string]: Answer } = {
+    yes: { say: "approve" },
+    tool: { say: "approve", scope: "tool" },
+    no: { say: "deny" },
+    again: { say: "again" },
+    failed: { say: "failed" },
+  };
+  return Object.hasOwn(known, text) ? known[text] : undefined;
+}
+
+/** Made where it is missing; a folder that somebody named may be a slip. */
+const ownFolder = ".holdshort";
+
+/** Where the journal of a run goes for which nobody named a file. */
+export function journalPath(named: string | undefined, { io }: Context): string {
+  if (named !== undefined) return resolve(io.cwd, named);
+  const day = new Date().toISOString().replace(/[-:]|\.\d+Z/g, "");
+  return join(io.cwd, ownFolder, `${day}-${randomBytes(3).toString("hex")}.jsonl`);
+}
+
+/** What a resume needs to find the tools again. Addresses may hold keys in their query, and are then left out. */
+export function noteOf(
+  { tools = [], shapes = [], observed = [], mcpTimeout }: ToolsFlags,
+  flags: RunFlags,
+  cwd: string,
+): Json {
+  const at = (file: string) => resolve(cwd, file);
+  return asJson({
+    tools: tools.flatMap((source) => sourceNote(source, at)),
+    shapes: shapes.map(at),
+    observed: observed.map(at),
+    mcpTimeout,
+    server: Object.fromEntries(flags.server ?? []),
+    auth: Object.fromEntries(flags.auth ?? []),
+  });
+}
+
+function sourceNote(source: string, at: (file: string) => string): readonly string[] {
+  const [, name, rest] = /^([A-Za-z_][\w.-]*)=(.+)$/s.exec(source) ?? [];
+  const location = rest ?? source;
+  const prefix = name === undefined ? "" : `${name}=`;
+  if (!/^https?:\/\//i.test(location)) return [`${prefix}${at(location)}`];
+  if (!URL.canParse(location)) return [];
+  const { username, password, search } = new URL(location);
+  return username + password + search === "" ? [source] : [];
+}

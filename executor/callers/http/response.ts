@@ -1,0 +1,56 @@
+import type { Reply } from "../../caller.js";
+
+const quoted = 300;
+
+/** What an answer says. Rejects where it breaks off. */
+export async function readResponse(response: Response, maximum: number): Promise<Reply> {
+  const { status, headers } = response;
+  const bytes = await readUpTo(response, maximum);
+  if (status >= 300 && status < 400) {
+    return { kind: "failed", message: `The service answers HTTP ${status}: the address is another by now.` };
+  }
+  if (bytes === undefined) {
+    return status < 300
+      ? { kind: "unusable", message: `it is longer than ${maximum} bytes` }
+      : { kind: "failed", message: `The service answers HTTP ${status}.` };
+  }
+  const text = decoded(bytes);
+  if (status >= 400) {
+    const words = (text ?? "").replace(/\s+/g, " ").trim().slice(0, quoted);
+    return { kind: "failed", message: `The service answers HTTP ${status}${words === "" ? "." : `: ${words}`}` };
+  }
+  if (text === undefined) return { kind: "unusable", message: "it is not UTF-8" };
+  return parsedBody(text, headers.get("content-type") ?? "");
+}
+
+function parsedBody(text: string, type: string): Reply {
+  if (text === "") return { kind: "value", value: null };
+  if (!/\bjson\b/i.test(type)) return { kind: "value", value: text };
+  try {
+    return { kind: "value", value: JSON.parse(text) };
+  } catch {
+    return { kind: "unusable", message: "it is said to be JSON and is not" };
+  }
+}
+
+/** Nothing for an answer that is longer; the rest of it is not fetched. */
+async function readUpTo({ body }: Response, maximum: number): Promise<Uint8Array | undefined> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  // Leaving the loop cancels the stream.
+  for await (const chunk of body) {
+    length += chunk.length;
+    if (length > maximum) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { createSandbox } from "../sandbox/index.js";
+import { asJson, toolId } from "../toolspecs/index.js";
+import { createValidators } from "../validation/index.js";
+import type { VerifiedPlan } from "../verifier/index.js";
+import { isSealed, whyNot } from "./binding.js";
+import type { Entry, Head } from "./journal/entry.js";
+import type { OpenJournal } from "./journal/journal.js";
+import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
+import type { Problem, RunResult } from "./result.js";
+import { LiveRun } from "./run/live-run.js";
+import { type Past, pastOf } from "./run/past.js";
+import { Secrets } from "./secrets.js";
+
+/**
+ * Runs a verified plan for real, with every call guarded and written down. A journal that already holds a run of this plan is
+ * gone on with: what it has outcomes of is not done again. Never rejects because of the plan, its tools or the people asked.
+ */
+export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Promise<RunResult> {
+  const problems = whyNot(plan, { tools: options.tools, policy: options.policy });
+  if (problems.length > 0) return refused("", problems);
+  const full = withDefaults(options, plan.budget.callsInFlight);
+  const opened = await full.journal.open();
+  if (!opened.ok)
+    return refused(
+      "",
+      opened.issues.map(({ code, message }) => ({ code, message })),
+    );
+  try {
+    return await inJournal(plan, full, opened.value);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<RunResult> {
+  const head = await headOf(plan, options, journal);
+  if ("code" in head) return refused("", [head]);
+  const past = pastOf(journal.entries);
+  if (past.end !== undefined) return endedBefore(plan, head.run, past);
+  const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
+  try {
+    const validators = createValidators();
+    const secrets = new Secrets(options.secrets);
+    const live = new LiveRun({ plan, options, sandbox, validators, journal, head, past, secrets });
+    const { ending, ...more } = await live.play();
+    return { ...ending, run: head.run, ...more };
+  } finally {
+    if (options.sandbox === undefined) await sandbox.close();
+  }
+}
+
+/** What the journal begins with: written now, or found and held against the plan. */
+async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<Head | Problem> {
+  const [first] = journal.entries;
+  if (first === undefined) {
+    const head = newHead(plan, options);
+    try {
+      await journal.append(head);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { code: "journal_unwritable", message: `The journal cannot be written (${reason}). Name another place.` };
+    }
+    options.onEntry(head);
+    return head;
+  }
+  if (first.kind === "head" && isSealed(first.plan) && first.plan.hash === plan.hash) return first;
+  const message = `${options.journal.name} is the journal of another plan, or of this one as it was judged before. Name another journal.`;
+  return { code: "other_plan", message };
+}
+
+function newHead(plan: VerifiedPlan, { now, note }: FullOptions): Entry & Head {
+  const at = now();
+  return {
+    kind: "head",
+    version: 1,
+    run: randomUUID(),
+    plan: asJson(plan),
+    clock: at,
+    seed: randomInt(2 ** 31),
+    note,
+    at,
+  };
+}
+
+/** What the journal says of a run that is over. */
+function endedBefore({ tools }: VerifiedPlan, run: string, { calls: all, end }: Past): RunResult {
+  const calls = [...all].map(([call, { made, outcome, decision }]) => {
+    const spec = tools.find(({ spec }) => toolId(spec) === made.tool)?.spec;
+    const denied = decision?.say === "deny";
+    const standing = outcome === undefined ? "unknown" : outcome.kind === "ok" ? "ok" : denied ? "denied" : "failed";
+    return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: made.args, outcome: standing } as const;
+  });
+  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [] };
+  if (end?.outcome === "done") return { ...report, outcome: "done", value: end.value };
+  const message = `The run is over and was not gone on with: ${end?.message ?? ""}`;
+  return { ...report, outcome: "failed", problem: { code: "ended", message } };
+}
+
+function refused(run: string, problems: readonly Problem[]): RunResult {
+  return { outcome: "refused", problems, run, calls: [], logs: [] };
+}

@@ -1,0 +1,20 @@
+export { isSealed, planIn } from "./binding.js";
+export {
+  type CallTool,
+  callersByServer,
+  type Functions,
+  functions,
+  Lost,
+  type Reply,
+  type ToolCall,
+} from "./caller.js";
+export { type HttpService, httpCaller } from "./callers/http/caller.js";
+export { mcpCaller } from "./callers/mcp.js";
+export { execute } from "./execute.js";
+export type { Decision, Entry, Head } from "./journal/entry.js";
+export { fileJournal } from "./journal/file.js";
+export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";
+export { memoryJournal } from "./journal/memory.js";
+export type { ExecuteOptions } from "./options.js";
+export type { Answer, Approve, Question } from "./question.js";
+export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";

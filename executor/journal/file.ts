@@ -1,0 +1,116 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { dirname } from "node:path";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { type Claim, claim } from "./claim.js";
+import { type Entry, parseEntry } from "./entry.js";
+import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
+
+/** A journal in a file of JSON lines, made where there is none. The lock stands beside it, in `PATH.lock`. */
+export function fileJournal(path: string): Journal {
+  return { name: path, open: () => openFile(path) };
+}
+
+async function openFile(path: string): Promise<Outcome<OpenJournal, JournalIssue>> {
+  let claimed: Awaited<ReturnType<typeof claim>>;
+  try {
+    claimed = await claim(`${path}.lock`);
+  } catch (error) {
+    return failure(unwritable(path, error));
+  }
+  if (!("release" in claimed)) {
+    const where = `process ${claimed.pid} on ${claimed.host}`;
+    const message = `The run is being driven by ${where}. Wait for its end. If that machine is gone, delete ${path}.lock and try again.`;
+    return failure({ code: "journal_busy", place: path, message });
+  }
+  const opened = await openClaimed(path, claimed).catch((error: unknown) => failure(unwritable(path, error)));
+  if (!opened.ok) await claimed.release();
+  return opened;
+}
+
+async function openClaimed(path: string, claimed: Claim): Promise<Outcome<OpenJournal, JournalIssue>> {
+  // Append mode: whoever else writes by mistake, nothing is overwritten.
+  const file = await open(path, "a+", 0o600);
+  const read = readEntries(await file.readFile("utf8"));
+  if (typeof read === "number") {
+    await file.close();
+    const message = `Line ${read} is no entry of a journal. Name the journal of a run, or a file that does not exist yet.`;
+    return failure({ code: "journal_broken", place: path, message });
+  }
+  await file.truncate(Buffer.byteLength(read.kept));
+  await file.datasync();
+  await syncFolder(path);
+  return success({ ...writer(file, claimed), entries: read.entries });
+}
+
+/** The entries with the text that holds them, or the number of the line that is none. A last line that was cut off never happened. */
+function readEntries(text: string): { readonly entries: readonly Entry[]; readonly kept: string } | number {
+  const kept = text.slice(0, text.lastIndexOf("\n") + 1);
+  const entries: Entry[] = [];
+  for (const [index, line] of kept.split("\n").slice(0, -1).entries()) {
+    const entry = parseEntry(line);
+    if (entry === undefined || (entry.kind === "head") !== (index === 0)) return index + 1;
+    entries.push(entry);
+  }
+  // A torn first line is a journal that was never begun; any other text without an end of line is somebody's file.
+  if (kept === "" && text !== "" && !text.startsWith('{"kind":"head"')) return 1;
+  return { entries, kept };
+}
+
+/** The file's name, too, has to survive. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const folder = await open(dirname(path), "r");
+  await folder.sync().finally(() => folder.close());
+}
+
+interface Waiting {
+  readonly line: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Entries that come while others are being written go to the disk together, in one write and one sync. */
+function writer(file: FileHandle, claimed: Claim): Omit<OpenJournal, "entries"> {
+  let waiting: Waiting[] = [];
+  let writing: Promise<void> | undefined;
+  let closed = false;
+  let broken: { readonly error: unknown } | undefined;
+  const write = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      try {
+        if (broken !== undefined) throw broken.error;
+        await file.appendFile(batch.map(({ line }) => line).join(""));
+        await file.datasync();
+        for (const { resolve } of batch) resolve();
+      } catch (error) {
+        // After a failed sync nobody knows what is on the disk; going on would pretend to.
+        broken ??= { error };
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    writing = undefined;
+  };
+  return {
+    append: (entry) =>
+      new Promise((resolve, reject) => {
+        if (closed) throw new Error("The journal is closed.");
+        waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
+        writing ??= write();
+      }),
+    async close() {
+      if (closed) return;
+      closed = true;
+      await writing;
+      await file.close();
+      await claimed.release();
+    },
+  };
+}
+
+function unwritable(path: string, error: unknown): JournalIssue {
+  const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+  const message = `The journal cannot be written (${reason}). Name another place, in a folder that exists.`;
+  return { code: "journal_unwritable", place: path, message };
+}

@@ -1,0 +1,66 @@
+import type { Policy } from "../policy/index.js";
+import type { Sandbox } from "../sandbox/index.js";
+import type { Json, ToolSpec } from "../toolspecs/index.js";
+import type { CallTool } from "./caller.js";
+import type { Entry } from "./journal/entry.js";
+import type { Journal } from "./journal/journal.js";
+import { memoryJournal } from "./journal/memory.js";
+import type { Answer, Approve } from "./question.js";
+
+export interface ExecuteOptions {
+  /** The tools as they are claimed to be now; those that the plan calls must be what they were when it was judged. */
+  readonly tools: readonly ToolSpec[];
+  /** Makes the calls. See `functions`, `mcpCaller` and `httpCaller`. */
+  readonly call: CallTool;
+  /** The policy that holds now; it must be the one the plan was judged by. Default: that one. */
+  readonly policy?: Policy | undefined;
+  /** Asks a person. Default: nobody can be asked, and the run waits. */
+  readonly approve?: Approve;
+  /** Default: one in memory. A journal that holds a run already is gone on with. */
+  readonly journal?: Journal;
+  /** Credentials that must turn up nowhere: not in the program, the journal or a message. Default: none. */
+  readonly secrets?: readonly string[];
+  /** How long one call may take, in ms. Default: a minute. */
+  readonly callTimeoutMs?: number;
+  /** How long the program may compute between two answers, in ms. Default: 10 seconds. */
+  readonly turnMs?: number;
+  /** Characters of JSON in one answer. Default: 4 million. */
+  readonly answerChars?: number;
+  /** Calls that are made at the same time; further ones wait. Default: as many as the budget allows in flight. */
+  readonly width?: number;
+  /** Where programs run. Default: one that is made for the run; whoever runs many keeps one, and closes it. */
+  readonly sandbox?: Sandbox | undefined;
+  /** Kept in the head of the journal for whoever resumes the run. */
+  readonly note?: Json;
+  /** ms since the epoch. Default: the clock of the machine. */
+  readonly now?: () => number;
+  /** Hears of each entry once it is safely written. */
+  readonly onEntry?: (entry: Entry) => void;
+  /** Aborting stops before the next call; what is under way is waited for, and the run can be resumed. */
+  readonly signal?: AbortSignal;
+}
+
+export type FullOptions = Required<ExecuteOptions>;
+
+export function withDefaults(options: ExecuteOptions, inFlight: number): FullOptions {
+  return {
+    policy: undefined,
+    approve: nobody,
+    journal: memoryJournal(),
+    secrets: [],
+    callTimeoutMs: 60_000,
+    turnMs: 10_000,
+    answerChars: 4_000_000,
+    width: inFlight,
+    sandbox: undefined,
+    note: null,
+    now: Date.now,
+    onEntry: () => {},
+    signal: new AbortController().signal,
+    ...options,
+  };
+}
+
+async function nobody(): Promise<Answer> {
+  return { say: "later" };
+}

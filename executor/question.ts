@@ -1,0 +1,30 @@
+import type { Json, ToolSpec } from "../toolspecs/index.js";
+import type { Provenance } from "../verifier/index.js";
+import type { Decision } from "./journal/entry.js";
+
+/** What a person is asked about a call. */
+export interface Question {
+  /** `approval`: whether it may be made. `unknown`: what became of it, for it was begun and nobody saw its end. */
+  readonly about: "approval" | "unknown";
+  /** Number of the call in the run, from 0. */
+  readonly call: number;
+  readonly tool: ToolSpec;
+  /** Less what is secret. */
+  readonly args: Json;
+  /** Where the arguments come from: an entry for each place in the program that calls the tool. */
+  readonly provenance: readonly Provenance[];
+  /** Why the end is not known. */
+  readonly reason?: string;
+}
+
+/** `later`: nobody can say now, and the run may be left. `stop`: leave it at once. Both can be resumed. */
+export type Answer = Decision | { readonly say: "later" } | { readonly say: "stop" };
+
+/** Asks. May be asked again before it has answered, about another call. Aborted when no answer is needed any longer. */
+export type Approve = (question: Question, signal: AbortSignal) => Promise<Answer>;
+
+/** Whether an answer is one to the question. */
+export function fits({ say }: Answer, { about }: Question): boolean {
+  const approval = say === "approve" || say === "deny";
+  return about === "approval" ? approval : !approval;
+}

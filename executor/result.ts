@@ -1,0 +1,72 @@
+import type { BreachCode } from "../policy/index.js";
+import type { FaultCode } from "../sandbox/index.js";
+import type { Json, Schema, SchemaOrigin } from "../toolspecs/index.js";
+import type { Violation } from "../validation/index.js";
+import type { Question } from "./question.js";
+
+/** How a run ended, or where it stands. Expected failures are values: `execute` rejects for misuse alone. */
+export type RunResult = Ending & {
+  readonly run: string;
+  /** In the order in which the program made them. */
+  readonly calls: readonly CallReport[];
+  /** What the program wrote to its console. */
+  readonly logs: readonly string[];
+};
+
+export type Ending =
+  | { readonly outcome: "done"; readonly value: Json }
+  /** A person has to say something first. What was done is in the journal, and the run can be resumed from it. */
+  | { readonly outcome: "waiting"; readonly questions: readonly Question[] }
+  | { readonly outcome: "failed"; readonly problem: Problem }
+  /** Nothing was done: this is not what was judged, or the journal cannot be had. */
+  | { readonly outcome: "refused"; readonly problems: readonly Problem[] };
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What happened, where, and what to do next. */
+  readonly message: string;
+  /** Number of the call it is about. */
+  readonly call?: number;
+  /** The journal is not ended: once the cause is gone the run can be resumed. */
+  readonly resumable?: true;
+  readonly broken?: BrokenAssumption;
+}
+
+/** An output outside of what the plan was judged on. */
+export interface BrokenAssumption {
+  readonly tool: string;
+  readonly server: string;
+  readonly origin: SchemaOrigin;
+  /** What the schema rests on, where it was not declared. */
+  readonly basis?: string;
+  readonly violations: readonly Violation[];
+  /** What the output looks like, to verify the plan with: it fits an entry of a file of shapes. */
+  readonly observed: Schema;
+}
+
+export type ProblemCode =
+  | BreachCode
+  | FaultCode
+  | "bad_argument"
+  | "broken_assumption"
+  | "not_judged"
+  | "other_tools"
+  | "other_policy"
+  | "other_plan"
+  | "diverged"
+  | "not_replayable"
+  | "interrupted"
+  | "journal_busy"
+  | "journal_broken"
+  | "journal_unwritable"
+  /** The run had failed before it was resumed. */
+  | "ended";
+
+export interface CallReport {
+  readonly call: number;
+  readonly tool: string;
+  readonly server: string;
+  /** Less what is secret. */
+  readonly args: Json;
+  readonly outcome: "ok" | "failed" | "denied" | "waiting" | "unknown" | "not_made";
+}

@@ -1,0 +1,42 @@
+import type { MadeCall } from "../../policy/index.js";
+import { hashOfValue, type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
+import type { Made } from "../journal/entry.js";
+import type { CallReport } from "../result.js";
+import type { PastCall } from "./past.js";
+
+/** A call of the program, and how it stands. */
+export interface CallState {
+  readonly id: number;
+  readonly tool: ToolSpec;
+  /** As they are; `made` has them as they may be written down. */
+  readonly args: Json;
+  readonly made: Made;
+  readonly past: PastCall | undefined;
+  standing: CallReport["outcome"];
+  /** A person was asked about it as things stand. */
+  asked: boolean;
+  output?: Json;
+}
+
+interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
+  /** The arguments less what is secret. */
+  readonly shown: Json;
+}
+
+export function newCall({ shown, ...call }: NewCall): CallState {
+  // Of what is written down, so that the hash tells nothing of a secret.
+  const made = { tool: toolId(call.tool), args: shown, hash: hashOfValue({ args: shown }) };
+  return { ...call, made, standing: "not_made", asked: call.past?.asked === true };
+}
+
+/** The calls before one, as policies see them: those denied were not made, and those that wait may yet be. */
+export function historyOf(calls: readonly CallState[], before = calls.length): readonly MadeCall[] {
+  return calls.slice(0, before).flatMap(({ tool, args, standing, output }): MadeCall[] => {
+    if (standing === "denied") return [];
+    return [output === undefined ? { tool, args, ok: false } : { tool, args, ok: true, output }];
+  });
+}
+
+export function reportOf({ id, tool, made, standing }: CallState): CallReport {
+  return { call: id, tool: tool.name, server: tool.server, args: made.args, outcome: standing };
+}

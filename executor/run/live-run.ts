@@ -1,0 +1,398 @@
+import { checkEnd, needsApproval, type Policy } from "../../policy/index.js";
+import type { Call, Answer as Given, Run, Sandbox } from "../../sandbox/index.js";
+import type { Json } from "../../toolspecs/index.js";
+import type { Validators } from "../../validation/index.js";
+import type { VerifiedPlan } from "../../verifier/index.js";
+import type { Reply } from "../caller.js";
+import type { Entry, Err, Head, Ok } from "../journal/entry.js";
+import type { OpenJournal } from "../journal/journal.js";
+import type { FullOptions } from "../options.js";
+import { type Answer, fits, type Question } from "../question.js";
+import type { Ending, Problem, RunResult } from "../result.js";
+import type { Secrets } from "../secrets.js";
+import { attempt, harmless, repeatable } from "./attempt.js";
+import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
+import { guard } from "./guards.js";
+import { Outbox } from "./outbox.js";
+import { plain, taken } from "./output.js";
+import type { Past } from "./past.js";
+import { denial, diverged, endEntry, faultOf, interruption, notReplayable, unusable, unwritten } from "./problems.js";
+import { Room } from "./room.js";
+import { openStage, type Stage } from "./stage.js";
+
+export interface Scene {
+  readonly plan: VerifiedPlan;
+  readonly options: FullOptions;
+  readonly sandbox: Sandbox;
+  readonly validators: Validators;
+  readonly journal: OpenJournal;
+  readonly head: Head;
+  readonly past: Past;
+  readonly secrets: Secrets;
+}
+
+export interface Played extends Pick<RunResult, "calls" | "logs"> {
+  readonly ending: Ending;
+}
+
+const longestMessage = 2_000;
+
+/**
+ * One run, from the first call of the program to its end. While the journal has outcomes they are replayed; then the calls that
+ * it has no outcome of are made. Whatever ends the run early lets the calls that are under way come to their ends first, for
+ * an outcome that nobody writes down is lost.
+ */
+export class LiveRun {
+  readonly #scene: Scene;
+  readonly #policy: Policy;
+  readonly #stage: Stage;
+  readonly #calls: CallState[] = [];
+  readonly #outbox: Outbox;
+  readonly #room: Room;
+  readonly #left = new Map<number, Question>();
+  readonly #approvedTools: Set<string>;
+  readonly #bell = new AbortController();
+  #replayed = 0;
+  #live = false;
+  /** Calls on which something is being done here, and those of which a person is being asked. */
+  #busy = 0;
+  #asking = 0;
+  #ending: Ending | undefined;
+  /** A mistake of ours. It ends the run, and `play` throws it. */
+  #bug: { readonly error: unknown } | undefined;
+
+  constructor(scene: Scene) {
+    const { plan, options, head, past } = scene;
+    this.#scene = scene;
+    // Where the policy does not say whom to ask, nothing that cannot be undone is done unasked.
+    this.#policy = { approve: ["irreversible"], ...plan.policy };
+    this.#approvedTools = new Set(past.approvedTools);
+    this.#outbox = new Outbox((entry) => this.#append(entry));
+    this.#room = new Room(options.width);
+    this.#stage = openStage(
+      { ...scene, clock: head.clock, seed: head.seed, turnMs: options.turnMs, answerChars: options.answerChars },
+      { made: (call) => this.#made(call), quiet: () => this.#quiet() },
+    );
+  }
+
+  async play(): Promise<Played> {
+    const { signal } = this.#scene.options;
+    const interrupted = () => this.#fail({ code: "interrupted", message: interruption, resumable: true });
+    signal.addEventListener("abort", interrupted);
+    if (signal.aborted) interrupted();
+    const run = await this.#stage.run.finally(() => signal.removeEventListener("abort", interrupted));
+    this.#bell.abort();
+    await this.#allDone();
+    if (this.#bug !== undefined) throw this.#bug.error;
+    const ending = await this.#conclude(run);
+    return { ending, calls: this.#calls.map(reportOf), logs: run.logs };
+  }
+
+  // What the program does.
+
+  #made({ id, fn, args }: Call): void {
+    const { plan, past, secrets } = this.#scene;
+    const tool = plan.tools[fn]?.spec;
+    if (tool === undefined) throw new Error("The sandbox calls the functions that it was given.");
+    const before = past.calls.get(id);
+    const state = newCall({ id, tool, args, shown: secrets.hide(secrets.strip(args), tool.input), past: before });
+    const { made } = state;
+    this.#calls[id] = state;
+    if (before !== undefined && (before.made.tool !== made.tool || before.made.hash !== made.hash)) {
+      const how = `it calls ${made.tool} where the journal has ${before.made.tool}, or with other arguments`;
+      this.#fail(diverged(id, how));
+    } else if (before?.outcome === undefined && this.#live) {
+      void this.#lead(state);
+    }
+  }
+
+  #quiet(): void {
+    const next = this.#scene.past.outcomes[this.#replayed];
+    if (this.#ending === undefined && next !== undefined) {
+      this.#replay(next);
+    } else {
+      if (this.#ending === undefined && !this.#live) this.#goLive();
+      this.#rest();
+    }
+  }
+
+  /** All that was written down has been given back: what has no outcome yet is made now. */
+  #goLive(): void {
+    this.#live = true;
+    for (const state of this.#calls) if (state.past?.outcome === undefined) void this.#lead(state);
+  }
+
+  // The past.
+
+  #replay(entry: Ok | Err): void {
+    const state = this.#calls[entry.call];
+    if (state === undefined) {
+      this.#fail(diverged(entry.call, "it does not make this call, which the journal has"));
+      return;
+    }
+    this.#replayed += 1;
+    if (entry.kind === "err") {
+      state.standing = state.past?.decision?.say === "deny" ? "denied" : "failed";
+      this.#stage.deliver(entry.call, { ok: false, message: entry.message });
+    } else if (entry.partial !== true) {
+      this.#learned(state, entry.value);
+      this.#stage.deliver(entry.call, { ok: true, value: entry.value });
+    } else {
+      void this.#work(() => this.#readAgain(state));
+    }
+  }
+
+  /** An answer that held a secret was not written down; where it only was read, it can be read again. */
+  async #readAgain(state: CallState): Promise<void> {
+    const reply = state.tool.effect === "read" ? await this.#attempt(state) : undefined;
+    const value = reply?.kind === "value" ? plain(reply.value) : undefined;
+    if (value?.ok !== true) return this.#fail(notReplayable(state.made.tool, state.id));
+    const stripped = this.#scene.secrets.strip(value.value);
+    this.#scene.secrets.hide(stripped, state.tool.output.schema);
+    this.#learned(state, stripped);
+    this.#stage.deliver(state.id, { ok: true, value: stripped });
+  }
+
+  #learned(state: CallState, output: Json): void {
+    state.standing = "ok";
+    state.output = output;
+  }
+
+  // A call that the journal has no outcome of.
+
+  #lead(state: CallState): Promise<void> {
+    return this.#work(async () => {
+      if (this.#barred(state)) return;
+      const { past, tool } = state;
+      if (past?.begun === true) {
+        if (past.decision !== undefined) return this.#heed(state, past.decision);
+        return repeatable(tool)
+          ? this.#perform(state)
+          : this.#unknown(state, "the run was broken off while it was being made");
+      }
+      const asks = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
+      if (!asks) return this.#perform(state);
+      return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "approval" })));
+    });
+  }
+
+  /** Stops the run before the call if something stands against it. */
+  #barred(state: CallState): boolean {
+    const { validators } = this.#scene;
+    const history = historyOf(this.#calls, state.id);
+    const problem = guard(state.tool, state.args, { policy: this.#policy, validators, history });
+    if (problem !== undefined) this.#fail({ ...problem, call: state.id });
+    return problem !== undefined || this.#ending !== undefined;
+  }
+
+  async #heed(state: CallState, answer: Answer): Promise<void> {
+    switch (answer.say) {
+      case "approve":
+      case "again":
+        // A person may take days: what held when the call was asked for need not hold any more.
+        if (!this.#barred(state)) await this.#perform(state);
+        break;
+      case "deny":
+        state.standing = "denied";
+        await this.#record(state, { failed: denial(state.made.tool, answer.reason) });
+        break;
+      case "failed":
+        await this.#record(state, { failed: `${state.made.tool} failed, as a person found out.` });
+        break;
+      case "happened":
+        await this.#took(state, { kind: "value", value: answer.value });
+        break;
+      case "stop":
+        this.#end({ outcome: "waiting", questions: [...this.#left.values()] });
+    }
+  }
+
+  async #unknown(state: CallState, reason: string): Promise<void> {
+    await this.#heed(state, await this.#ask(state, { about: "unknown", reason }));
+  }
+
+  async #ask(state: CallState, about: Pick<Question, "about" | "reason">): Promise<Answer> {
+    const { plan, options } = this.#scene;
+    const { id, tool, made } = state;
+    state.standing = about.about === "approval" ? "waiting" : "unknown";
+    const provenance = plan.evidence.provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
+    const question: Question = { ...about, call: id, tool, args: made.args, provenance };
+    this.#left.set(id, question);
+    if (!state.asked) await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
+    state.asked = true;
+    if (this.#ending !== undefined) return { say: "later" };
+    const answer = await this.#waitingForSomebody(() => options.approve(question, this.#bell.signal));
+    if (answer.say === "later" || answer.say === "stop") return answer;
+    if (!fits(answer, question) || this.#ending !== undefined) return { say: "later" };
+    await this.#append({ kind: "answer", ...this.#event(id), answer });
+    if (answer.say === "approve" && answer.scope === "tool") this.#approvedTools.add(made.tool);
+    this.#left.delete(id);
+    return answer;
+  }
+
+  async #waitingForSomebody(ask: () => Promise<Answer>): Promise<Answer> {
+    this.#asking += 1;
+    this.#busy -= 1;
+    this.#rest();
+    try {
+      return await ask();
+    } finally {
+      this.#asking -= 1;
+      this.#busy += 1;
+    }
+  }
+
+  async #perform(state: CallState): Promise<void> {
+    await this.#room.enter();
+    // A person who is asked what became of the call must not keep others from being made.
+    const reply = await this.#callNow(state).finally(() => this.#room.leave());
+    if (reply !== undefined) await this.#took(state, reply);
+  }
+
+  /** Nothing where the run ended before the call. */
+  async #callNow(state: CallState): Promise<Reply | undefined> {
+    if (this.#ending !== undefined) return undefined;
+    const { id, tool, made } = state;
+    state.asked = false;
+    state.standing = "unknown";
+    const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
+    // What only reads may be begun twice, so it need not wait for the disk.
+    if (tool.effect === "read") return (await Promise.all([this.#attempt(state), begun]))[0];
+    await begun;
+    if (this.#ending === undefined) return this.#attempt(state);
+    await this.#append({ kind: "answer", ...this.#event(id), answer: { say: "again" } });
+    return undefined;
+  }
+
+  #attempt({ id, tool, args }: CallState): Promise<Reply> {
+    const { call, callTimeoutMs, signal } = this.#scene.options;
+    return attempt(call, { tool, args, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
+  }
+
+  async #took(state: CallState, reply: Reply): Promise<void> {
+    if (reply.kind === "value") return this.#tookValue(state, reply.value);
+    if (reply.kind === "unusable") {
+      this.#fail({ ...unusable(state.tool, reply.message), call: state.id });
+      return this.#record(state, { value: null });
+    }
+    const message = this.#scene.secrets.hideText(reply.message).slice(0, longestMessage);
+    if (reply.kind === "lost" && !harmless(state.tool)) return this.#unknown(state, message);
+    if (reply.kind === "lost" && this.#scene.options.signal.aborted) return;
+    await this.#record(state, { failed: message });
+  }
+
+  async #tookValue(state: CallState, returned: unknown): Promise<void> {
+    const { secrets, validators, options } = this.#scene;
+    const { value, problem } = taken(state.tool, returned, { validators, secrets, answerChars: options.answerChars });
+    if (problem !== undefined) this.#fail({ ...problem, call: state.id });
+    await this.#record(state, { value });
+  }
+
+  // To the journal, and from there to the program.
+
+  async #record(state: CallState, result: { readonly value: Json } | { readonly failed: string }): Promise<void> {
+    const event = this.#event(state.id);
+    if ("failed" in result) {
+      if (state.standing !== "denied") state.standing = "failed";
+      return this.#send({ kind: "err", ...event, message: result.failed }, { ok: false, message: result.failed });
+    }
+    const { value } = result;
+    const shown = this.#scene.secrets.hide(value, state.tool.output.schema);
+    const partial = shown !== value;
+    this.#learned(state, value);
+    await this.#send({ kind: "ok", ...event, value: shown, ...(partial && { partial }) }, { ok: true, value });
+  }
+
+  #send(entry: Ok | Err, answer: Given): Promise<void> {
+    return this.#outbox.send(entry, () => {
+      if (this.#ending === undefined) this.#stage.deliver(entry.call, answer);
+    });
+  }
+
+  async #append(entry: Entry): Promise<void> {
+    try {
+      await this.#scene.journal.append(entry);
+    } catch (error) {
+      this.#fail(unwritten(error instanceof Error ? error.message : String(error)));
+      throw new Unwritten();
+    }
+    this.#scene.options.onEntry(entry);
+  }
+
+  #event(call: number): { readonly call: number; readonly at: number } {
+    return { call, at: this.#scene.options.now() };
+  }
+
+  // What is under way, and the end.
+
+  async #work(body: () => Promise<void>): Promise<void> {
+    this.#busy += 1;
+    try {
+      await body();
+    } catch (error) {
+      if (!(error instanceof Unwritten)) {
+        this.#bug ??= { error };
+        this.#fail(unwritten("a mistake in holdshort"));
+      }
+    } finally {
+      this.#busy -= 1;
+      this.#rest();
+    }
+  }
+
+  #fail(problem: Problem): void {
+    this.#end({ outcome: "failed", problem });
+  }
+
+  #end(ending: Ending): void {
+    this.#ending ??= ending;
+    this.#rest();
+  }
+
+  /** Looks whether the run is over: it ended, and all that was under way has; or it only waits for people who are not there. */
+  #rest(): void {
+    if (this.#busy > 0) return;
+    if (this.#ending !== undefined) this.#stage.stop();
+    else if (!this.#live || this.#asking > 0 || this.#left.size === 0 || !this.#stage.resting()) return;
+    else this.#end({ outcome: "waiting", questions: [...this.#left.values()] });
+  }
+
+  #allDone(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = () => (this.#busy === 0 ? resolve() : void setImmediate(look));
+      look();
+    });
+  }
+
+  async #conclude(run: Run): Promise<Ending> {
+    const ending = this.#ending ?? this.#endOf(run);
+    if (ending.outcome === "waiting" || (ending.outcome === "failed" && ending.problem.resumable === true))
+      return ending;
+    const end = endEntry(ending, this.#scene.secrets);
+    try {
+      if (end !== undefined) await this.#append({ kind: "end", end, at: this.#scene.options.now() });
+    } catch {
+      // What was done is done, and is in the journal up to its last outcome.
+    }
+    return ending;
+  }
+
+  #endOf({ end }: Run): Ending {
+    const { past, options } = this.#scene;
+    if (this.#replayed < past.outcomes.length) {
+      const call = past.outcomes[this.#replayed]?.call ?? 0;
+      return { outcome: "failed", problem: diverged(call, "it ended before it made this call, which the journal has") };
+    }
+    if (!end.ok) return { outcome: "failed", problem: faultOf(end.fault, options.turnMs) };
+    const [breach] = checkEnd(this.#policy, historyOf(this.#calls));
+    if (breach === undefined) return { outcome: "done", value: end.value ?? null };
+    return { outcome: "failed", problem: { code: breach.code, message: breach.message, call: breach.call } };
+  }
+}
+
+/** The journal refused an entry, and the run was ended for it. */
+class Unwritten extends Error {}
+
+function keyOf({ run }: Head, call: number): string {
+  return `${run}:${call}`;
+}

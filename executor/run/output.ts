@@ -1,0 +1,79 @@
+import {
+  asJson,
+  failure,
+  type Json,
+  nothing,
+  type Outcome,
+  observe,
+  schemaOf,
+  success,
+  type ToolSpec,
+} from "../../toolspecs/index.js";
+import type { Validators, Violation } from "../../validation/index.js";
+import type { Problem } from "../result.js";
+import type { Secrets } from "../secrets.js";
+import { unusable } from "./problems.js";
+
+/** What a tool returned as plain JSON. Nothing at all is null, as it is on the way through JSON. */
+export function plain(value: unknown): Outcome<Json, string> {
+  try {
+    const json = asJson(value);
+    return success(json);
+  } catch (error) {
+    return failure(`it is no JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+}
+
+interface Taking {
+  readonly validators: Validators;
+  readonly secrets: Secrets;
+  readonly answerChars: number;
+}
+
+/** What a tool returned, for the program, and what is wrong with it if anything is. */
+export function taken(
+  tool: ToolSpec,
+  returned: unknown,
+  { validators, secrets, answerChars }: Taking,
+): { readonly value: Json; readonly problem?: Problem } {
+  const json = plain(returned);
+  if (!json.ok) return { value: null, problem: unusable(tool, json.issues[0] ?? "it is no JSON") };
+  const { length } = JSON.stringify(json.value);
+  if (length > answerChars) {
+    const why = `it is ${length} characters long, and at most ${answerChars} are taken`;
+    return { value: null, problem: unusable(tool, why) };
+  }
+  const value = secrets.strip(json.value);
+  const problem = broken(tool, value, validators);
+  return problem === undefined ? { value } : { value, problem };
+}
+
+/** What is wrong with an output, by the shape on which the plan was judged. */
+function broken(tool: ToolSpec, value: Json, validators: Validators): Problem | undefined {
+  const { schema } = tool.output;
+  if (typeof schema === "boolean")
+    return schema ? undefined : told(tool, value, [{ path: "", message: "must not be there" }]);
+  const validate = validators(schema);
+  const violations = validate.ok ? validate.value(value) : validate.issues;
+  return violations.length === 0 ? undefined : told(tool, value, violations);
+}
+
+function told(tool: ToolSpec, value: Json, violations: readonly Violation[]): Problem {
+  const { server, name, output } = tool;
+  const [{ path, message: said } = { path: "", message: "is something else" }] = violations;
+  const where = path === "" ? "its output" : `output.${path}`;
+  const claim = output.origin === "declared" ? "as it declares" : (output.basis ?? output.origin);
+  const message = `${server}/${name} did not answer ${claim}: ${where} ${said}. The call was made, and nothing was done after it. Say what it really returns (--shapes) and verify the plan again.`;
+  return {
+    code: "broken_assumption",
+    message,
+    broken: {
+      tool: name,
+      server,
+      origin: output.origin,
+      ...(output.basis === undefined ? {} : { basis: output.basis }),
+      violations,
+      observed: schemaOf(observe(nothing, value)),
+    },
+  };
+}

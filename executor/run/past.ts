@@ -1,0 +1,52 @@
+import type { Decision, End, Entry, Err, Made, Ok } from "../journal/entry.js";
+
+/** What a journal says of one call. */
+export interface PastCall {
+  readonly made: Made;
+  /** It was begun, and nobody saw its end or decided about it since. */
+  readonly begun: boolean;
+  /** A person was asked about it as things stand. */
+  readonly asked: boolean;
+  /** What the person said, where that is not used up. */
+  readonly decision?: Decision;
+  readonly outcome?: Ok | Err;
+}
+
+/** A journal as a run is resumed from it. */
+export interface Past {
+  readonly calls: ReadonlyMap<number, PastCall>;
+  /** In the order in which the program got them. */
+  readonly outcomes: readonly (Ok | Err)[];
+  /** Tools that a person approved for the whole run, as `server/name`. */
+  readonly approvedTools: ReadonlySet<string>;
+  readonly end: End["end"] | undefined;
+}
+
+export function pastOf(entries: readonly Entry[]): Past {
+  const calls = new Map<number, PastCall>();
+  const approvedTools = new Set<string>();
+  for (const entry of entries) {
+    if (entry.kind === "head" || entry.kind === "end") continue;
+    const before = calls.get(entry.call);
+    const after = next(before, entry);
+    if (after === undefined) continue;
+    calls.set(entry.call, after);
+    const said = entry.kind === "answer" ? entry.answer : undefined;
+    if (said?.say === "approve" && said.scope === "tool") approvedTools.add(after.made.tool);
+  }
+  return {
+    calls,
+    outcomes: entries.filter((entry) => entry.kind === "ok" || entry.kind === "err"),
+    approvedTools,
+    end: entries.findLast((entry) => entry.kind === "end")?.end,
+  };
+}
+
+type CallEntry = Exclude<Entry, { readonly kind: "head" | "end" }>;
+
+function next(before: PastCall | undefined, entry: CallEntry): PastCall | undefined {
+  if (entry.kind === "begin") return { made: entry, begun: true, asked: false };
+  if (entry.kind === "ask") return { made: entry, begun: before?.begun ?? false, asked: true };
+  if (before === undefined) return undefined;
+  return entry.kind === "answer" ? { ...before, decision: entry.answer } : { ...before, outcome: entry };
+}

@@ -1,0 +1,95 @@
+import type { Answer, Call, Run, Sandbox } from "../../sandbox/index.js";
+import type { VerifiedPlan } from "../../verifier/index.js";
+
+/** A program on the stage of the sandbox. */
+export interface Stage {
+  /** Settles when the program has returned, or was stopped. */
+  readonly run: Promise<Run>;
+  /** Whether the program waits for answers and none is on its way. */
+  readonly resting: () => boolean;
+  /** Gives an answer to a call that waits: one a turn, in the order in which they are given here. */
+  deliver(call: number, answer: Answer): void;
+  stop(): void;
+}
+
+interface Setting {
+  readonly sandbox: Sandbox;
+  readonly plan: VerifiedPlan;
+  readonly clock: number;
+  readonly seed: number;
+  /** How long the program may compute before it waits again, in ms. */
+  readonly turnMs: number;
+  readonly answerChars: number;
+}
+
+interface Audience {
+  /** The program made a call. */
+  readonly made: (call: Call) => void;
+  /** The program waits, and there is nothing to deliver. */
+  readonly quiet: () => void;
+}
+
+/** What waits for people may wait for weeks: the wall clock is no limit, only the computing between two answers is. */
+const forever = 2 ** 31 - 1;
+
+/** The first turn may have to wait for a thread. */
+const firstTurn = 6;
+
+/**
+ * Runs a program so that the order of its calls follows from the order of the answers: the next answer goes in only when all
+ * that follows from the last one is done. Without this, two answers that are there at once would race for the number of
+ * the next call, and a replay could swap their results.
+ */
+export function openStage(
+  { sandbox, plan, clock, seed, turnMs, answerChars }: Setting,
+  { made, quiet }: Audience,
+): Stage {
+  const curtain = new AbortController();
+  const waiting = new Map<number, (answer: Answer) => void>();
+  const due: { readonly call: number; readonly answer: Answer }[] = [];
+  let resting = false;
+  let turn: NodeJS.Timeout | undefined;
+  const startTurn = (ms: number) => {
+    resting = false;
+    turn = setTimeout(() => curtain.abort(), ms);
+  };
+  const next = () => {
+    const first = due.shift();
+    if (first === undefined) return quiet();
+    startTurn(turnMs);
+    waiting.get(first.call)?.(first.answer);
+    waiting.delete(first.call);
+  };
+  startTurn(turnMs * firstTurn);
+  const run = sandbox.run(
+    {
+      script: plan.script,
+      functions: plan.tools.map(({ namespace, member }) => ({ namespace, member })),
+      clock,
+      seed,
+      limits: { ...plan.budget, timeMs: forever, answerChars },
+    },
+    (call) =>
+      new Promise((resolve) => {
+        waiting.set(call.id, resolve);
+        made(call);
+      }),
+    {
+      signal: curtain.signal,
+      onQuiet: () => {
+        clearTimeout(turn);
+        resting = true;
+        next();
+      },
+    },
+  );
+  return {
+    run: run.finally(() => clearTimeout(turn)),
+    resting: () => resting && due.length === 0,
+    deliver(call, answer) {
+      due.push({ call, answer });
+      if (resting) next();
+    },
+    stop: () => curtain.abort(),
+  };
+}

@@ -1,0 +1,41 @@
+import type { RunResult } from "../executor/index.js";
+import { asJson, type JsonObject } from "../toolspecs/index.js";
+
+interface About {
+  /** Hash of the plan that ran. */
+  readonly plan: string;
+  readonly journal: string;
+  readonly resume?: string;
+}
+
+/** The `--json` object of run and resume. Its keys and their order are kept stable. */
+export function runJson(result: RunResult, { plan, journal, resume }: About): JsonObject {
+  const { outcome, run, calls, logs } = result;
+  return {
+    outcome,
+    run,
+    plan: { hash: plan },
+    journal,
+    calls: asJson(calls),
+    ...(result.outcome === "done" && { value: result.value }),
+    ...(result.outcome === "waiting" && { questions: result.questions.map(questionJson) }),
+    ...(result.outcome === "failed" && { problem: asJson(result.problem) }),
+    ...(resume !== undefined && { resume }),
+    logs: [...logs],
+  };
+}
+
+type Question = Extract<RunResult, { outcome: "waiting" }>["questions"][number];
+
+function questionJson({ about, call, tool, args, reason, provenance }: Question): JsonObject {
+  return {
+    about,
+    call,
+    tool: tool.name,
+    server: tool.server,
+    effect: tool.effect,
+    args,
+    ...(reason !== undefined && { reason }),
+    provenance: asJson(provenance),
+  };
+}

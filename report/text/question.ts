@@ -1,0 +1,65 @@
+import type { Question } from "../../executor/index.js";
+import { isObject } from "../../toolspecs/index.js";
+import { originWords } from "../origins.js";
+import { effectWords } from "../words.js";
+import { effectPaint, type Page, page, paragraph } from "./page.js";
+import type { RenderOptions } from "./render.js";
+
+const charactersShown = 2_000;
+
+/** A question for a terminal, with what may be answered. Ends where the answer is written. */
+export function renderQuestion(question: Question, options: RenderOptions & { readonly pending: number }): string {
+  const sheet = page(options);
+  const { about, tool, call, reason, args } = question;
+  const others = options.pending > 1 ? `, ${options.pending - 1} more pending` : "";
+  const what = about === "approval" ? "May this call be made?" : "What became of this call?";
+  const name = [
+    { text: `${tool.server}.${tool.name}`, paint: sheet.strong },
+    "-",
+    { text: effectWords(tool.effect), paint: effectPaint(sheet, tool.effect) },
+  ];
+  const named = isObject(args) ? Object.entries(args) : [];
+  const lines = [
+    "",
+    ...paragraph(sheet, [
+      { text: what, paint: sheet.strong },
+      { text: `(call ${call}${others})`, paint: sheet.dim },
+    ]),
+    ...paragraph(sheet, name, { first: "  ", rest: 4 }),
+    ...(tool.description === "" ? [] : paragraph(sheet, [firstLine(tool.description)], { first: "    ", rest: 4 })),
+    ...named.flatMap(([key, value]) =>
+      argument(sheet, {
+        key,
+        value,
+        from: originWords(question.provenance, { tool: tool.name, server: tool.server }, key),
+      }),
+    ),
+    ...(reason === undefined
+      ? []
+      : paragraph(sheet, [`It was begun, and nobody saw its end: ${reason}. Look there first.`], { first: "  " })),
+    ...paragraph(sheet, [choices(about, options.pending > 1)], { first: "  " }),
+  ];
+  return `${lines.join("\n")} > `;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? "";
+}
+
+function argument(sheet: Page, { key, value, from }: { key: string; value: unknown; from: string }): string[] {
+  const text = JSON.stringify(value) ?? "";
+  const shown = text.length > charactersShown ? `${text.slice(0, charactersShown)}...` : text;
+  const origin = from === "" ? "(written in the plan)" : `(${from})`;
+  return paragraph(sheet, [{ text: `${key}:`, paint: sheet.dim }, shown, { text: origin, paint: sheet.dim }], {
+    first: "    ",
+    rest: 6,
+  });
+}
+
+function choices(about: Question["about"], several: boolean): string {
+  const own =
+    about === "approval"
+      ? "y = yes, once; t = yes, for this tool in this run; n REASON = no"
+      : "h JSON = it happened and returned this; f = it failed; a = make it again";
+  return `${own}; ${several ? "x = next question; " : ""}l = later; s = stop here`;
+}

@@ -1,0 +1,93 @@
+import type { CallReport, RunResult } from "../../executor/index.js";
+import { counted } from "../words.js";
+import { type Page, page, paragraph } from "./page.js";
+import type { RenderOptions } from "./render.js";
+
+/** A run for a terminal, the answer first. `resume`: the command to go on with, where the run can be gone on with. */
+export function renderRun(result: RunResult, options: RenderOptions & { readonly resume?: string }): string {
+  const sheet = page(options);
+  const blocks = [
+    heading(result, sheet),
+    calls(result, sheet),
+    value(result, sheet),
+    next(result, sheet, options.resume),
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function heading(result: RunResult, sheet: Page): string[] {
+  const title = (paint: Page["good"], word: string, text: string) =>
+    paragraph(sheet, [{ text: word, paint }, text], { rest: 2 });
+  switch (result.outcome) {
+    case "done":
+      return title(sheet.good, "DONE", `The plan ran to its end, with ${counted(result.calls.length, "tool call")}.`);
+    case "waiting": {
+      const { length } = result.questions;
+      return title(
+        sheet.careful,
+        "WAITING",
+        `${length === 1 ? "A question is" : `${length} questions are`} for a person to answer; nothing runs until then.`,
+      );
+    }
+    case "failed":
+      return title(sheet.bad, "FAILED", result.problem.message);
+    case "refused":
+      return result.problems.flatMap(({ message }) => title(sheet.bad, "REFUSED", message));
+  }
+}
+
+const words: { readonly [K in CallReport["outcome"]]: string } = {
+  ok: "done",
+  failed: "failed",
+  denied: "denied by a person",
+  waiting: "waits for approval",
+  unknown: "begun, outcome unknown",
+  not_made: "not made",
+};
+
+const callsShown = 60;
+
+function calls({ calls }: RunResult, sheet: Page): string[] {
+  if (calls.length === 0) return [];
+  const hidden = calls.length - callsShown;
+  return [
+    sheet.strong("Calls"),
+    ...calls.slice(0, callsShown).flatMap(({ call, server, tool, args, outcome }) =>
+      paragraph(sheet, [`${server}.${tool}`, clipped(JSON.stringify(args)), `- ${words[outcome]}`], {
+        first: `  ${String(call).padStart(2)}  `,
+        rest: 8,
+      }),
+    ),
+    ...(hidden > 0 ? [`  and ${counted(hidden, "more call")}; the journal has them all`] : []),
+  ];
+}
+
+function clipped(text: string): string {
+  return text.length > 300 ? `${text.slice(0, 300)}...` : text;
+}
+
+function value(result: RunResult, sheet: Page): string[] {
+  if (result.outcome !== "done" || result.value === null) return [];
+  return [sheet.strong("Result"), ...paragraph(sheet, [JSON.stringify(result.value)], { first: "  " })];
+}
+
+function next(result: RunResult, sheet: Page, resume: string | undefined): string[] {
+  if (result.outcome === "failed" && result.problem.broken !== undefined) {
+    const { server, tool, observed } = result.problem.broken;
+    const shape = JSON.stringify({ tools: { [`${server}/${tool}`]: { output: observed, override: true } } });
+    return [sheet.strong("What it looked like, as a file of shapes"), ...paragraph(sheet, [shape], { first: "  " })];
+  }
+  if (resume === undefined) return [];
+  const [first] = result.outcome === "waiting" ? result.questions : [];
+  const here =
+    first === undefined
+      ? ""
+      : ` Without a terminal: --answer ${first.call}=${first.about === "approval" ? "yes or no" : "again, failed or happened:JSON"}.`;
+  return [
+    sheet.strong("Next"),
+    ...paragraph(sheet, [`Go on with: ${resume}${here === "" ? "" : "."}${here}`], { first: "  - ", rest: 4 }),
+  ];
+}

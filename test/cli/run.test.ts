@@ -1,0 +1,333 @@
+import { spawn } from "node:child_process";
+import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { main } from "#dist/cli/main.js";
+import { parts } from "#dist/cli/parts.js";
+import { hashOfValue } from "#dist/toolspecs/index.js";
+import { recorded } from "./io.js";
+import { start } from "./spawn.js";
+
+// Real runs by the command, against servers from npm and an HTTP service on the loopback.
+
+let folder = "";
+let config = "";
+
+const server = (name: string) => resolve(`node_modules/@modelcontextprotocol/server-${name}/dist/index.js`);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdshort-run-"));
+  await cp("examples/files/documents", join(folder, "documents"), { recursive: true });
+  config = join(folder, "mcp.json");
+  const mcpServers = {
+    files: { command: process.execPath, args: [server("filesystem"), join(folder, "documents")] },
+    memory: {
+      command: process.execPath,
+      args: [server("memory")],
+      env: { MEMORY_FILE_PATH: join(folder, "memory.jsonl"), API_TOKEN: "tok-0123456789" },
+    },
+    everything: { command: process.execPath, args: [server("everything")] },
+  };
+  await writeFile(config, JSON.stringify({ mcpServers }));
+});
+
+async function holdshort(argv: readonly string[], some: Parameters<typeof recorded>[0] = {}) {
+  const run = recorded({ cwd: folder, ...some, env: { NO_COLOR: "1", ...some.env } });
+  const code = await main(argv, run.io, parts);
+  return { code, out: run.out(), err: run.err() };
+}
+
+async function planFile(body: string): Promise<string> {
+  const file = join(folder, "some.plan.ts");
+  await writeFile(file, `export default async function plan() {\n${body}\n}\n`);
+  return file;
+}
+
+const combine = resolve("examples/files/combine-notes.plan.ts");
+
+describe("a plan over real MCP servers", () => {
+  test("waits with exit code 4, says how to go on, and is gone on with from its journal alone", async () => {
+    const waiting = await holdshort(["run", combine, "--tools", config, "--journal", "run.jsonl"]);
+    expect(waiting.code).toBe(4);
+    expect(waiting.out).toMatch(/^WAITING/);
+    expect(waiting.out).toContain("holdshort resume run.jsonl");
+    expect(waiting.out.replace(/\s+/g, " ")).toContain("--answer 2=yes");
+    expect(await readdir(join(folder, "documents"))).not.toContain("combined.md");
+
+    const again = await holdshort(["resume", "run.jsonl", "--json"]);
+    expect({ code: again.code, err: again.err }).toEqual({ code: 4, err: "" });
+    expect(JSON.parse(again.out)).toMatchObject({
+      outcome: "waiting",
+      questions: [{ about: "approval", call: 2, tool: "write_file", effect: "irreversible" }],
+      resume: "holdshort resume run.jsonl",
+    });
+
+    const done = await holdshort(["resume", "run.jsonl", "--answer", "2=yes", "--json"]);
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { combined: 2 }, journal: "run.jsonl" });
+    expect(await readFile(join(folder, "documents/combined.md"), "utf8")).toContain("# Report");
+  });
+
+  test("asks on the terminal, with the call, its arguments and where they come from", async () => {
+    const run = await holdshort(["run", combine, "--tools", config], { terminal: true, answers: ["what?", "y"] });
+    expect(run.code).toBe(0);
+    const asked = run.err.replace(/\s+/g, " ");
+    expect(asked).toContain("May this call be made? (call 2)");
+    expect(asked).toContain("files.write_file - cannot be undone");
+    expect(asked).toMatch(/content: .*\(computed from read_text_file.content\)/);
+    expect(asked).toContain("That was not understood.");
+    expect(await readdir(join(folder, ".holdshort"))).toEqual([expect.stringMatching(/\.jsonl$/)]);
+  });
+
+  test("several questions: the next one first, a reason to deny, a tool approved for the run", async () => {
+    const plan = await planFile(`const said = await Promise.allSettled(["a.md", "b.md", "c.md"].map((path) =>
+        files.write_file({ path, content: path })));
+      return said.map((one) => one.status === "rejected" ? String(one.reason) : one.status);`);
+    const run = await holdshort(["run", plan, "--tools", config, "--json"], {
+      terminal: true,
+      answers: ["x", "n not this one", "t"],
+    });
+    expect(run.code).toBe(0);
+    const { value } = JSON.parse(run.out);
+    expect(value).toEqual([
+      "fulfilled",
+      "ToolError: files/write_file was not called: a person denied it (not this one).",
+      "fulfilled",
+    ]);
+    expect(run.err).toContain("2 more pending");
+    expect((await readdir(join(folder, "documents"))).filter((file) => /^[abc]\.md$/.test(file))).toEqual([
+      "a.md",
+      "c.md",
+    ]);
+  });
+
+  test("three servers in one plan, and no credential of theirs in the journal or the output", async () => {
+    const plan = await planFile(`
+      await memory.create_entities({ entities: [{ name: "ada", entityType: "person", observations: ["likes tea"] }] });
+      const [graph, echoed, sum, environment] = await Promise.all([
+        memory.read_graph(),
+        everything.echo({ message: "hello" }),
+        everything.get_sum({ a: 2, b: 40 }),
+        everything.get_env(),
+      ]);
+      return { names: graph.entities.map(({ name }) => name), echoed, sum, known: typeof environment };`);
+    const run = await holdshort(["run", plan, "--tools", config, "--approve", "all", "--json", "--journal", "r.jsonl"]);
+    expect(run.err).toBe("");
+    expect(JSON.parse(run.out)).toMatchObject({
+      outcome: "done",
+      value: { names: ["ada"], echoed: "Echo: hello", sum: "The sum of 2 and 40 is 42." },
+    });
+    expect(run.out + (await readFile(join(folder, "r.jsonl"), "utf8"))).not.toContain("tok-0123456789");
+  });
+
+  test("a tool that fails for real ends the run with exit code 5, unless the plan catches it", async () => {
+    const plan = await planFile(
+      `const { content } = await files.read_text_file({ path: "missing.md" }); return content;`,
+    );
+    const run = await holdshort(["run", plan, "--tools", config]);
+    expect(run.code).toBe(5);
+    expect(run.out).toMatch(/^FAILED/);
+    expect(run.out).toContain("ENOENT");
+  });
+
+  test("a goal is planned, checked and run at once", async () => {
+    const run = await holdshort([
+      "run",
+      'Read the text file "notes.md"',
+      "--tools",
+      `files=${await only("files")}`,
+      "--json",
+    ]);
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.out).value.content).toContain("# Notes");
+  });
+
+  async function only(name: string): Promise<string> {
+    const { mcpServers } = JSON.parse(await readFile(config, "utf8"));
+    const file = join(folder, "only.json");
+    await writeFile(file, JSON.stringify({ mcpServers: { [name]: mcpServers[name] } }));
+    return file;
+  }
+});
+
+describe("an MCP server at an address", () => {
+  test("is called over streamable HTTP", async () => {
+    const port = await freePort();
+    const child = spawn(process.execPath, [server("everything"), "streamableHttp"], {
+      env: { PATH: process.env.PATH, PORT: String(port) },
+    });
+    try {
+      await new Promise<void>((ready) => child.stderr.on("data", (text) => /listening/i.test(String(text)) && ready()));
+      const plan = await planFile(`return await remote.echo({ message: "far away" });`);
+      const address = `remote=http://127.0.0.1:${port}/mcp`;
+      const run = await holdshort(["run", plan, "--tools", address, "--approve", "all", "--json"]);
+      expect(run.err).toBe("");
+      expect(JSON.parse(run.out)).toMatchObject({ outcome: "done", value: "Echo: far away" });
+    } finally {
+      child.kill("SIGKILL");
+    }
+  });
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await new Promise((ready) => probe.once("listening", ready));
+  const address = probe.address();
+  await new Promise((closed) => probe.close(closed));
+  return typeof address === "object" ? (address?.port ?? 0) : 0;
+}
+
+describe("an HTTP service", () => {
+  const requests: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
+  const service = createServer((request, response) => {
+    requests.push({ url: request.url ?? "", headers: request.headers });
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(request.url?.startsWith("/bad") ? { total: "many" } : { total: 3 }));
+  });
+  let document = "";
+
+  beforeAll(() => new Promise<void>((ready) => service.listen(0, "127.0.0.1", ready)));
+  afterAll(() => service.close());
+  beforeEach(async () => {
+    const address = service.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+    const total = { type: "object", properties: { total: { type: "integer" } }, required: ["total"] };
+    const answers = { "200": { description: "", content: { "application/json": { schema: total } } } };
+    document = join(folder, "stock.json");
+    await writeFile(
+      document,
+      JSON.stringify({
+        openapi: "3.1.0",
+        info: { title: "Stock", version: "1" },
+        servers: [{ url }],
+        security: [{ token: [] }],
+        components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+        paths: {
+          "/count": { get: { operationId: "count", responses: answers } },
+          "/bad": { get: { operationId: "bad", responses: answers } },
+          "/order": { post: { operationId: "order", responses: answers } },
+        },
+      }),
+    );
+  });
+
+  test("is called with a credential from the environment, which is written nowhere", async () => {
+    const plan = await planFile(`const { total } = await stock.count(); return total;`);
+    const argv = ["run", plan, "--tools", document, "--journal", "r.jsonl", "--json"];
+    const missing = await holdshort(argv);
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain("HOLDSHORT_AUTH_STOCK is not set");
+    const run = await holdshort([...argv, "--auth", "stock=STOCK_TOKEN"], { env: { STOCK_TOKEN: "sk-0123456789" } });
+    expect(JSON.parse(run.out)).toMatchObject({ outcome: "done", value: 3 });
+    expect(requests.at(-1)?.headers.authorization).toBe("Bearer sk-0123456789");
+    expect(run.out + run.err + (await readFile(join(folder, "r.jsonl"), "utf8"))).not.toContain("sk-0123456789");
+  });
+
+  test("that lies about its shape stops the run before the next effect, and offers the shape it really has", async () => {
+    const plan = await planFile(`const { total } = await stock.bad(); await stock.order(); return total;`);
+    const before = requests.length;
+    const run = await holdshort(["run", plan, "--tools", document, "--approve", "all"], {
+      env: { HOLDSHORT_AUTH_STOCK: "sk-0123456789" },
+    });
+    expect(run.code).toBe(5);
+    const text = run.out.replace(/\s+/g, " ");
+    expect(text).toContain("stock/bad did not answer as it declares: output.total must be integer");
+    expect(text).toContain('"stock/bad"');
+    expect(requests.slice(before).map(({ url }) => url)).toEqual(["/bad"]);
+  });
+
+  test("whose address nobody says is bad input, before anything runs", async () => {
+    const plan = await planFile(`const { total } = await clinic.getThing(); return total;`);
+    const silent = {
+      openapi: "3.1.0",
+      info: { title: "Clinic", version: "1" },
+      paths: {
+        "/x": {
+          get: {
+            operationId: "getThing",
+            responses: {
+              "200": {
+                description: "",
+                content: {
+                  "application/json": {
+                    schema: { type: "object", properties: { total: { type: "integer" } }, required: ["total"] },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    };
+    await writeFile(document, JSON.stringify(silent));
+    const run = await holdshort(["run", plan, "--tools", document]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("--server clinic=https://");
+  });
+});
+
+describe("what stops before anything is called", () => {
+  test("a plan that is rejected", async () => {
+    const plan = await planFile(`await files.write_file({ path: "x.md" }); return 1;`);
+    const run = await holdshort(["run", plan, "--tools", config, "--approve", "all", "--json"]);
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.out)).toMatchObject({ outcome: "rejected" });
+  });
+
+  test("tools of which only the shape is known", async () => {
+    const tools = resolve("examples/billing/tools.json");
+    const goal = "Find the customer ada@example.com";
+    const run = await holdshort(["run", goal, "--tools", `billing=${tools}`]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("the tools of billing cannot be called");
+  });
+
+  test.each([
+    [["resume", "nothing.jsonl"], "There is no such journal"],
+    [["resume", "mcp.json"], "is no entry of a journal"],
+    [["resume", "mcp.json", "--answer", "x"], "name=value"],
+  ])("%j", async (argv, words) => {
+    const run = await holdshort(argv);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain(words);
+  });
+
+  test("a journal that was changed by hand", async () => {
+    const file = await waiting();
+    await writeFile(file, (await readFile(file, "utf8")).replaceAll("x.md", "y.md"));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("was changed");
+    expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
+  });
+
+  test("a journal that was changed by somebody who knows how plans are sealed", async () => {
+    const file = await waiting();
+    const [head = "", ...rest] = (await readFile(file, "utf8")).split("\n");
+    const entry = JSON.parse(head);
+    const { hash: _, ...bound } = entry.plan;
+    const forged = { ...bound, script: bound.script.replaceAll("x.md", "y.md") };
+    entry.plan = { ...forged, hash: hashOfValue(forged) };
+    await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("does not pass with the tools as they are now");
+    expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
+  });
+
+  async function waiting(): Promise<string> {
+    const plan = await planFile(`await files.write_file({ path: "x.md", content: "x" }); return 1;`);
+    const file = join(folder, "r.jsonl");
+    expect((await holdshort(["run", plan, "--tools", config, "--journal", file])).code).toBe(4);
+    return file;
+  }
+});
+
+test("as a process: no terminal, so it waits; stdout is the one JSON document", async () => {
+  const { ended } = start(["run", combine, "--tools", config, "--json", "--journal", join(folder, "r.jsonl")]);
+  const { code, stdout, stderr } = await ended;
+  expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
+  expect(JSON.parse(stdout).outcome).toBe("waiting");
+});

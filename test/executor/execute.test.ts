@@ -1,0 +1,294 @@
+import { describe, expect, test } from "vitest";
+import { type Answer, type Entry, Lost, memoryJournal, type Question } from "#dist/executor/index.js";
+import type { VerifiedPlan } from "#dist/verifier/index.js";
+import { office, run, sealed, staff } from "./office.js";
+
+const findAndSend = `const found = await office.find({ word: "ada" });
+  return await office.send({ to: found.name });`;
+
+describe("a run", () => {
+  test("calls the tools for real and returns what the plan returns", async () => {
+    const worker = staff();
+    const result = await run(await sealed(findAndSend), worker);
+    expect(result).toMatchObject({ outcome: "done", value: { sent: "ada" } });
+    expect(worker.done).toEqual(["find ada", "send ada"]);
+    expect(result.calls).toEqual([
+      { call: 0, tool: "find", server: "office", args: { word: "ada" }, outcome: "ok" },
+      { call: 1, tool: "send", server: "office", args: { to: "ada" }, outcome: "ok" },
+    ]);
+  });
+
+  test("writes down what happens, in order, with a key for each call", async () => {
+    const seen: Entry[] = [];
+    const keys: string[] = [];
+    const worker = staff({
+      send: (_, { key }) => {
+        keys.push(key);
+        return { sent: "x" };
+      },
+    });
+    const result = await run(await sealed(findAndSend), worker, { onEntry: (entry) => seen.push(entry) });
+    expect(seen.map((entry) => ("call" in entry ? `${entry.kind} ${entry.call}` : entry.kind))).toEqual([
+      ...["head", "begin 0", "ok 0", "ask 1", "answer 1", "begin 1", "ok 1", "end"],
+    ]);
+    expect(keys).toEqual([`${result.run}:1`]);
+  });
+
+  test("makes independent calls at the same time, up to the width", async () => {
+    const plan = await sealed(`const words = ["a", "b", "c", "d", "e"];
+      const found = await Promise.all(words.map((word) => office.find({ word })));
+      return found.length;`);
+    for (const width of [1, 2, 5]) {
+      let now = 0;
+      let most = 0;
+      const worker = staff({
+        find: async () => {
+          now += 1;
+          most = Math.max(most, now);
+          await new Promise((resolve) => setTimeout(resolve, 10));
+          now -= 1;
+          return { id: 1, name: "n" };
+        },
+      });
+      expect(await run(plan, worker, { width })).toMatchObject({ outcome: "done", value: 5 });
+      expect(most).toBe(width);
+    }
+  });
+
+  test("a tool that fails is an error the plan can see", async () => {
+    const plan = await sealed(
+      `try { await office.file({ id: 1 }); } catch (error) { return String(error); } return "";`,
+    );
+    const worker = staff({
+      file: () => {
+        throw new Error("the drawer is stuck");
+      },
+    });
+    expect(await run(plan, worker)).toMatchObject({ outcome: "done", value: "ToolError: the drawer is stuck" });
+  });
+
+  test("a plan that gives up has failed", async () => {
+    const worker = staff({
+      find: () => {
+        throw new Error("no such word");
+      },
+    });
+    const result = await run(await sealed(findAndSend), worker);
+    expect(result).toMatchObject({ outcome: "failed", problem: { code: "threw" } });
+    expect(result.outcome === "failed" && result.problem.message).toContain("no such word");
+  });
+});
+
+describe("what was not judged does not run", () => {
+  test.each<[string, (plan: VerifiedPlan) => object, string]>([
+    ["another script", (plan) => ({ ...plan, script: `${plan.script};` }), "not_judged"],
+    ["another budget", (plan) => ({ ...plan, budget: { calls: 1e6, callsInFlight: 1e4 } }), "not_judged"],
+    ["something else", () => ({ script: "", tools: [], hash: "sha256:0" }), "not_judged"],
+  ])("%s", async (_, forge, code) => {
+    const worker = staff();
+    const plan = forge(await sealed(findAndSend)) as VerifiedPlan;
+    expect(await run(plan, worker)).toMatchObject({ outcome: "refused", problems: [{ code }] });
+    expect(worker.done).toEqual([]);
+  });
+
+  test.each([
+    ["tools that changed", office.map((tool) => ({ ...tool, effect: "read" as const })), "effect changed"],
+    ["tools that are gone", [], "no source has this tool"],
+  ])("%s", async (_, tools, words) => {
+    const worker = staff();
+    const result = await run(await sealed(findAndSend), worker, { tools });
+    expect(result).toMatchObject({ outcome: "refused" });
+    expect(result.outcome === "refused" && result.problems[0]?.message).toContain(words);
+    expect(worker.done).toEqual([]);
+  });
+
+  test("another policy", async () => {
+    const plan = await sealed(findAndSend, { policy: { approve: ["irreversible"] } });
+    const result = await run(plan, staff(), { policy: { approve: [] } });
+    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_policy" }] });
+    expect(await run(plan, staff(), { policy: { approve: ["irreversible"] } })).toMatchObject({ outcome: "done" });
+  });
+
+  test("the journal of another plan", async () => {
+    const journal = memoryJournal();
+    await run(await sealed(findAndSend), staff(), { journal });
+    const worker = staff();
+    const result = await run(await sealed("return 1;"), worker, { journal });
+    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_plan" }] });
+  });
+});
+
+describe("approvals", () => {
+  const two = `const both = await Promise.allSettled(["ada", "bob"].map((to) => office.send({ to })));
+    return both.map(({ status }) => status);`;
+
+  test("where nobody can be asked the run waits with all its questions, and goes on when they are answered", async () => {
+    const plan = await sealed(two);
+    const journal = memoryJournal();
+    const worker = staff();
+    const left = await run(plan, worker, { journal, approve: async () => ({ say: "later" }) });
+    expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 0, about: "approval" }, { call: 1 }] });
+    expect(worker.done).toEqual([]);
+    const asked: Question[] = [];
+    const result = await run(plan, worker, {
+      journal,
+      approve: async (question) => {
+        asked.push(question);
+        return question.call === 0 ? { say: "deny", reason: "not today" } : { say: "approve" };
+      },
+    });
+    expect(result).toMatchObject({ outcome: "done", value: ["rejected", "fulfilled"] });
+    expect(worker.done).toEqual(["send bob"]);
+    expect(asked.map(({ call }) => call)).toEqual([0, 1]);
+    expect(journal.lines.filter((line) => line.includes('"kind":"ask"'))).toHaveLength(2);
+  });
+
+  test("several are pending at once, and may be answered in any order", async () => {
+    const answers = new Map<number, (answer: Answer) => void>();
+    const worker = staff();
+    const running = run(await sealed(two), worker, {
+      approve: ({ call }) =>
+        new Promise((resolve) => {
+          answers.set(call, resolve);
+          if (answers.size < 2) return;
+          answers.get(1)?.({ say: "approve" });
+          setTimeout(() => answers.get(0)?.({ say: "approve" }), 20);
+        }),
+    });
+    expect(await running).toMatchObject({ outcome: "done", value: ["fulfilled", "fulfilled"] });
+    expect(worker.done).toEqual(["send bob", "send ada"]);
+  });
+
+  test("a tool can be approved for the rest of the run, over a resume", async () => {
+    const plan = await sealed(
+      `await office.send({ to: "a" }); await office.file({ id: 1 });
+      await office.send({ to: "b" }); return 1;`,
+      { policy: { approve: ["irreversible", "write"] } },
+    );
+    const journal = memoryJournal();
+    const asked: string[] = [];
+    const approve = async ({ tool, call }: Question): Promise<Answer> => {
+      asked.push(`${tool.name} ${call}`);
+      return tool.name === "send" ? { say: "approve", scope: "tool" } : { say: "later" };
+    };
+    expect(await run(plan, staff(), { journal, approve })).toMatchObject({ outcome: "waiting" });
+    expect(await run(plan, staff(), { journal, approve: async () => ({ say: "approve" }) })).toMatchObject({
+      outcome: "done",
+    });
+    expect(asked).toEqual(["send 0", "file 1"]);
+  });
+
+  test("stop leaves the run at once, also while another question is open", async () => {
+    const worker = staff();
+    const approve = ({ call }: Question) =>
+      call === 0 ? new Promise<Answer>(() => {}) : Promise.resolve<Answer>({ say: "stop" });
+    const result = await run(await sealed(two), worker, { approve });
+    expect(result).toMatchObject({ outcome: "waiting", questions: [{ call: 0 }, { call: 1 }] });
+    expect(worker.done).toEqual([]);
+  });
+
+  test("a policy that says whom to ask is kept to; one that asks nobody too", async () => {
+    const asked: string[] = [];
+    const approve = async ({ tool }: Question): Promise<Answer> => {
+      asked.push(tool.name);
+      return { say: "approve" };
+    };
+    const body = `await office.file({ id: 1 }); await office.send({ to: "a" }); return 1;`;
+    for (const approved of [["write"], [], ["office/*"]]) {
+      await run(await sealed(body, { policy: { approve: approved } }), staff(), { approve });
+    }
+    expect(asked).toEqual(["file", "file", "send"]);
+  });
+
+  test("a question says where the arguments come from", async () => {
+    let question: Question | undefined;
+    await run(await sealed(findAndSend), staff(), {
+      approve: async (asked) => {
+        question = asked;
+        return { say: "deny" };
+      },
+    });
+    expect(question?.args).toEqual({ to: "ada" });
+    expect(question?.provenance[0]?.arguments).toMatchObject([
+      { path: "to", from: [{ kind: "output", tool: "find", path: "name" }] },
+    ]);
+  });
+});
+
+describe("guards", () => {
+  test("an output outside its shape stops the run before the next effect", async () => {
+    const worker = staff({ find: () => ({ id: "7", name: "ada" }) });
+    const result = await run(await sealed(findAndSend), worker);
+    expect(result).toMatchObject({
+      outcome: "failed",
+      problem: {
+        code: "broken_assumption",
+        call: 0,
+        broken: {
+          tool: "find",
+          origin: "declared",
+          violations: [{ path: "id", message: "must be integer" }],
+          observed: { type: "object", properties: { id: { type: "string" } } },
+        },
+      },
+    });
+    expect(worker.done).toEqual(["find ada"]);
+  });
+
+  test("what the worlds did not show: a precondition on real values", async () => {
+    const policy = {
+      rules: [{ never: { tool: "office/send", where: { to: { is: "eve-the-unwelcome" } } } }],
+    };
+    const worker = staff({ find: () => ({ id: 1, name: "eve-the-unwelcome" }) });
+    const plan = await sealed(findAndSend, { policy });
+    expect(await run(plan, worker)).toMatchObject({ outcome: "failed", problem: { code: "forbidden_call", call: 1 } });
+    expect(worker.done).toEqual(["find ada"]);
+  });
+
+  test("an irreversible call whose answer is lost is not for the plan to catch", async () => {
+    const plan = await sealed(`for (const to of ["a", "b"]) { try { await office.send({ to }); return to; } catch { } }
+      return "none";`);
+    const journal = memoryJournal();
+    const worker = staff({
+      send: () => {
+        throw new Lost("the line went dead");
+      },
+    });
+    const approve = async ({ about }: Question): Promise<Answer> => ({
+      say: about === "approval" ? "approve" : "later",
+    });
+    const left = await run(plan, worker, { journal, approve });
+    expect(left).toMatchObject({
+      outcome: "waiting",
+      questions: [{ about: "unknown", call: 0, reason: "the line went dead" }],
+    });
+    expect(worker.done).toEqual(["send a"]);
+    const happened = async (): Promise<Answer> => ({ say: "happened", value: { sent: "a" } });
+    expect(await run(plan, worker, { journal, approve: happened })).toMatchObject({ outcome: "done", value: "a" });
+    expect(worker.done).toEqual(["send a"]);
+  });
+
+  test("where the tool takes a key, it is asked again with the same one, and the plan hears of nothing", async () => {
+    const keyed = office.map((tool) =>
+      tool.name === "send"
+        ? {
+            ...tool,
+            idempotencyKey: "key",
+            input: { ...tool.input, properties: { ...tool.input.properties, key: { type: "string" as const } } },
+          }
+        : tool,
+    );
+    const plan = await sealed(`return (await office.send({ to: "a" })).sent;`, { tools: keyed });
+    const keys: unknown[] = [];
+    const worker = staff({
+      send: (args) => {
+        keys.push((args as { key: string }).key);
+        if (keys.length < 3) throw new Lost("the line went dead");
+        return { sent: "a" };
+      },
+    });
+    const result = await run(plan, worker, { tools: keyed });
+    expect(result).toMatchObject({ outcome: "done", value: "a" });
+    expect(keys).toEqual(Array(3).fill(`${result.run}:0`));
+  });
+});
