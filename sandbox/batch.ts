@@ -2,16 +2,17 @@ import { decode } from "./codec.js";
 import { ANSWER } from "./messages.js";
 import type { Answer, Run, ScriptedWorld } from "./run.js";
 import { conduct, type Task } from "./task.js";
-import { answered, type Given, givenInWorld, noAnswer, runOf } from "./translate.js";
+import { answered, type Given, givenInWorld, inputText, noAnswer, runOf } from "./translate.js";
 
 /** Runs a program in one world after the other, on one thread, until a run does not end well. */
 export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]> {
   const { id, job, program, limits } = task;
   const answers = worlds.map((world) => givenInWorld(world, job));
-  const texts = worlds.map(({ forgets = [], failure }, index) => ({
+  const texts = worlds.map(({ forgets = [], failure, input }, index) => ({
     answers: (answers[index] ?? []).map((some) => some.map(({ text }) => text)),
     forgets,
     failure,
+    ...inputText(input),
   }));
   const runs: Run[] = [];
   return conduct<readonly Run[]>(task, {

@@ -52,7 +52,8 @@ function runInWorld(guest: GuestContext, { program, limits }: Stage, world: Worl
   const calls: ScriptedCall[] = [];
   const answerOf = answers(world);
   const deadline = performance.now() + limits.timeMs;
-  const run = new GuestRun(guest, { program, limits, deadline, onCall: (call) => calls.push(call) });
+  const given = world.input === undefined ? program : { ...program, input: world.input };
+  const run = new GuestRun(guest, { program: given, limits, deadline, onCall: (call) => calls.push(call) });
   run.start();
   for (let id = 0; run.ended === undefined; id += 1) {
     const call = calls[id];

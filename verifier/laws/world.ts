@@ -8,6 +8,8 @@ import { type Aim, type Aims, aimed, deviating, offerShared } from "./aim/index.
 
 /** One way the tools may behave. */
 export interface World {
+  /** What the plan is given, if it takes anything. */
+  readonly input: Json | undefined;
   /** For each reached tool, in order, the answers it gives to different arguments. */
   readonly answers: readonly (readonly Json[])[];
   /** Whether what was read before a change may read differently after it. */
@@ -34,11 +36,21 @@ export interface UnusableSchema {
 
 const ANSWERS_PER_TOOL = 3;
 
+/** What worlds are made for. */
+export interface Scenery {
+  readonly reached: readonly Binding[];
+  readonly aims: Aims;
+  /** Of what the program is given; undefined where it takes nothing. */
+  readonly input: Schema | undefined;
+}
+
 /** The worlds for a program that calls these tools and looks for these things in what they return. */
-export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<Worlds, UnusableSchema> {
+export function worldsOf({ reached, aims, input }: Scenery): Outcome<Worlds, UnusableSchema> {
   const textsLike = rememberedTexts();
   const outputs = reached.map(({ spec }) => spec.output.schema);
-  offerShared(aims, outputs, textsLike);
+  offerShared(aims, [...outputs, input ?? true], textsLike);
+  const given = inputsOf(input, aims.answers[reached.length], textsLike);
+  if (!given.ok) return failure(unusable("plan", "input", given.issues));
   const open: fc.Arbitrary<readonly Json[]>[] = [];
   const narrow: fc.Arbitrary<readonly Json[]>[] = [];
   for (const [index, binding] of reached.entries()) {
@@ -53,9 +65,17 @@ export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<World
     { weight: 3, arbitrary: fc.tuple(...open) },
     { weight: 2, arbitrary: fc.tuple(...narrow) },
   );
-  const kept = fc.record({ answers, changing });
+  const kept = fc.record({ input: given.value, answers, changing });
   const failing = fc.tuple(kept, failures(reached, aims)).map(([world, fails]) => ({ ...world, failure: fails }));
   return success({ kept, failing: reached.length === 0 ? kept : failing });
+}
+
+function inputsOf(input: Schema | undefined, aim: Aim | undefined, textsLike: TextsLike) {
+  if (input === undefined) return success(fc.constant(undefined));
+  const sources = sourcesOf(input, aim, textsLike);
+  if (!sources.ok) return sources;
+  const { open, narrow } = sources.value;
+  return success<fc.Arbitrary<Json | undefined>>(fc.oneof({ withCrossShrink: true }, open, narrow));
 }
 
 function some(values: fc.Arbitrary<Json>): fc.Arbitrary<readonly Json[]> {
@@ -92,8 +112,12 @@ function failures(reached: readonly Binding[], aims: Aims): fc.Arbitrary<Scripte
     .map(({ fn, nth, lasting, how }) => ({ fn, nth, lasting, message: `${nameOf(reached[fn])} ${how}` }));
 }
 
-export function scripted({ answers, changing, failure: fails }: World, reached: readonly Binding[]): ScriptedWorld {
+export function scripted(
+  { input, answers, changing, failure: fails }: World,
+  reached: readonly Binding[],
+): ScriptedWorld {
   return {
+    ...(input !== undefined && { input }),
     answers: answers.map((values) => values.map((value) => ({ ok: true, value }))),
     ...(changing && { forgets: reached.map((_, fn) => forgottenBy(fn, reached)) }),
     ...(fails && { failure: fails }),
