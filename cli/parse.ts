@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { dryRunCommand } from "./commands/dry-run.js";
+import { evalCommand } from "./commands/eval.js";
 import { planCommand } from "./commands/plan.js";
 import { toolsCommand } from "./commands/tools.js";
 import { verifyCommand } from "./commands/verify.js";
@@ -49,7 +50,8 @@ function programOf(choose: Choose): Command {
     .addCommand(dryRunCommand(choose))
     .addCommand(planCommand(choose))
     .addCommand(verifyCommand(choose))
-    .addCommand(toolsCommand(choose));
+    .addCommand(toolsCommand(choose))
+    .addCommand(evalCommand(choose));
 }
 
 function each(command: Command, act: (command: Command) => void): void {

@@ -6,6 +6,7 @@ export interface Parts {
   policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
   verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier">>;
   planner(): Promise<Pick<typeof import("../planner/index.js"), "plan" | "searchProposer" | "modelProposer">>;
+  eval(): Promise<Pick<typeof import("../eval/index.js"), "benchmarks" | "evaluate">>;
 }
 
 export const parts: Parts = {
@@ -13,4 +14,5 @@ export const parts: Parts = {
   policy: () => import("../policy/index.js"),
   verifier: () => import("../verifier/index.js"),
   planner: () => import("../planner/index.js"),
+  eval: () => import("../eval/index.js"),
 };

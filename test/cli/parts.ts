@@ -1,4 +1,5 @@
 import type { Parts } from "#dist/cli/parts.js";
+import { benchmarks, evaluate } from "#dist/eval/index.js";
 import type { PlanRequest } from "#dist/planner/index.js";
 import { parsePolicy, unknownTools } from "#dist/policy/index.js";
 import {
@@ -47,6 +48,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         },
       }),
     }),
+    eval: async () => ({ benchmarks, evaluate }),
     planner: async () => ({
       plan: async (request) => {
         await answers.onPlan?.(request);

@@ -1,0 +1,5 @@
+import type { Benchmark } from "./benchmark.js";
+import { bfcl } from "./bfcl/bfcl.js";
+
+/** Every benchmark that `holdshort eval` knows. Another one is a folder beside `bfcl/` and a line here. */
+export const benchmarks: readonly Benchmark[] = [bfcl];
