@@ -5,7 +5,12 @@ export interface Parts {
   >;
   policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
   verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier">>;
-  planner(): Promise<Pick<typeof import("../planner/index.js"), "plan" | "searchProposer" | "modelProposer">>;
+  planner(): Promise<
+    Pick<
+      typeof import("../planner/index.js"),
+      "plan" | "searchProposer" | "modelProposer" | "synthesise" | "parseWitnesses"
+    >
+  >;
   eval(): Promise<Pick<typeof import("../eval/index.js"), "benchmarks" | "evaluate">>;
 }
 

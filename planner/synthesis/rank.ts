@@ -4,7 +4,9 @@ import type { Sketch } from "./sketch.js";
 const repeated = 0.1;
 
 /** Cheapest first, with programs over the same tools spread out. */
-export function ranked<T extends { readonly sketch: Sketch; readonly cost: number }>(programs: readonly T[]): readonly T[] {
+export function ranked<T extends { readonly sketch: Sketch; readonly cost: number }>(
+  programs: readonly T[],
+): readonly T[] {
   const seen = new Map<string, number>();
   const spread = programs.map((program) => {
     const tools = [...new Set(program.sketch.calls.map(({ method }) => method.binding.member))].sort().join(" ");

@@ -80,7 +80,11 @@ export function sketches(request: Synthesis): Outcome<readonly Printed[], QueryI
 function toolsFor(sketch: Sketch, tools: readonly ToolSpec[]): readonly ToolSpec[] {
   const used = new Set(sketch.calls.map(({ method }) => method.binding.spec));
   const fewer = tools.filter((tool) => used.has(tool));
-  const names = new Map(catalogue(fewer).bindings.map(({ spec, namespace, member }) => [spec, `${namespace}.${member}`]));
-  const same = sketch.calls.every(({ method: { binding } }) => names.get(binding.spec) === `${binding.namespace}.${binding.member}`);
+  const names = new Map(
+    catalogue(fewer).bindings.map(({ spec, namespace, member }) => [spec, `${namespace}.${member}`]),
+  );
+  const same = sketch.calls.every(
+    ({ method: { binding } }) => names.get(binding.spec) === `${binding.namespace}.${binding.member}`,
+  );
   return same ? fewer : tools;
 }
