@@ -3,64 +3,79 @@
  * the sums over what the calls returned. What finds no place is named, as ignoring it would do something else than was asked.
  */
 import type { Missing } from "../../../verifier/index.js";
+import { overlaps } from "../goal/mention.js";
+import type { Token } from "../goal/token.js";
 import { tokenise } from "../goal/tokens.js";
 import type { Program } from "../program/program.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { stopWords } from "../words/stopwords.js";
 import { applied, type Said } from "./apply.js";
-import type { Adjective, Modifier } from "./modifier.js";
+import { forEveryone } from "./everyone.js";
+import type { Found } from "./found.js";
+import { isGiven, isHeard } from "./heard.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
-import { adjectivesIn } from "./traits.js";
-
-export interface Found {
-  /** Best first. */
-  readonly programs: readonly Program[];
-  /** Why there is none. */
-  readonly missing: readonly Missing[];
-}
+import { adjectivesIn, elementsOf, withFieldNames } from "./traits.js";
 
 /** `plain` finds the programs for a goal that says nothing of the kind. */
 export function composed(text: string, entries: readonly ToolEntry[], plain: (goal: string) => Found): Found {
-  const tokens = tokenise(text);
-  const modifiers = modifiersIn(tokens);
-  const adjectives = adjectivesIn(tokens, entries).filter((one) => !modifiers.some((other) => overlap(one, other)));
-  const wordsOf = ({ first, next }: Modifier | Adjective) =>
-    text.slice(tokens[first]?.start ?? 0, tokens[next - 1]?.end ?? 0);
-  const stems = new Set(tokens.filter(({ lower }) => !stopWords.has(lower)).map(({ stem }) => stem));
-  if (modifiers.length + adjectives.length === 0) return plain(text);
+  const elements = entries.filter(({ acts }) => !acts).flatMap(elementsOf);
   const whole = plain(text);
-  const kept = modifiers.length === 0 ? whole : plain(plainRequest(text, tokens, modifiers));
-  const takes = kept.programs.filter((program) => adjectives.every((one) => isArgument(program, one)));
-  if (modifiers.length === 0 && takes.length > 0) return whole;
-  // An argument may say it: a list before a date, a status.
-  if (takes.length > 0) return withSaid(takes, { modifiers, adjectives: [], stems, wordsOf }, whole);
-  const bare = adjectives.map((one) => ({
-    ...one,
-    kind: "threshold" as const,
-    operator: ">" as const,
-    unit: "",
-    money: false,
-    before: "",
-  }));
-  const found = plain(plainRequest(text, tokens, [...modifiers, ...bare]));
-  if (found.programs.length === 0)
-    return { programs: [], missing: kept.missing.length > 0 ? kept.missing : found.missing };
-  return withSaid(found.programs, { modifiers, adjectives, stems, wordsOf }, whole);
-}
-
-function overlap(a: { first: number; next: number }, b: { first: number; next: number }): boolean {
-  return a.first < b.next && b.first < a.next;
-}
-
-/** Whether a call is given the word as a value. */
-function isArgument({ steps }: Program, { word }: Adjective): boolean {
-  return steps.some(
-    (step) => step.kind === "call" && JSON.stringify(step.args).toLowerCase().includes(`"value":"${word}"`),
+  if (elements.length === 0) return whole;
+  const tokens = tokenise(text);
+  if (whole.programs.length === 0) {
+    const programs = forEveryone({ text, tokens }, entries, (goal) => composed(goal, entries, plain));
+    if (programs.length > 0) return { programs, missing: [] };
+  }
+  const modifiers = withFieldNames(modifiersIn(tokens), tokens, { elements, entries });
+  const adjectives = adjectivesIn(tokens, { elements, entries }).filter(
+    (one) => !modifiers.some((other) => overlaps(one, other)),
   );
+  const [program] = whole.programs;
+  const unheard = modifiers.filter((one) => program === undefined || !isHeard(program, one, tokens));
+  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one.word));
+  if (unheard.length + ungiven.length === 0) return whole;
+  return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
 }
 
-function withSaid(programs: readonly Program[], said: Said, _whole: Found): Found {
+interface Around extends Pick<Said, "modifiers" | "adjectives"> {
+  readonly tokens: readonly Token[];
+  readonly missing: readonly Missing[];
+}
+
+/** Programs for the goal without some words, with what these say put around the calls. */
+function around(
+  text: string,
+  plain: (goal: string) => Found,
+  { tokens, modifiers, adjectives, missing }: Around,
+): Found {
+  const stems = new Set(tokens.filter(({ lower }) => !stopWords.has(lower)).map(({ stem }) => stem));
+  const wordsOf: Said["wordsOf"] = ({ first, next }) =>
+    text.slice(tokens[first]?.start ?? 0, tokens[next - 1]?.end ?? 0);
+  const withAdjectives = modifiers.length === 0 ? undefined : plain(plainRequest(text, tokens, modifiers));
+  const [first] = withAdjectives?.programs ?? [];
+  // A call may take the word as a value after all.
+  const left = adjectives.filter(({ word }) => first === undefined || !isGiven(first, word));
+  const said: Said = { modifiers, adjectives: left, stems, wordsOf };
+  const found =
+    first !== undefined && left.length === 0
+      ? withAdjectives
+      : plain(plainRequest(text, tokens, [...modifiers, ...left]));
+  if (found === undefined || found.programs.length === 0)
+    return { programs: [], missing: reasons(missing, withAdjectives, found) };
+  return withSaid(found.programs, said);
+}
+
+/** What is missing for the calls says more than that a word was not placed. */
+function reasons(...all: readonly (Found | readonly Missing[] | undefined)[]): readonly Missing[] {
+  for (const one of all) {
+    const missing = one === undefined ? [] : "programs" in one ? one.missing : one;
+    if (missing.length > 0) return missing;
+  }
+  return [];
+}
+
+function withSaid(programs: readonly Program[], said: Said): Found {
   const found = programs.map((program) => applied(program, said));
   const good = found.flatMap((one) => (one.ok ? [one.value] : []));
   const [lost] = found.flatMap((one) => (one.ok ? [] : [one.issues]));

@@ -19,8 +19,8 @@ export function inOrder(list: string, { key, numeric, most, loose }: Ranking): s
   const [first, second] = most ? ["b", "a"] : ["a", "b"];
   const field = (name: string) =>
     loose ? `(${name}${property(key)} ?? ${numeric ? "0" : '""'})` : `${name}${property(key)}`;
-  if (numeric) return `${list}.toSorted((a, b) => ${field(first)} - ${field(second)})`;
-  return `${list}.toSorted((a, b) => (${field(first)} < ${field(second)} ? -1 : ${field(first)} > ${field(second)} ? 1 : 0))`;
+  const compared = numeric ? `${field(first)} - ${field(second)}` : `${field(first)}.localeCompare(${field(second)})`;
+  return `${list}.toSorted((a, b) => ${compared})`;
 }
 
 /** The statements that return an answer; `list` is its list as the program writes it. */

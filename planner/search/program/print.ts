@@ -16,7 +16,8 @@ import type {
 
 export function printProgram(program: Program): string {
   const body = block(program, undefined, "  ");
-  return `export default async function plan() {\n${body}${ending(program)}}\n`;
+  const input = program.input === undefined ? "" : `input: { ${key(program.input.key)}: string[] }`;
+  return `export default async function plan(${input}) {\n${body}${ending(program)}}\n`;
 }
 
 function block(program: Program, inside: string | undefined, indent: string): string {
@@ -111,14 +112,20 @@ function leave(step: PickStep | GuardStep | BestStep, test: string, indent: stri
 }
 
 function loop(program: Program, step: EachStep, indent: string): string {
-  const gathered = program.steps.filter(
-    (inner) => inner.kind === "call" && inner.inside === step.name && program.results.includes(inner.name),
-  );
+  const gathered = step.inside === undefined ? program.steps.filter((inner) => isGatheredIn(program, inner, step)) : [];
   const lists = gathered.map((inner) =>
     inner.kind === "call" ? `${indent}const ${collector(inner)}: unknown[] = [];\n` : "",
   );
   const body = block(program, step.name, `${indent}  `);
   return `${lists.join("")}${indent}for (const ${step.name} of ${filtered(reference(step.list), step.name, step.where ?? [])}) {\n${body}${indent}}\n`;
+}
+
+/** Whether results are gathered in a loop, or in a loop in it. */
+function isGatheredIn(program: Program, inner: Step, { name }: EachStep): boolean {
+  if (inner.kind !== "call" || !program.results.includes(inner.name)) return false;
+  let around = inner.inside;
+  while (around !== undefined && around !== name) around = program.steps.find((step) => step.name === around)?.inside;
+  return around === name;
 }
 
 function ending(program: Program): string {

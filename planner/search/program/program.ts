@@ -8,6 +8,8 @@ export interface Program {
   readonly steps: readonly Step[];
   /** Variables the program returns: the answers to the goal, not what was only needed on the way. */
   readonly results: readonly string[];
+  /** What the program is given: a list of texts. */
+  readonly input?: { readonly key: string };
   /** What is computed from a list and returned in place of the results. */
   readonly answer?: Answer;
 }
