@@ -12,7 +12,7 @@ import { stopWords } from "../words/stopwords.js";
 import { applied, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import type { Found } from "./found.js";
-import { isGiven, isHeard } from "./heard.js";
+import { doesIt, isGiven, isHeard } from "./heard.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, elementsOf, withFieldNames } from "./traits.js";
@@ -63,7 +63,9 @@ function around(
       : plain(plainRequest(text, tokens, [...modifiers, ...left]));
   if (found === undefined || found.programs.length === 0)
     return { programs: [], missing: reasons(missing, withAdjectives, found) };
-  return withSaid(found.programs, said);
+  const doing = found.programs.filter((program) => doesIt(program, tokens));
+  if (doing.length > 0) return withSaid(doing, said);
+  return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };
 }
 
 /** What is missing for the calls says more than that a word was not placed. */

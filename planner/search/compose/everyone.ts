@@ -64,7 +64,12 @@ function overInput(program: Program, key: string): Program | undefined {
   const steps = program.steps.map((step) => insideOf(one, step));
   if (!JSON.stringify(steps.map((step) => (step.kind === "call" ? step.args : null))).includes(`"name":"${one}"`))
     return undefined;
+  if (JSON.stringify(steps.map(withoutSpecs)).includes(standIn)) return undefined;
   return { ...program, input: { key: `${key}s` }, steps: [loop, ...steps] };
+}
+
+function withoutSpecs(step: Step): unknown {
+  return step.kind === "call" ? step.args : step;
 }
 
 function insideOf(one: string, step: Step): Step {

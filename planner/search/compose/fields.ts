@@ -23,16 +23,23 @@ export function fieldsOf({ schema, root }: Shape): readonly Field[] {
 }
 
 /** The only one of several fields; where there are more, the only one whose name the goal speaks of. */
-function only(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
-  if (fields.length === 1) return fields[0];
+function only(fields: readonly Field[], said: ReadonlySet<string>, fits = (_: Field) => true): Field | undefined {
+  const [first, ...others] = fields;
   const named = fields.filter(({ words }) => words.some((word) => said.has(word)));
-  return named.length === 1 ? named[0] : undefined;
+  const found = first !== undefined && others.length === 0 ? [first] : named;
+  return found.length === 1 && found.every(fits) ? found[0] : undefined;
+}
+
+/** When something is due or ends does not say how old it is. */
+function isBirth({ words }: Field): boolean {
+  return !words.some((word) => /^(due|expir|end|valid|until|deadlin)/u.test(word));
 }
 
 const moneyWords = new Set("amount price cost total fee cent rate value sum".split(" ").map(stem));
 
 export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
   if (by === "time") return only(fields.filter(isTime), said);
+  if (by === "age") return only(fields.filter(isTime), said, isBirth);
   const numbers = fields.filter(isNumber);
   return by === "price" ? only(numbers.filter(isMoney), said) : only(numbers, said);
 }
@@ -65,9 +72,10 @@ const units: ReadonlyMap<string, readonly string[]> = new Map(
 /** What a threshold is compared with, in the unit of the field. */
 export function comparedField(
   fields: readonly Field[],
-  { number, date, unit, money, before }: Threshold,
+  { number, date, unit, money, before, unclear = false }: Threshold,
   said: ReadonlySet<string>,
 ): Compared | undefined {
+  if (unclear) return undefined;
   if (date !== undefined) {
     const field = only(fields.filter(isTime), said);
     return field === undefined ? undefined : { field, value: date, day: field.shape.schema.format === "date-time" };

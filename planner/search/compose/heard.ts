@@ -3,6 +3,7 @@ import type { Token } from "../goal/token.js";
 import type { Program, Value } from "../program/program.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
+import { isVerb } from "../words/verbs.js";
 import type { Modifier } from "./modifier.js";
 
 /** Whether a call is given the word as a value. */
@@ -24,6 +25,20 @@ export function isHeard(program: Program, modifier: Modifier, tokens: readonly T
   );
   const given = new Set(literalsOf(program).flatMap((value) => splitName(String(value)).map(stem)));
   return words.some((word) => known.has(word) || given.has(word));
+}
+
+const looking = new Set(
+  "find list show get read give tell count search look display fetch see return print".split(" "),
+);
+
+/** Whether a goal that opens with a deed has a call for it: "verify the newest backup" wants more than to see it. */
+export function doesIt({ steps }: Program, [opening]: readonly Token[]): boolean {
+  if (opening === undefined || looking.has(opening.lower) || !isVerb(opening.lower)) return true;
+  return steps.some((step) => {
+    if (step.kind !== "call") return false;
+    const { name, effect } = step.binding.spec;
+    return effect !== "read" || splitName(name).map(stem).includes(opening.stem);
+  });
 }
 
 function wordsOf(name: string, args: Value): readonly string[] {

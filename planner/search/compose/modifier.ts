@@ -12,7 +12,8 @@ export interface Aggregate extends Span {
 /** "The latest", "the cheapest". */
 export interface Order extends Span {
   readonly kind: "order";
-  readonly by: "time" | "amount" | "price";
+  /** `age`: by when a thing came to be, not when it is due. */
+  readonly by: "time" | "age" | "amount" | "price";
   readonly direction: Direction;
 }
 
@@ -27,6 +28,8 @@ export interface Threshold extends Span {
   readonly money: boolean;
   /** The word before it: `cpu over 80`. */
   readonly before: string;
+  /** It is not known which way round it compares. */
+  readonly unclear?: boolean;
 }
 
 export type Modifier = Aggregate | Order | Threshold;

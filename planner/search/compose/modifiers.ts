@@ -4,7 +4,7 @@
  */
 import { numberAt } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
-import type { Direction, Modifier, Operator, Threshold } from "./modifier.js";
+import type { Direction, Modifier, Operator, Order, Threshold } from "./modifier.js";
 
 /** Every modifier, in the order of the goal; they do not overlap. */
 export function modifiersIn(tokens: readonly Token[]): readonly Modifier[] {
@@ -19,9 +19,10 @@ export function modifiersIn(tokens: readonly Token[]): readonly Modifier[] {
 
 type Meaning =
   | { readonly kind: "aggregate"; readonly how: "count" | "sum" | "average" }
-  | { readonly kind: "order"; readonly by: "time" | "amount" | "price"; readonly direction: Direction };
+  | { readonly kind: "order"; readonly by: Order["by"]; readonly direction: Direction };
 
-const order = (by: "time" | "amount" | "price", direction: Direction): Meaning => ({ kind: "order", by, direction });
+const order = (by: Order["by"], direction: Direction): Meaning => ({ kind: "order", by, direction });
+const age = (direction: Direction): Meaning => ({ kind: "order", by: "age", direction });
 const aggregate = (how: "count" | "sum" | "average"): Meaning => ({ kind: "aggregate", how });
 
 /** Longest first, so that `most recent` is not read as `most`. */
@@ -36,8 +37,8 @@ const phrases: readonly (readonly [string, Meaning])[] = [
   ["mean", aggregate("average")],
   ["most recent", order("time", "most")],
   ["latest", order("time", "most")],
-  ["newest", order("time", "most")],
-  ["oldest", order("time", "least")],
+  ["newest", age("most")],
+  ["oldest", age("least")],
   ["earliest", order("time", "least")],
   ["least recent", order("time", "least")],
   ["most expensive", order("price", "most")],
@@ -94,7 +95,14 @@ function thresholdAt(tokens: readonly Token[], index: number): Threshold | undef
     if (!words.every((word, offset) => isWord(tokens[index + offset], word))) continue;
     return valueAfter(tokens, { first: index, next: index + words.length }, operator);
   }
-  return undefined;
+  return otherComparisonAt(tokens, index);
+}
+
+/** "Heavier than 3 kilograms": that something is compared is clear, but not what, nor which way round. */
+function otherComparisonAt(tokens: readonly Token[], index: number): Threshold | undefined {
+  if (!isWord(tokens[index + 1], "than") || tokens[index]?.kind !== "word") return undefined;
+  const found = valueAfter(tokens, { first: index, next: index + 2 }, ">");
+  return found === undefined ? undefined : { ...found, unclear: true };
 }
 
 function valueAfter(

@@ -1,6 +1,8 @@
 import type { Token } from "../goal/token.js";
 import { type Shape, shapeOf } from "../schema/shape.js";
 import type { ToolEntry } from "../tools/entry.js";
+import { splitName } from "../words/split.js";
+import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import { fieldsOf, traitOf } from "./fields.js";
@@ -11,7 +13,7 @@ export function adjectivesIn(
   tokens: readonly Token[],
   { elements, entries }: { readonly elements: readonly Shape[]; readonly entries: readonly ToolEntry[] },
 ): readonly Adjective[] {
-  const things = new Set(entries.flatMap((entry) => [...entry.things]));
+  const things = thingsOf(entries);
   return tokens.flatMap((token, index) => {
     if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && index === 0)) return [];
     const negated = tokens[index - 1]?.lower === "not" ? 1 : 0;
@@ -24,8 +26,14 @@ export function adjectivesIn(
   });
 }
 
+/** Words for what tools deal with, `builds` of `list_builds` too, although one can build. */
+function thingsOf(entries: readonly ToolEntry[]): ReadonlySet<string> {
+  const names = entries.flatMap(({ binding }) => splitName(binding.spec.name).slice(1).map(stem));
+  return new Set([...names, ...entries.flatMap(({ things }) => [...things])]);
+}
+
 function isBeforeThing(tokens: readonly Token[], index: number, things: ReadonlySet<string>): boolean {
-  return tokens.slice(index, index + 2).some(({ kind, stem }) => kind === "word" && things.has(stem));
+  return tokens.slice(index, index + 2).some((token) => token.kind === "word" && things.has(token.stem));
 }
 
 /** "That are", "which is" before an adjective belong to it. */
@@ -40,7 +48,7 @@ export function withFieldNames(
   tokens: readonly Token[],
   { elements, entries }: { readonly elements: readonly Shape[]; readonly entries: readonly ToolEntry[] },
 ): readonly Modifier[] {
-  const things = new Set(entries.flatMap((entry) => [...entry.things]));
+  const things = thingsOf(entries);
   const names = new Set(elements.flatMap((element) => fieldsOf(element).flatMap(({ words }) => words)));
   return modifiers.map((modifier) => {
     if (modifier.kind !== "threshold") return modifier;

@@ -19,7 +19,9 @@ export function inOrder(list: string, { key, numeric, most, loose }: Ranking): s
   const [first, second] = most ? ["b", "a"] : ["a", "b"];
   const field = (name: string) =>
     loose ? `(${name}${property(key)} ?? ${numeric ? "0" : '""'})` : `${name}${property(key)}`;
-  const compared = numeric ? `${field(first)} - ${field(second)}` : `${field(first)}.localeCompare(${field(second)})`;
+  const compared = numeric
+    ? `${field(first)} - ${field(second)}`
+    : `${field(first)}.localeCompare(${field(second).replace(/^\((.*)\)$/u, "$1")})`;
   return `${list}.toSorted((a, b) => ${compared})`;
 }
 
