@@ -63,6 +63,10 @@ function around(
       : plain(plainRequest(text, tokens, [...modifiers, ...left]));
   if (found === undefined || found.programs.length === 0)
     return { programs: [], missing: reasons(missing, withAdjectives, found) };
+  const per = said.modifiers.some(({ kind }) => kind === "aggregate")
+    ? tokens.find(({ lower }) => lower === "each" || lower === "per")
+    : undefined;
+  if (per !== undefined) return { programs: [], missing: [unplaced(per.text)] };
   const doing = found.programs.filter((program) => doesIt(program, tokens));
   if (doing.length > 0) return withSaid(doing, said);
   return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };

@@ -40,6 +40,7 @@ const moneyWords = new Set("amount price cost total fee cent rate value sum".spl
 export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
   if (by === "time") return only(fields.filter(isTime), said);
   if (by === "age") return only(fields.filter(isTime), said, isBirth);
+  if (by === "unknown") return undefined;
   const numbers = fields.filter(isNumber);
   return by === "price" ? only(numbers.filter(isMoney), said) : only(numbers, said);
 }

@@ -13,7 +13,7 @@ export interface Aggregate extends Span {
 export interface Order extends Span {
   readonly kind: "order";
   /** `age`: by when a thing came to be, not when it is due. */
-  readonly by: "time" | "age" | "amount" | "price";
+  readonly by: "time" | "age" | "amount" | "price" | "unknown";
   readonly direction: Direction;
 }
 

@@ -61,7 +61,15 @@ function phraseAt(tokens: readonly Token[], index: number): Modifier | undefined
     if (!words.every((word, offset) => isWord(tokens[index + offset], word))) continue;
     return { first: index, next: index + words.length, ...meaning };
   }
-  return undefined;
+  return isSuperlative(tokens[index]) ? { first: index, next: index + 1, ...order("unknown", "most") } : undefined;
+}
+
+const noSuperlative =
+  /^(latest|test|rest|west|guest|chest|forest|harvest|request|interest|digest|manifest|protest|invest|suggest|contest|nearest|best|quest|arrest|honest|modest)$/u;
+
+/** "The slowest": that one is picked is clear, but not by what. */
+function isSuperlative(token: Token | undefined): boolean {
+  return token?.kind === "word" && /^\p{Ll}{3,}est$/u.test(token.lower) && !noSuperlative.test(token.lower);
 }
 
 const comparisons: readonly (readonly [string, Operator])[] = [
