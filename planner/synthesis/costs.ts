@@ -17,4 +17,6 @@ export const costs = {
   unasked: 0.3,
   /** One value where many were asked for, or many where one was. */
   otherNumber: 0.3,
+  /** For a call that is made to get a value of a type it is given. */
+  giveBack: 0.4,
 } as const;

@@ -180,13 +180,17 @@ function* fromCalls(sketch: Sketch, hole: Hole): Generator<Sketch> {
 }
 
 function* fromNewCall(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketch> {
+  const asking = sketch.calls[hole.call]?.method;
   for (const { method, output } of scene.producersFor(hole.slot)) {
-    yield* withCall(
-      filled(sketch, hole, { root: sketch.calls.length, path: output.path }, otherWords(output.words, hole.slot.words)),
-      method,
-      scene,
-    );
+    if (method === asking) continue;
+    const price = otherWords(output.words, hole.slot.words) + (givesBack(method, output) ? costs.giveBack : 0);
+    yield* withCall(filled(sketch, hole, { root: sketch.calls.length, path: output.path }, price), method, scene);
   }
+}
+
+/** Whether a call has to be given a value of the type it is asked for: most often it returns that very value. */
+function givesBack(method: Method, output: Slot): boolean {
+  return needsOf(method).required.some((slot) => shares(slot, output));
 }
 
 type Producers = readonly { readonly method: Method; readonly output: Slot }[];

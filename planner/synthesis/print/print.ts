@@ -161,6 +161,6 @@ function wordsOfElement(path: Path, root: Ref["root"], { calls }: Sketch): reado
   const call = typeof root === "number" ? calls[root] : undefined;
   const words = (plain || own.length === 0) && call !== undefined ? nounOf(call.method.binding) : own;
   const last = words.at(-1) ?? "item";
-  const one = singular(last);
+  const one = last === "ids" ? "id" : singular(last);
   return [...words.slice(0, -1), one];
 }
