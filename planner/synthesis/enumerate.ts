@@ -1,6 +1,7 @@
 import type { Binding, Outcome } from "../../toolspecs/index.js";
 import { knownInput, typesIn } from "./inputs.js";
 import { firstSketches, moves, producersFor, type Scene } from "./moves.js";
+import { needsReader } from "./params.js";
 import { plainTypes, type TypeQuery } from "./query/query.js";
 import { bestFirst, type SearchLimits } from "./search/best-first.js";
 import type { Methods } from "./semantics/methods.js";
@@ -20,8 +21,9 @@ export function enumerate(
   if (issues.length > 0 || !types.ok) return { ok: false, issues };
   const known = inputs.flatMap((found) => (found.ok ? [found.value] : []));
   const kind = plainTypes.has(query.output.base) ? query.output.base : undefined;
+  const needsOf = needsReader();
   const wanted = { types: types.value, kind, arrays: query.output.arrays };
-  const scene: Scene = { methods, inputs: known, wanted, producersFor: producersFor(methods) };
+  const scene: Scene = { methods, inputs: known, wanted, needsOf, producersFor: producersFor(methods, needsOf) };
   const programs = bestFirst<Sketch>(
     {
       start: firstSketches(scene),

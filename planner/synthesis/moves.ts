@@ -5,7 +5,7 @@
 import { costs } from "./costs.js";
 import { isCredential } from "./credential.js";
 import { type KnownInput, misfit, type Offer, otherWords } from "./inputs.js";
-import { needsOf } from "./params.js";
+import type { Needs } from "./params.js";
 import type { Method, Methods, Slot } from "./semantics/methods.js";
 import { element, type Path } from "./semantics/position.js";
 import { type Arg, type Hole, type Ref, restsOn, type Sketch, usedInputs } from "./sketch.js";
@@ -14,6 +14,7 @@ export interface Scene {
   readonly methods: Methods;
   readonly inputs: readonly KnownInput[];
   readonly wanted: Wanted;
+  readonly needsOf: (method: Method) => Needs;
   readonly producersFor: (slot: Slot) => Producers;
 }
 
@@ -72,7 +73,7 @@ function nesting(path: Path): number {
 
 /** The sketch with one more call, and with what that call needs as its holes. */
 function* withCall(sketch: Sketch, method: Method, scene: Scene): Generator<Sketch> {
-  const { required, choices, optional } = needsOf(method);
+  const { required, choices, optional } = scene.needsOf(method);
   const call = sketch.calls.length;
   const open = required.filter((slot) => !isCredential(slot));
   if (open.some((slot) => !isFillable(slot, scene))) return;
@@ -146,7 +147,7 @@ export function* moves(sketch: Sketch, scene: Scene): Generator<Sketch> {
       if (!sketch.finished) yield { ...sketch, finished: true, cost: sketch.cost + numberCost(sketch, scene.wanted) };
       return;
     }
-    yield* asArgument(sketch, unused);
+    yield* asArgument(sketch, unused, scene);
     yield* asFilter(sketch, unused);
   }
 }
@@ -183,34 +184,36 @@ function* fromNewCall(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketc
   const asking = sketch.calls[hole.call]?.method;
   for (const { method, output } of scene.producersFor(hole.slot)) {
     if (method === asking) continue;
-    const price = otherWords(output.words, hole.slot.words) + (givesBack(method, output) ? costs.giveBack : 0);
+    const price =
+      otherWords(output.words, hole.slot.words) + (givesBack(scene.needsOf(method), output) ? costs.giveBack : 0);
     yield* withCall(filled(sketch, hole, { root: sketch.calls.length, path: output.path }, price), method, scene);
   }
 }
 
 /** Whether a call has to be given a value of the type it is asked for: most often it returns that very value. */
-function givesBack(method: Method, output: Slot): boolean {
-  return needsOf(method).required.some((slot) => shares(slot, output));
+function givesBack({ required }: Needs, output: Slot): boolean {
+  return required.some((slot) => shares(slot, output));
 }
 
 type Producers = readonly { readonly method: Method; readonly output: Slot }[];
 
 /** Who may fill a parameter, likely ones first; worked out once for each. */
-export function producersFor(methods: Methods): (slot: Slot) => Producers {
+export function producersFor(methods: Methods, needsOf: Scene["needsOf"]): (slot: Slot) => Producers {
   const known = new Map<Slot, Producers>();
   return (slot) => {
-    const found = known.get(slot) ?? likelyProducers(slot, methods);
+    const found = known.get(slot) ?? likelyProducers(slot, methods, needsOf);
     known.set(slot, found);
     return found;
   };
 }
 
-function likelyProducers({ types, kind }: Slot, methods: Methods): Producers {
+function likelyProducers({ types, kind }: Slot, methods: Methods, needsOf: Scene["needsOf"]): Producers {
   const found = types
     .filter((type) => !type.includes(":"))
     .flatMap((type) => methods.producers.get(type) ?? [])
     .filter(({ output }) => output.kind === kind)
-    .sort((a, b) => producerRank(a) - producerRank(b));
+    .map((one) => ({ ...one, rank: producerRank(one, needsOf(one.method)) }))
+    .sort((a, b) => a.rank - b.rank);
   const times = new Map<Method, number>();
   return found.filter(({ method }) => {
     const before = times.get(method) ?? 0;
@@ -220,8 +223,7 @@ function likelyProducers({ types, kind }: Slot, methods: Methods): Producers {
   });
 }
 
-function producerRank({ method, output }: { readonly method: Method; readonly output: Slot }): number {
-  const { required } = needsOf(method);
+function producerRank({ method, output }: Producers[number], { required }: Needs): number {
   return output.path.length + required.length + (onlyLooks(method) ? 0 : 3);
 }
 
@@ -229,9 +231,9 @@ function shares(a: Pick<Slot, "types">, b: Pick<Slot, "types">): boolean {
   return a.types.some((type) => b.types.includes(type));
 }
 
-function* asArgument(sketch: Sketch, { name, offers }: KnownInput): Generator<Sketch> {
+function* asArgument(sketch: Sketch, { name, offers }: KnownInput, scene: Scene): Generator<Sketch> {
   for (const [call, { method, args }] of sketch.calls.entries()) {
-    const { optional } = needsOf(method);
+    const { optional } = scene.needsOf(method);
     for (const slot of optional) {
       if (args.some((arg) => overlaps(arg.slot, slot))) continue;
       for (const offer of offers) {

@@ -13,13 +13,14 @@ export interface Needs {
 const DEEPEST = 3;
 const MOST_OPTIONAL = 120;
 
-const known = new WeakMap<Method, Needs>();
-
-/** What a method has to be given, down to the values that stand for themselves. */
-export function needsOf(method: Method): Needs {
-  const found = known.get(method) ?? read(method);
-  known.set(method, found);
-  return found;
+/** What methods have to be given, down to the values that stand for themselves; each is worked out once. */
+export function needsReader(): (method: Method) => Needs {
+  const known = new Map<Method, Needs>();
+  return (method) => {
+    const found = known.get(method) ?? read(method);
+    known.set(method, found);
+    return found;
+  };
 }
 
 function read({ params }: Method): Needs {

@@ -60,10 +60,10 @@ interface Printed {
 /** Every program that was found in time, best first, before it is judged. */
 export function sketches(request: Synthesis): Outcome<readonly Printed[], QueryIssue> {
   const { timeMs = defaults.timeMs, signal } = request;
-  const end = performance.now() + timeMs;
   const query = parseQuery(request.query);
   if (!query.ok) return query;
   const methods = methodsOf(catalogue(request.tools).bindings, request.witnesses);
+  const end = performance.now() + timeMs;
   const stop = (): boolean => performance.now() > end || (signal?.aborted ?? false);
   const programs = enumerate(query.value, methods, { expansions: defaults.expansions, stop });
   if (!programs.ok) return failure({ at: 0, message: programs.issues.join(" ") });

@@ -7,7 +7,7 @@ import type { Binding } from "../../../toolspecs/index.js";
 import { element, type Kind, type Path, type Position, positionsIn } from "./position.js";
 import { Unions } from "./union.js";
 import type { Witness } from "./witness.js";
-import { isKeyName, lastWords, wordsOf } from "./words.js";
+import { isKeyName, wordsOf } from "./words.js";
 
 export interface Slot {
   readonly path: Path;
@@ -102,21 +102,27 @@ function producersOf(all: readonly Method[]): Methods["producers"] {
   return producers;
 }
 
-/** Names of schemas that have an `id`, by the words of the name. */
-type Objects = readonly { readonly name: string; readonly words: readonly string[] }[];
+/** Names of schemas that have an `id`: by all words of the name, and by its last ones, the shortest name first. */
+interface Objects {
+  readonly whole: ReadonlyMap<string, string>;
+  readonly endings: ReadonlyMap<string, string>;
+}
 
 function keyedObjects(raw: readonly Raw[]): Objects {
-  const names = new Set(
-    raw.flatMap(({ params, outputs }) =>
-      [...outputs, ...params].flatMap((one) =>
-        one.kind === "string" ? one.names.filter((name) => name.endsWith(".id")).map((name) => name.slice(0, -3)) : [],
-      ),
+  const keys = raw.flatMap(({ params, outputs }) =>
+    [...outputs, ...params].flatMap((one) =>
+      one.kind === "string" ? one.names.filter((name) => name.endsWith(".id")) : [],
     ),
   );
-  return [...names]
+  const named = [...new Set(keys)]
+    .map((name) => name.slice(0, -3))
     .filter((name) => !name.includes("."))
     .map((name) => ({ name, words: wordsOf(name) }))
-    .sort((a, b) => a.words.length - b.words.length || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.words.length - a.words.length || (a.name > b.name ? -1 : 1));
+  const endings = named.flatMap(({ name, words }) =>
+    words.map((_, start) => [words.slice(start).join(" "), name] as const),
+  );
+  return { whole: new Map(named.map(({ name, words }) => [words.join(" "), name])), endings: new Map(endings) };
 }
 
 interface Merging {
@@ -126,9 +132,8 @@ interface Merging {
 }
 
 /** The schema that a word or two speak of: the one with the fewest other words. */
-function objectCalled(words: readonly string[], objects: Objects): string | undefined {
-  if (words.length === 0) return undefined;
-  return objects.find((one) => lastWords(one.words, words.length).join(" ") === words.join(" "))?.name;
+function objectCalled(words: readonly string[], { endings }: Objects): string | undefined {
+  return words.length === 0 ? undefined : endings.get(words.join(" "));
 }
 
 function mergeByName({ binding, params, outputs }: Raw, merging: Merging): void {
@@ -176,8 +181,7 @@ function keyWords(name: string): readonly string[] {
 /** The schema whose key a text is, as its name says: `customer_id`, `customerId`; or all of it, `customer`. */
 function keyCalled(name: string, objects: Objects): string | undefined {
   const words = wordsOf(name);
-  if (!isKeyName(words))
-    return words.length > 0 ? objects.find((one) => one.words.join(" ") === words.join(" "))?.name : undefined;
+  if (!isKeyName(words)) return objects.whole.get(words.join(" "));
   const about = words.slice(0, -1);
   for (let skipped = 0; skipped < about.length; skipped += 1) {
     const found = objectCalled(about.slice(skipped), objects);

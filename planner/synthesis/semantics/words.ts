@@ -10,10 +10,6 @@ function singularWord(word: string): string {
   return word === "ids" ? "id" : singular(word);
 }
 
-export function lastWords(words: readonly string[], count: number): readonly string[] {
-  return words.slice(Math.max(0, words.length - count));
-}
-
 /** Whether a name is that of a key of something. */
 export function isKeyName(words: readonly string[]): boolean {
   return words.length > 1 && words.at(-1) === "id";
