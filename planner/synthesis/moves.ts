@@ -29,7 +29,7 @@ export interface Wanted {
 const MOST_PRODUCERS = 14;
 const MOST_PLACES = 4;
 const MOST_CALLS = 4;
-const MOST_FIELDS = 1;
+const MOST_FIELDS = 2;
 
 /** Programs that return a part of one call, which still has to be given its parameters; or a part of an input. */
 export function* firstSketches(scene: Scene): Generator<Sketch> {
