@@ -59,6 +59,8 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };
       },
+      synthesise: async () => ({ ok: true, value: [] }),
+      parseWitnesses: () => ({ ok: true, value: [] }),
     }),
   };
 }

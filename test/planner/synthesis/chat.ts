@@ -1,18 +1,20 @@
+import type { Json, JsonObject } from "#dist/toolspecs/index.js";
+
 // An interface for the tests of type queries: channels with members, whose profiles have addresses.
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const text = { type: "string" };
-const object = (properties: Record<string, unknown>, required = Object.keys(properties)) => ({
+const object = (properties: JsonObject, required = Object.keys(properties)) => ({
   type: "object",
   properties,
   required,
 });
-const answers = (schema: unknown) => ({
+const answers = (schema: Json) => ({
   responses: { 200: { description: "fine", content: { "application/json": { schema } } } },
 });
 const query = (name: string, required = true) => ({ name, in: "query", required, schema: text });
 
-export const chat = {
+export const chat: JsonObject = {
   openapi: "3.0.3",
   info: { title: "chat", version: "1" },
   paths: {
