@@ -65,7 +65,7 @@ export function plannerOptions(): Option[] {
   ];
 }
 
-function integer(least: number, most: number): (text: string) => number {
+export function integer(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (!/^-?\d+$/.test(text) || value < least || value > most) {

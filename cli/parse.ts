@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { dryRunCommand } from "./commands/dry-run.js";
+import { evalCommand } from "./commands/eval.js";
 import { planCommand } from "./commands/plan.js";
 import { resumeCommand } from "./commands/resume.js";
 import { runCommand } from "./commands/run.js";
@@ -53,7 +54,8 @@ function programOf(choose: Choose): Command {
     .addCommand(verifyCommand(choose))
     .addCommand(runCommand(choose))
     .addCommand(resumeCommand(choose))
-    .addCommand(toolsCommand(choose));
+    .addCommand(toolsCommand(choose))
+    .addCommand(evalCommand(choose));
 }
 
 function each(command: Command, act: (command: Command) => void): void {

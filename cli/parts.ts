@@ -11,7 +11,13 @@ export interface Parts {
       "execute" | "fileJournal" | "callersByServer" | "mcpCaller" | "httpCaller" | "planIn"
     >
   >;
-  planner(): Promise<Pick<typeof import("../planner/index.js"), "plan" | "searchProposer" | "modelProposer">>;
+  planner(): Promise<
+    Pick<
+      typeof import("../planner/index.js"),
+      "plan" | "searchProposer" | "modelProposer" | "synthesise" | "parseWitnesses"
+    >
+  >;
+  eval(): Promise<Pick<typeof import("../eval/index.js"), "benchmarks" | "evaluate">>;
 }
 
 export const parts: Parts = {
@@ -20,4 +26,5 @@ export const parts: Parts = {
   verifier: () => import("../verifier/index.js"),
   executor: () => import("../executor/index.js"),
   planner: () => import("../planner/index.js"),
+  eval: () => import("../eval/index.js"),
 };

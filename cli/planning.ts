@@ -43,7 +43,7 @@ export async function plannedWith(
       plan({
         goal,
         tools: tools.value,
-        proposer: proposer(choice.value, proposers),
+        proposer: proposerOf(choice.value, proposers),
         verifier,
         signal: context.io.signal,
         onProgress: line.event,
@@ -59,6 +59,6 @@ export async function plannedWith(
 
 type Proposers = Pick<Awaited<ReturnType<Context["parts"]["planner"]>>, "searchProposer" | "modelProposer">;
 
-function proposer(choice: PlannerChoice, { searchProposer, modelProposer }: Proposers): Proposer {
+export function proposerOf(choice: PlannerChoice, { searchProposer, modelProposer }: Proposers): Proposer {
   return choice.kind === "search" ? searchProposer() : modelProposer(choice.options);
 }

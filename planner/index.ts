@@ -5,3 +5,7 @@ export type { Progress } from "./progress.js";
 export type { Proposal, Proposer, Task } from "./proposer.js";
 export type { SearchOptions } from "./search/options.js";
 export { searchProposer } from "./search/proposer.js";
+export type { QueryIssue } from "./synthesis/query/parse.js";
+export { parseWitnesses, type Witness } from "./synthesis/semantics/witness.js";
+export { type Ref, refKey, type Sketch } from "./synthesis/sketch.js";
+export { type Candidate, type Synthesis, sketches, synthesise } from "./synthesis/synthesise.js";

@@ -31,6 +31,7 @@ function wordsOf({ arguments: leaves }: Provenance, name: string): string {
 
 function nameOf(source: Source): string {
   if (source.kind === "literal") return JSON.stringify(source.value);
+  if (source.kind === "input") return `input.${source.path}`.replace(/\.$/u, "").replace(".[", "[");
   if (source.kind !== "output") return `the ${source.kind}`;
   if (source.path === "(error)") return `the failure of ${source.tool}`;
   return source.path === "" ? source.tool : `${source.tool}.${source.path}`.replace(".[", "[");

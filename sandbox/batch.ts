@@ -3,17 +3,18 @@ import { echoed } from "./echo.js";
 import { ANSWER } from "./messages.js";
 import type { Answer, Run, ScriptedWorld } from "./run.js";
 import { conduct, type Task } from "./task.js";
-import { answered, type Given, givenInWorld, noAnswer, runOf } from "./translate.js";
+import { answered, type Given, givenInWorld, inputText, noAnswer, runOf } from "./translate.js";
 
 /** Runs a program in one world after the other, on one thread, until a run does not end well. */
 export function runBatch(task: Task, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]> {
   const { id, job, program, limits } = task;
   const answers = worlds.map((world) => givenInWorld(world, job));
-  const texts = worlds.map(({ forgets = [], echoes = [], failure }, index) => ({
+  const texts = worlds.map(({ forgets = [], echoes = [], failure, input }, index) => ({
     answers: (answers[index] ?? []).map((some) => some.map(({ text }) => text)),
     forgets,
     echoes,
     failure,
+    ...inputText(input),
   }));
   const runs: Run[] = [];
   return conduct<readonly Run[]>(task, {

@@ -31,6 +31,7 @@ export interface AnswerText {
 
 /** A scripted world; the answers by index of the function. */
 export interface WorldText {
+  readonly input?: string;
   readonly answers: readonly (readonly AnswerText[])[];
   readonly forgets: readonly (readonly number[])[];
   readonly echoes: readonly (readonly Echo[])[];

@@ -89,6 +89,8 @@ export interface Fault {
  */
 export interface ScriptedWorld {
   readonly answers: readonly (readonly Answer[])[];
+  /** Passed to the function in place of the job's input. */
+  readonly input?: Json;
   /** By index of the function: those whose earlier answers hold no longer once it has answered. */
   readonly forgets?: readonly (readonly number[])[];
   /** By index of the function: what its answers repeat of the arguments. */

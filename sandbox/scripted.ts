@@ -55,7 +55,8 @@ function runInWorld(guest: GuestContext, { program, limits }: Stage, world: Worl
   const deadline = performance.now() + limits.timeMs;
   let answered = 0;
   const onCall = (call: CallText) => calls.push({ ...call, after: answered });
-  const run = new GuestRun(guest, { program, limits, deadline, onCall });
+  const given = world.input === undefined ? program : { ...program, input: world.input };
+  const run = new GuestRun(guest, { program: given, limits, deadline, onCall });
   run.start();
   for (let id = 0; run.ended === undefined; id += 1) {
     const call = calls[id];

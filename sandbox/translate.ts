@@ -1,3 +1,4 @@
+import type { Json } from "../toolspecs/index.js";
 import { decode, encode } from "./codec.js";
 import { type AnswerText, type GuestEnd, NO_ANSWER, type Program } from "./messages.js";
 import type { Answer, AnsweredCall, Job, Run, ScriptedWorld } from "./run.js";
@@ -6,16 +7,22 @@ import type { Answer, AnsweredCall, Job, Run, ScriptedWorld } from "./run.js";
 
 /** Throws a TypeError for an input that JSON cannot carry. */
 export function programOf({ script, functions, clock, seed, input, probe }: Job): Program {
-  const encoded = input === undefined ? undefined : encode(input, "input");
-  if (encoded?.ok === false) throw new TypeError(`A job cannot be run: ${encoded.problem}.`);
   return {
     script,
     functions: functions.map(({ namespace, member }) => ({ namespace, member })),
     clock,
     seed,
-    ...(encoded === undefined ? {} : { input: encoded.text }),
+    ...inputText(input),
     ...(probe === undefined ? {} : { probe }),
   };
+}
+
+/** Throws a TypeError for an input that JSON cannot carry. */
+export function inputText(input: Json | undefined): { readonly input?: string } {
+  if (input === undefined) return {};
+  const encoded = encode(input, "input");
+  if (!encoded.ok) throw new TypeError(`A job cannot be run: ${encoded.problem}.`);
+  return { input: encoded.text };
 }
 
 /** An answer, and how it travels. */

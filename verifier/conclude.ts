@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { asJson, type Binding, hashOf, hashOfValue } from "../toolspecs/index.js";
+import { asJson, type Binding, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
 import type { Flow } from "./flow/flow.js";
 import type { Provenance } from "./flow/provenance.js";
@@ -17,6 +17,8 @@ export interface Findings {
   readonly flow?: Flow;
   readonly provenance?: readonly Provenance[];
   readonly laws?: LawsFinding;
+  /** Schema of what the plan has to be given. */
+  readonly input?: Schema;
 }
 
 interface Conclusion {
@@ -69,7 +71,7 @@ function seal(judged: {
 
 const never = { min: 0, max: 0, bound: "0", loops: [] };
 
-function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws }: Findings): Evidence {
+function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws, input }: Findings): Evidence {
   const reached = flow?.reached ?? [];
   const nameOf = uniqueNames(reached);
   const bounds = (binding: Binding, index: number): CallBounds => {
@@ -93,6 +95,7 @@ function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws }:
     assumptions: reached.flatMap(assumptionOf),
     outline: flow?.effects.outline ?? [],
     partialEffects: flow?.effects.partialEffects ?? [],
+    ...(input === undefined ? {} : { input: { schema: input, sample: laws?.input ?? null } }),
     ...(options.policy === noPolicy ? {} : { policy: policyEvidence(options.policy, file, flow) }),
   };
 }

@@ -18,6 +18,7 @@ export type {
   LoopSize,
   Missing,
   Passed,
+  PlanInput,
   PlanText,
   Rejected,
   Usage,

@@ -1,12 +1,14 @@
 import type ts from "typescript";
 import type { Job, Sandbox } from "../sandbox/index.js";
-import { catalogue, declarations, type ToolSpec } from "../toolspecs/index.js";
+import { catalogue, declarations, type Schema, type ToolSpec } from "../toolspecs/index.js";
 import type { Validators } from "../validation/index.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
 import { conclude, type Findings } from "./conclude.js";
 import { erase, type Script } from "./erase.js";
 import { analyseFlow, type Flow } from "./flow/flow.js";
 import { provenanceOf } from "./flow/provenance.js";
+import { withDemands } from "./input/demanded.js";
+import { inputOf } from "./input/input.js";
 import { compareWithGoal } from "./intent/intent.js";
 import { allowRepetition } from "./intent/repetition.js";
 import {
@@ -54,7 +56,9 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   if ("issues" in form) return form;
   const typed = wellTyped(compiler, form.value, declarations(names));
   if ("issues" in typed) return typed;
-  const flow = shallow(() => ({ value: analyseFlow(typed.value, names, options.budget) }));
+  const given = inputOf(typed.value);
+  if ("issues" in given) return given;
+  const flow = shallow(() => ({ value: analyseFlow(typed.value, names, { ...options.budget, input: given.value }) }));
   if ("issues" in flow) return flow;
   const intent = compareWithGoal(typed.value, flow.value.data, {
     goal: plan.goal,
@@ -65,10 +69,11 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
     ...intent.issues,
     ...policyIssues(options.policy, { file: form.value, flow: flow.value, tools }),
   ];
+  const input = given.value && withDemands(given.value.schema, flow.value.data.calls);
   const provenance = provenanceOf(flow.value.data, form.value, intent.groundingOf);
   if (issues.some(isError)) return { issues, flow: flow.value, provenance, file: form.value };
-  const laws = await lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, options });
-  return { ...laws, provenance, issues: [...laws.issues, ...issues] };
+  const laws = await lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options });
+  return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...issues] };
 }
 
 function isError({ severity }: Issue): boolean {
@@ -78,6 +83,8 @@ function isError({ severity }: Issue): boolean {
 interface Lawsuit {
   readonly plan: CheckedPlan;
   readonly flow: Flow;
+  /** Schema of what the plan is given, where it takes anything. */
+  readonly input: Schema | undefined;
   readonly options: FullOptions;
 }
 
@@ -87,7 +94,7 @@ function limitsOf({ steps, timeMs, budget }: FullOptions): NonNullable<Job["limi
 
 async function lawful(
   { sandbox, validators }: Omit<Court, "compiler">,
-  { plan, flow, options }: Lawsuit,
+  { plan, flow, input, options }: Lawsuit,
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
@@ -101,7 +108,7 @@ async function lawful(
     limits: limitsOf(options),
   };
   const found = await checkLaws({
-    ...{ sandbox, validators, job, options },
+    ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
     aims: aimsOf(plan, flow.reached, options.clock),
   });

@@ -69,11 +69,7 @@ function checkModule(file: ts.SourceFile): readonly Issue[] {
     issues.push(subsetIssue({ file, start: 0 }, "The program has no default export.", form));
   } else if (!ts.isFunctionDeclaration(plan) || !has(plan, ts.SyntaxKind.AsyncKeyword)) {
     issues.push(subsetIssue(at(plan, file), "The default export is not an async function.", form));
-  } else if (plan.parameters.length > 0) {
-    issues.push(
-      subsetIssue(at(plan, file), "plan() takes parameters.", "Write the values of the goal into the program."),
-    );
-  }
+  } else issues.push(...checkParameters(plan, file));
   for (const statement of exported) {
     if (statement !== plan) {
       issues.push(subsetIssue(at(statement, file), "Only plan() may be exported.", "Drop the `export`."));
@@ -91,6 +87,17 @@ function checkModule(file: ts.SourceFile): readonly Issue[] {
     }
   }
   return issues;
+}
+
+/** What differs from run to run comes in one parameter, so that a plan can be called like a tool. */
+function checkParameters({ parameters }: ts.FunctionDeclaration, file: ts.SourceFile): readonly Issue[] {
+  const advice = "Write `plan(input: { … })`, with a type of its own.";
+  const [input, second] = parameters;
+  if (second !== undefined) return [subsetIssue(at(second, file), "plan() takes more than one parameter.", advice)];
+  if (input === undefined) return [];
+  const { questionToken, initializer, dotDotDotToken } = input;
+  const loose = questionToken ?? initializer ?? dotDotDotToken;
+  return loose === undefined ? [] : [subsetIssue(at(input, file), "The input of plan() must always be given.", advice)];
 }
 
 function checkNodes(file: ts.SourceFile): readonly Issue[] {

@@ -1,5 +1,5 @@
 import type { Budget, Policy } from "../policy/index.js";
-import type { Binding, Effect, SchemaOrigin } from "../toolspecs/index.js";
+import type { Binding, Effect, Json, Schema, SchemaOrigin } from "../toolspecs/index.js";
 import type { TraceEntry } from "./counterexample.js";
 import type { OutlineStep } from "./flow/effects/outline.js";
 import type { PartialEffect } from "./flow/effects/partial.js";
@@ -48,8 +48,16 @@ export interface Evidence {
   readonly outline: readonly OutlineStep[];
   /** What stays behind when a call fails and nothing handles it. Static: an entry per call that changes come before. */
   readonly partialEffects: readonly PartialEffect[];
+  /** Present where the plan takes an input: what has to be given, and what was given in the run that `trace` shows. */
+  readonly input?: PlanInput;
   /** Present where a policy was given. */
   readonly policy?: PolicyEvidence;
+}
+
+export interface PlanInput {
+  /** What the type of the parameter says, and what the tools ask that a part of it is passed on to. */
+  readonly schema: Schema;
+  readonly sample: Json;
 }
 
 export interface Assumption {

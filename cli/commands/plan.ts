@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { visible } from "../../report/index.js";
-import { type Outcome, success } from "../../toolspecs/index.js";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
@@ -18,9 +18,10 @@ import {
 } from "../options.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
-import type { Problem } from "../problem.js";
+import { type Problem, usage } from "../problem.js";
+import { type QueryFlags, queryOptions, runQuery } from "./query.js";
 
-interface Flags extends PlanningFlags {
+interface Flags extends PlanningFlags, Pick<QueryFlags, "query" | "count" | "witnesses"> {
   readonly output?: string;
 }
 
@@ -31,7 +32,7 @@ export function planCommand(choose: Choose): Command {
     summary: "write a checked plan for a goal, into a file or on stdout; only a plan that passed is written",
     examples: ['holdshort plan "Cancel booking BK-7731" --tools clinic=examples/clinic/openapi.yaml -o cancel.plan.ts'],
   })
-    .addArgument(goalArgument())
+    .addArgument(goalArgument().argOptional())
     .addOption(toolsOption())
     .addOption(new Option("-o, --output <file>", "file to write, replaced if it exists"));
   for (const option of [
@@ -41,15 +42,25 @@ export function planCommand(choose: Choose): Command {
     worldsOption(),
     seedOption(),
     mcpTimeoutOption(),
+    ...queryOptions(),
     jsonOption(),
   ])
     plan.addOption(option);
-  return plan.action((goal: string, flags: Flags) => {
-    choose((context) => run(goal, flags, context));
+  return plan.action((goal: string | undefined, flags: Flags) => {
+    choose((context) =>
+      flags.query === undefined ? run(goal, flags, context) : query(goal, { ...flags, query: flags.query }, context),
+    );
   });
 }
 
-async function run(goal: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+function query(goal: string | undefined, flags: Flags & { readonly query: string }, context: Context) {
+  if (goal === undefined && flags.output === undefined) return runQuery(flags.query, flags, context);
+  return Promise.resolve(failure(usage("--query lists programs of a type. It goes with neither a goal nor -o.")));
+}
+
+async function run(goal: string | undefined, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  if (goal === undefined)
+    return failure(usage("A goal is missing. Say in a sentence what is to be done, or give a --query."));
   const target = flags.output === undefined ? undefined : await checkTarget(flags.output, context.io.cwd);
   if (target?.ok === false) return target;
   const verdict = await planned(goal, flags, context);

@@ -5,6 +5,7 @@
 import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer } from "../proposer.js";
+import { composed } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
 import { type SearchOptions, withDefaults } from "./options.js";
 import { printProgram } from "./program/print.js";
@@ -27,7 +28,8 @@ export function searchProposer(options: SearchOptions = {}): Proposer {
     name: "search",
     async propose({ goal, catalogue }, rejected, signal) {
       signal?.throwIfAborted();
-      const { programs, missing } = search(goal, knowledge(catalogue), settings);
+      const known = knowledge(catalogue);
+      const { programs, missing } = composed(goal, known.tools.entries, (text) => search(text, known, settings));
       return proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
     },
   };

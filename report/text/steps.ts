@@ -26,10 +26,19 @@ export function steps(verdict: Verdict, page: Page): string[] {
       ],
       { rest: 2 },
     ),
+    ...inputLines(page, verdict),
     ...steps.slice(0, stepsShown).flatMap((step, index) => stepLines(page, { verdict, step, number: index + 1 })),
     ...(hidden === 0 ? [] : paragraph(page, [`and ${counted(hidden, "more call")}; --json lists them all`], indent)),
     ...reachable(page, possible, steps.length === 0),
   ];
+}
+
+function inputLines(page: Page, { evidence: { input }, trace }: Verdict): string[] {
+  if (input === undefined || trace.length === 0) return [];
+  return paragraph(page, [{ text: "given:", paint: page.dim }, clipped(JSON.stringify(input.sample))], {
+    first: "  ",
+    rest: 4,
+  });
 }
 
 const indent = { first: "  ", rest: 4 };

@@ -1,4 +1,5 @@
 import type { Parts } from "#dist/cli/parts.js";
+import { benchmarks, evaluate } from "#dist/eval/index.js";
 import type { PlanRequest } from "#dist/planner/index.js";
 import { parsePolicy, unknownTools } from "#dist/policy/index.js";
 import {
@@ -48,6 +49,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
       }),
     }),
     executor: () => import("#dist/executor/index.js"),
+    eval: async () => ({ benchmarks, evaluate }),
     planner: async () => ({
       plan: async (request) => {
         await answers.onPlan?.(request);
@@ -58,6 +60,8 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };
       },
+      synthesise: async () => ({ ok: true, value: [] }),
+      parseWitnesses: () => ({ ok: true, value: [] }),
     }),
   };
 }

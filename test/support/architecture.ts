@@ -18,10 +18,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   executor: ["toolspecs", "policy", "sandbox", "validation", "verifier"],
   planner: ["toolspecs", "policy", "verifier"],
   report: ["toolspecs", "policy", "verifier", "executor"],
-  cli: ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
+  eval: ["toolspecs", "verifier", "planner"],
+  cli: ["toolspecs", "policy", "verifier", "planner", "executor", "report", "eval"],
   // The library's own door.
   ".": ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
-  bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "cli"],
+  bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "eval", "cli"],
 };
 
 /** Packages that one folder owns, so that nobody else starts to depend on how it does its work, or loads it by accident. */
@@ -32,7 +33,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   typescript: ["verifier", "planner"],
   openai: ["planner"],
   commander: ["cli"],
-  picocolors: ["report", "cli"],
+  picocolors: ["report", "eval", "cli"],
 };
 
 /** What breaks the house rules, one line each. */

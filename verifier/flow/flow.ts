@@ -9,7 +9,7 @@ import { analyseEffects, type Effects, noEffects } from "./effects/effects.js";
 import { findFloating } from "./floating.js";
 import type { Measured } from "./sizes/sizes.js";
 import { findToolUses } from "./tool-uses.js";
-import { analyseData, type DataFlow, noDataFlow } from "./values/index.js";
+import { analyseData, type DataFlow, type Input, noDataFlow } from "./values/index.js";
 
 /** What can be said of a program without running it. */
 export interface Flow {
@@ -29,8 +29,13 @@ export interface Flow {
   readonly issues: readonly Issue[];
 }
 
+/** What a run has to keep to, and what it is given. */
+export interface Given extends Budget {
+  readonly input?: Input | undefined;
+}
+
 /** Phase 3. Reach, bounds, where values come from, and promises nobody waits for. */
-export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, budget: Budget): Flow {
+export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, given: Given): Flow {
   const uses = findToolUses(plan, catalogue);
   const entry = plan.file.statements.find(isEntry);
   const { bounds, measured } =
@@ -38,11 +43,11 @@ export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, budget: Bud
   const effects = entry === undefined ? noEffects : analyseEffects(plan, entry, uses.byCall);
   const sites = new Map([...uses.byCall].reverse().map(([call, binding]) => [binding, call]));
   const start = entry?.getStart(plan.file) ?? 0;
-  const data = analyseData(plan, uses.byCall) ?? noDataFlow;
+  const data = analyseData(plan, uses.byCall, given.input) ?? noDataFlow;
   const issues = [
     ...uses.issues,
     ...findFloating(plan),
-    ...checkBudget([...bounds.values()], { file: plan.file, start }, budget),
+    ...checkBudget([...bounds.values()], { file: plan.file, start }, given),
     ...effects.issues,
     ...(data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
   ];

@@ -33,6 +33,7 @@ export type Source =
       /** `items[].id`; empty for all of it; `(error)` for what the tool said when it failed. */
       readonly path: string;
     } & Site)
+  | { readonly kind: "input"; readonly way: Way; readonly path: string }
   | { readonly kind: "clock" | "random"; readonly way: Way };
 
 /** Where everything in one tool call comes from, over all runs. */
@@ -76,7 +77,7 @@ function sourceOf(origin: Origin, way: Way, { file, groundingOf }: Scene): Sourc
     const { name, server } = origin.binding.spec;
     return { kind: "output", way, tool: name, server, path: origin.path, ...siteOf(origin.call, file) };
   }
-  return { kind: origin.kind, way };
+  return origin.kind === "input" ? { kind: "input", way, path: origin.path } : { kind: origin.kind, way };
 }
 
 /** The strongest of the ways. */
@@ -107,5 +108,5 @@ function placeOf(source: Source): number {
 }
 
 function pathOf(source: Source): string {
-  return source.kind === "output" ? source.path : "";
+  return source.kind === "output" || source.kind === "input" ? source.path : "";
 }

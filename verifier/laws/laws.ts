@@ -1,5 +1,5 @@
 import type { Job, Run, Sandbox } from "../../sandbox/index.js";
-import type { Binding, Outcome } from "../../toolspecs/index.js";
+import type { Binding, Json, Outcome, Schema } from "../../toolspecs/index.js";
 import type { Validators } from "../../validation/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Range } from "../flow/range.js";
@@ -27,6 +27,8 @@ export interface LawsRequest {
   readonly reached: readonly Binding[];
   /** What the program looks for in what the tools return. */
   readonly aims: Aims;
+  /** Schema of what the plan is given, where it takes anything. */
+  readonly input: Schema | undefined;
   readonly options: FullOptions;
 }
 
@@ -37,6 +39,8 @@ export interface LawsFinding {
   readonly faultWorlds: number;
   /** Of one run that shows what the program does; the first run where none ended well. */
   readonly trace: readonly TraceEntry[];
+  /** What the plan was given in that run. */
+  readonly input?: Json;
   /** How often each branch ran, over all worlds. */
   readonly counters: readonly number[];
   /** Calls made in a run, by index of the tool: least in those that ended well, most in any. */
@@ -48,8 +52,8 @@ export interface LawsFinding {
 
 /** Phase 4. Runs the program in many worlds; a law that breaks comes with the smallest world found in which it does. */
 export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFinding, UnusableSchema>> {
-  const { sandbox, validators, job, reached, aims, options } = request;
-  const worlds = worldsOf(reached, aims);
+  const { sandbox, validators, job, reached, aims, input, options } = request;
+  const worlds = worldsOf({ reached, aims, input });
   if (!worlds.ok) return worlds;
   const laws = lawsFor(reached, { policy: options.policy, validators });
   if (!laws.ok) return laws;
@@ -61,10 +65,12 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
   const runs = await trial.run([...kept, ...kept.slice(0, 1), ...failing]);
   const keptRuns = runs.slice(0, kept.length);
   const failingRuns = runs.slice(kept.length + 1);
+  const shown = representative(keptRuns);
   const finding = {
     worlds: keptRuns.length,
     faultWorlds: failingRuns.length,
-    trace: traceOf(representative(keptRuns), reached),
+    trace: traceOf(shown, reached),
+    ...(shown.input !== undefined && { input: shown.input }),
     counters: sum(runs.map(({ probe }) => probe)),
     observed: reached.map((_, fn) => observed(runs, fn)),
     partial: partialEffects(failingRuns, reached),

@@ -1,8 +1,8 @@
-import type { Run } from "../../sandbox/index.js";
 import { canonicalJson } from "../../toolspecs/index.js";
+import type { GivenRun } from "./story.js";
 
 /** The run that shows most: it ended well, used most tools, went down most branches, with plain values, and was brief. */
-export function representative(runs: readonly Run[]): Run {
+export function representative(runs: readonly GivenRun[]): GivenRun {
   const [first, ...others] = runs;
   if (first === undefined) throw new Error("There is always at least one world.");
   let best = { run: first, rank: rankOf(first) };
@@ -13,7 +13,7 @@ export function representative(runs: readonly Run[]): Run {
   return best.run;
 }
 
-function rankOf({ end, calls, probe }: Run): readonly number[] {
+function rankOf({ end, calls, probe }: GivenRun): readonly number[] {
   const tools = new Set(calls.map(({ fn }) => fn)).size;
   const branches = probe.filter((count) => count > 0).length;
   const odd = calls.reduce((sum, { args }) => sum + oddness(canonicalJson(args)), 0);

@@ -1,5 +1,5 @@
 import type { AnsweredCall, Run } from "../../sandbox/index.js";
-import type { Binding } from "../../toolspecs/index.js";
+import type { Binding, Json } from "../../toolspecs/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Broken } from "./broken.js";
 import { show } from "./show.js";
@@ -7,10 +7,17 @@ import { nameOf } from "./world.js";
 
 const maxEvents = 20;
 
+/** A run, with what the plan was given in it. */
+export interface GivenRun extends Run {
+  readonly input: Json | undefined;
+}
+
 /** What happened, a line per event: what each tool returned or failed with, the call that mattered, how it ended. */
-export function tellStory({ calls }: Run, reached: readonly Binding[], broken: Broken): readonly string[] {
+export function tellStory({ calls, input }: GivenRun, reached: readonly Binding[], broken: Broken): readonly string[] {
   const before = calls.slice(0, broken.call);
-  const events = before.map((call, index) => `${index === 0 ? "When" : "and"} ${event(call, reached)},`);
+  const given = input === undefined ? [] : [`the plan was given ${show(input)}`];
+  const happened = [...given, ...before.map((call) => event(call, reached))];
+  const events = happened.map((what, index) => `${index === 0 ? "When" : "and"} ${what},`);
   const shown =
     events.length > maxEvents
       ? [...events.slice(0, maxEvents - 1), `… and ${events.length - maxEvents} more calls,`, ...events.slice(-1)]

@@ -4,7 +4,7 @@ import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { formatReplay, type Replay } from "../options.js";
 import type { Broken, Laws } from "./broken.js";
-import { tellStory, traceOf } from "./story.js";
+import { type GivenRun, tellStory, traceOf } from "./story.js";
 import { scripted, type World, type WorldKind, type Worlds } from "./world.js";
 
 /** Runs of the program that a search for a smaller world may take: counted, as a limit in time would make verdicts differ. */
@@ -46,18 +46,24 @@ export class Trial {
    * A cold or busy machine must not look like a program without an end: before that is said, all is tried with more time, in
    * which most of such programs run out of steps, on every machine alike.
    */
-  async run(worlds: readonly World[]): Promise<readonly Run[]> {
-    const { sandbox, job, reached } = this.#parties;
-    const scripts = scripted(worlds, reached);
-    const runs = await sandbox.runWorlds(job, scripts);
+  async run(worlds: readonly World[]): Promise<readonly GivenRun[]> {
+    const { job } = this.#parties;
+    const runs = await this.#runWith(job, worlds);
     const last = runs.at(-1)?.end;
     if (last === undefined || last.ok || last.fault.code !== "time") return runs;
     const limits = { ...job.limits, timeMs: (job.limits?.timeMs ?? defaultLimits.timeMs) * PATIENCE };
-    return sandbox.runWorlds({ ...job, limits }, scripts);
+    return this.#runWith({ ...job, limits }, worlds);
+  }
+
+  async #runWith(job: Job, worlds: readonly World[]): Promise<readonly GivenRun[]> {
+    const { sandbox, reached } = this.#parties;
+    const scripts = scripted(worlds, reached);
+    const runs = await sandbox.runWorlds(job, scripts);
+    return runs.map((run, index) => ({ ...run, input: worlds[index]?.input }));
   }
 
   /** The first of the runs that broke a law, in the smallest world that still breaks it. */
-  async firstBroken(runs: readonly Run[], kind: WorldKind): Promise<Failed | undefined> {
+  async firstBroken(runs: readonly GivenRun[], kind: WorldKind): Promise<Failed | undefined> {
     const index = runs.findIndex((run) => this.#parties.laws(run) !== undefined);
     const run = runs[index];
     const law = run === undefined ? undefined : this.#parties.laws(run);
@@ -82,7 +88,7 @@ export class Trial {
   }
 
   /** Same world, same trace. */
-  differing(first: Run | undefined, again: Run | undefined): Failed | undefined {
+  differing(first: GivenRun | undefined, again: GivenRun | undefined): Failed | undefined {
     if (first === undefined || again === undefined || fingerprint(first) === fingerprint(again)) return undefined;
     const law: Broken = { code: "not_deterministic", message: "The plan does different things in the same world." };
     return this.#told(first, law, { kind: "kept", seed: this.#seed, path: "0" });
@@ -92,7 +98,7 @@ export class Trial {
   async #tried({ kind, seed, path, only = false }: Replay & { readonly only?: boolean }, wanted?: Broken["code"]) {
     const most = only ? 1 : MAX_SHRINKS;
     let runs = 0;
-    let failed: { readonly run: Run; readonly law: Broken } | undefined;
+    let failed: { readonly run: GivenRun; readonly law: Broken } | undefined;
     const property = fc.asyncProperty(this.#parties.worlds[kind], async (world) => {
       // Where nothing is broken, fast-check goes on to the worlds after it, which nobody asked for.
       if (runs === most) {
@@ -113,7 +119,7 @@ export class Trial {
     return { run: failed?.run, law: failed?.law, runs, path: details?.counterexamplePath ?? path };
   }
 
-  #told(run: Run, law: Broken, replay: Replay): Failed {
+  #told(run: GivenRun, law: Broken, replay: Replay): Failed {
     const { reached } = this.#parties;
     const counterexample: Counterexample = {
       law: law.code,

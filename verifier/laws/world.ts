@@ -10,6 +10,8 @@ import { distinctRecords } from "./records.js";
 
 /** One way the tools may behave. */
 export interface World {
+  /** What the plan is given, if it takes anything. */
+  readonly input: Json | undefined;
   /** For each reached tool, in order, the answers it gives to different arguments. */
   readonly answers: readonly (readonly Json[])[];
   /** Whether what was read before a change may read differently after it. */
@@ -36,11 +38,21 @@ export interface UnusableSchema {
 
 const ANSWERS_PER_TOOL = 3;
 
+/** What worlds are made for. */
+export interface Scenery {
+  readonly reached: readonly Binding[];
+  readonly aims: Aims;
+  /** Of what the program is given; undefined where it takes nothing. */
+  readonly input: Schema | undefined;
+}
+
 /** The worlds for a program that calls these tools and looks for these things in what they return. */
-export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<Worlds, UnusableSchema> {
+export function worldsOf({ reached, aims, input }: Scenery): Outcome<Worlds, UnusableSchema> {
   const textsLike = rememberedTexts();
   const outputs = reached.map(({ spec }) => spec.output.schema);
-  offerShared(aims, outputs, textsLike);
+  offerShared(aims, [...outputs, input ?? true], textsLike);
+  const given = inputsOf(input, aims.answers[reached.length], textsLike);
+  if (!given.ok) return failure(unusable("plan", "input", given.issues));
   const open: fc.Arbitrary<readonly Json[]>[] = [];
   const narrow: fc.Arbitrary<readonly Json[]>[] = [];
   for (const [index, binding] of reached.entries()) {
@@ -56,13 +68,21 @@ export function worldsOf(reached: readonly Binding[], aims: Aims): Outcome<World
     { weight: 3, arbitrary: fc.tuple(...open) },
     { weight: 2, arbitrary: fc.tuple(...narrow) },
   );
-  const kept = fc.record({ answers, changing });
+  const kept = fc.record({ input: given.value, answers, changing });
   const failing = fc.tuple(kept, failures(reached, aims)).map(([world, fails]) => ({ ...world, failure: fails }));
   return success({ kept, failing: reached.length === 0 ? kept : failing });
 }
 
 function changed(values: fc.Arbitrary<Json>, change: ((value: Json) => Json) | undefined): fc.Arbitrary<Json> {
   return change === undefined ? values : values.map(change);
+}
+
+function inputsOf(input: Schema | undefined, aim: Aim | undefined, textsLike: TextsLike) {
+  if (input === undefined) return success(fc.constant(undefined));
+  const sources = sourcesOf(input, aim, textsLike);
+  if (!sources.ok) return sources;
+  const { open, narrow } = sources.value;
+  return success<fc.Arbitrary<Json | undefined>>(fc.oneof({ withCrossShrink: true }, open, narrow));
 }
 
 function some(values: fc.Arbitrary<Json>): fc.Arbitrary<readonly Json[]> {
@@ -102,7 +122,8 @@ function failures(reached: readonly Binding[], aims: Aims): fc.Arbitrary<Scripte
 export function scripted(worlds: readonly World[], reached: readonly Binding[]): readonly ScriptedWorld[] {
   const echoes = reached.map(({ spec }) => echoesOf(spec));
   const forgets = reached.map((_, fn) => forgottenBy(fn, reached));
-  return worlds.map(({ answers, changing, failure: fails }) => ({
+  return worlds.map(({ input, answers, changing, failure: fails }) => ({
+    ...(input !== undefined && { input }),
     answers: answers.map((values) => values.map((value) => ({ ok: true, value }))),
     echoes,
     ...(changing && { forgets }),

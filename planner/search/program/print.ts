@@ -1,10 +1,23 @@
 /** A program as the TypeScript module that `verify` judges. */
 import type { Json } from "../../../toolspecs/index.js";
-import type { CallStep, Check, EachStep, GuardStep, PickStep, Program, Reference, Step, Value } from "./program.js";
+import { answerText, filtered, inOrder } from "./lists.js";
+import type {
+  BestStep,
+  CallStep,
+  Check,
+  EachStep,
+  GuardStep,
+  PickStep,
+  Program,
+  Reference,
+  Step,
+  Value,
+} from "./program.js";
 
 export function printProgram(program: Program): string {
   const body = block(program, undefined, "  ");
-  return `export default async function plan() {\n${body}${ending(program)}}\n`;
+  const input = program.input === undefined ? "" : `input: { ${key(program.input.key)}: string[] }`;
+  return `export default async function plan(${input}) {\n${body}${ending(program)}}\n`;
 }
 
 function block(program: Program, inside: string | undefined, indent: string): string {
@@ -24,6 +37,8 @@ function statement(program: Program, step: Step, indent: string): string {
       return guard(step, indent);
     case "each":
       return loop(program, step, indent);
+    case "best":
+      return best(step, indent);
   }
 }
 
@@ -36,6 +51,7 @@ function call(program: Program, step: CallStep, indent: string): string {
 }
 
 function isUsed(program: Program, name: string): boolean {
+  if (program.answer?.list.name === name) return true;
   return program.steps.some((step) => {
     if (step.kind === "call") return JSON.stringify(step.args).includes(`"name":${JSON.stringify(name)}`);
     return (step.kind === "guard" ? step.value : step.list).name === name;
@@ -69,6 +85,12 @@ function guard(step: GuardStep, indent: string): string {
   return `${indent}const ${step.name} = ${reference(step.value)};\n${leave(step, tests.join(" || "), indent)}`;
 }
 
+function best(step: BestStep, indent: string): string {
+  const chosen = inOrder(filtered(reference(step.list), step.name, step.where), step.ranking);
+  const test = `${step.name} === undefined`;
+  return `${indent}const [${step.name}] = ${chosen};\n${leave(step, test, indent)}`;
+}
+
 function broken(name: string, { rule, bound }: Check): string {
   switch (rule) {
     case "minLength":
@@ -83,24 +105,35 @@ function broken(name: string, { rule, bound }: Check): string {
 }
 
 /** A plan that cannot go on says why; a loop goes on with the next element. */
-function leave(step: PickStep | GuardStep, test: string, indent: string): string {
+function leave(step: PickStep | GuardStep | BestStep, test: string, indent: string): string {
   const exit = step.inside === undefined ? `return { done: false, reason: ${json(step.otherwise)} };` : "continue;";
   const line = `${indent}if (${test}) ${exit}\n`;
   return line.length <= lineLimit ? line : `${indent}if (${test}) {\n${indent}  ${exit}\n${indent}}\n`;
 }
 
 function loop(program: Program, step: EachStep, indent: string): string {
-  const gathered = program.steps.filter(
-    (inner) => inner.kind === "call" && inner.inside === step.name && program.results.includes(inner.name),
-  );
+  const gathered = step.inside === undefined ? program.steps.filter((inner) => isGatheredIn(program, inner, step)) : [];
   const lists = gathered.map((inner) =>
     inner.kind === "call" ? `${indent}const ${collector(inner)}: unknown[] = [];\n` : "",
   );
   const body = block(program, step.name, `${indent}  `);
-  return `${lists.join("")}${indent}for (const ${step.name} of ${reference(step.list)}) {\n${body}${indent}}\n`;
+  return `${lists.join("")}${indent}for (const ${step.name} of ${filtered(reference(step.list), step.name, step.where ?? [])}) {\n${body}${indent}}\n`;
+}
+
+/** Whether results are gathered in a loop, or in a loop in it. */
+function isGatheredIn(program: Program, inner: Step, { name }: EachStep): boolean {
+  if (inner.kind !== "call" || !program.results.includes(inner.name)) return false;
+  let around = inner.inside;
+  while (around !== undefined && around !== name) around = program.steps.find((step) => step.name === around)?.inside;
+  return around === name;
 }
 
 function ending(program: Program): string {
+  const { answer } = program;
+  if (answer !== undefined) {
+    const lines = answerText(answer, reference(answer.list));
+    return lines.map((line) => `  ${line}\n`).join("");
+  }
   const names = program.steps.flatMap((step) => {
     if (step.kind !== "call" || !program.results.includes(step.name)) return [];
     return [step.inside === undefined ? step.name : collector(step)];

@@ -8,9 +8,44 @@ export interface Program {
   readonly steps: readonly Step[];
   /** Variables the program returns: the answers to the goal, not what was only needed on the way. */
   readonly results: readonly string[];
+  /** What the program is given: a list of texts. */
+  readonly input?: { readonly key: string };
+  /** What is computed from a list and returned in place of the results. */
+  readonly answer?: Answer;
 }
 
-export type Step = CallStep | PickStep | GuardStep | EachStep;
+/** A test of a property of an element. */
+export interface Where {
+  readonly key: string;
+  readonly operator: "<" | "<=" | ">" | ">=" | "===";
+  readonly value: Json;
+  /** Only the day of a moment is compared. */
+  readonly day: boolean;
+  /** The property may be missing or null; then the test fails. */
+  readonly loose: boolean;
+}
+
+/** By which property elements are put in order, and which end is meant. */
+export interface Ranking {
+  readonly key: string;
+  readonly numeric: boolean;
+  readonly most: boolean;
+  readonly loose: boolean;
+}
+
+/** What is computed from the elements of a list that pass every test. */
+export interface Answer {
+  readonly list: Reference;
+  /** Name of an element in the tests. */
+  readonly element: string;
+  readonly where: readonly Where[];
+  readonly how:
+    | { readonly kind: "filter" | "count" }
+    | { readonly kind: "sum" | "average"; readonly key: string; readonly loose: boolean }
+    | { readonly kind: "best"; readonly ranking: Ranking };
+}
+
+export type Step = CallStep | PickStep | GuardStep | EachStep | BestStep;
 
 interface Placed {
   /** The variable this step defines. */
@@ -51,6 +86,17 @@ export interface GuardStep extends Placed {
 export interface EachStep extends Placed {
   readonly kind: "each";
   readonly list: Reference;
+  /** Only elements that pass these tests. */
+  readonly where?: readonly Where[];
+}
+
+/** The first of the elements that pass the tests, in an order. None ends the plan. */
+export interface BestStep extends Placed {
+  readonly kind: "best";
+  readonly list: Reference;
+  readonly where: readonly Where[];
+  readonly ranking: Ranking;
+  readonly otherwise: string;
 }
 
 export type Value = LiteralValue | Reference | RecordValue;

@@ -79,6 +79,7 @@ function pathsOf(step: Step): string[] {
       return keysOf(step.value);
     case "pick":
       return [...keysOf(step.list), ...(step.where?.keys ?? [])];
+    case "best":
     case "each":
       return keysOf(step.list);
   }

@@ -4,8 +4,8 @@ import type { Binding } from "../../../toolspecs/index.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
 import { Interpreter } from "./interpreter.js";
 import { Machine } from "./machine.js";
-import { how, type Origin } from "./origin.js";
-import { computed, deep, type FunctionNode, nothing, OutputThing, type Thing, type Value } from "./value.js";
+import { how, type InputOrigin, type Origin } from "./origin.js";
+import { computed, deep, type FunctionNode, nothing, OutputThing, ref, type Thing, type Value } from "./value.js";
 
 /** A part of a tool call's argument, and all it may come from. */
 export interface Leaf {
@@ -48,10 +48,13 @@ const MAX_PATH = 12;
 export function analyseData(
   { file, checker }: CheckedPlan,
   byCall: ReadonlyMap<ts.CallExpression, Binding>,
+  input?: Input,
 ): DataFlow | undefined {
   const machine = new Machine(checker, byCall);
   const interpreter = new Interpreter(machine);
   const functions = functionsOf(file);
+  const entry = functions.find(isEntry);
+  if (entry !== undefined && input !== undefined) give(machine, entry, input);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     machine.changed = false;
     for (const statement of file.statements) interpreter.statement(statement, nothing);
@@ -59,7 +62,6 @@ export function analyseData(
     if (!machine.changed || machine.exhausted) break;
   }
   if (machine.changed || machine.exhausted) return undefined;
-  const entry = functions.find(isEntry);
   const result = entry === undefined ? [] : leavesOf(machine.functionOf(entry).result.value);
   const calls = [...machine.toolCalls]
     .sort(([a], [b]) => a.pos - b.pos)
@@ -70,6 +72,15 @@ export function analyseData(
       control: control.value.origins,
     }));
   return { calls, result, originsOf: (node) => plainly(interpreter.evaluate(node, nothing)) };
+}
+
+/** What the plan is given, and the schema of it. */
+export type Input = Pick<InputOrigin, "parameter" | "schema">;
+
+function give(machine: Machine, entry: FunctionNode, input: Input): void {
+  const [cell] = machine.functionOf(entry).parameters;
+  const given = new OutputThing({ kind: "input", path: "", ...input });
+  if (cell !== undefined) machine.grow(cell, ref(given));
 }
 
 /** What is known where nothing could be followed. */

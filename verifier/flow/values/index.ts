@@ -1,2 +1,10 @@
-export { analyseData, type CallFlow, type DataFlow, isExplicit, type Leaf, noDataFlow } from "./data-flow.js";
-export { how, type LiteralOrigin, type Origin, type OutputOrigin } from "./origin.js";
+export {
+  analyseData,
+  type CallFlow,
+  type DataFlow,
+  type Input,
+  isExplicit,
+  type Leaf,
+  noDataFlow,
+} from "./data-flow.js";
+export { how, type InputOrigin, type LiteralOrigin, type Origin, type OutputOrigin } from "./origin.js";

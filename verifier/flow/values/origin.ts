@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Binding } from "../../../toolspecs/index.js";
+import type { Binding, Schema } from "../../../toolspecs/index.js";
 
 /** A value the program writes itself. */
 export interface LiteralOrigin {
@@ -16,13 +16,21 @@ export interface OutputOrigin {
   readonly path: string;
 }
 
+/** What the plan was given, or the part of it at `path`. */
+export interface InputOrigin {
+  readonly kind: "input";
+  readonly parameter: ts.ParameterDeclaration;
+  readonly schema: Schema;
+  readonly path: string;
+}
+
 /** What the run brings along: the clock or randomness. */
 export interface AmbientOrigin {
   readonly kind: "clock" | "random";
 }
 
 /** Where a value comes from in the end. Each origin exists once per analysis, so identity is equality. */
-export type Origin = LiteralOrigin | OutputOrigin | AmbientOrigin;
+export type Origin = LiteralOrigin | OutputOrigin | InputOrigin | AmbientOrigin;
 
 /** How an origin got into a value: a set of these bits. */
 export const how = {

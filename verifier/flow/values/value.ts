@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { SchemaObject } from "../../../toolspecs/index.js";
 import { schemasAt } from "../schema-at.js";
-import { how, type Origin, type OutputOrigin } from "./origin.js";
+import { how, type InputOrigin, type Origin, type OutputOrigin } from "./origin.js";
 import { isIndex, isPlain, mayHave } from "./shape-of.js";
 
 /** What an expression may be, over all runs: origins of its plain part, and the objects it may refer to. Never changed. */
@@ -118,9 +118,9 @@ const MAX_UNTOLD_DEPTH = 4;
 /** More parts of one output are not told apart: a program that mixes outputs up can ask each for the keys of all others. */
 const MAX_PARTS = 256;
 
-/** What a tool returned, or a part of it. Parts come into being as they are read; the program may write over them. */
+/** What a tool returned or the plan was given, or a part of it. Parts come into being as they are read; the program may write over them. */
 export class OutputThing extends Thing {
-  readonly origin: OutputOrigin;
+  readonly origin: OutputOrigin | InputOrigin;
   readonly #root: OutputThing;
   readonly #depth: number;
   readonly #untold: number;
@@ -129,10 +129,11 @@ export class OutputThing extends Thing {
   /** Of the root: how many parts there are in all. */
   #count = 0;
 
-  constructor(origin: OutputOrigin, above?: OutputThing) {
+  constructor(origin: OutputOrigin | InputOrigin, above?: OutputThing) {
     super();
     this.origin = origin;
-    this.#schemas = schemasAt(origin.binding.spec.output.schema, origin.path);
+    const whole = origin.kind === "input" ? origin.schema : origin.binding.spec.output.schema;
+    this.#schemas = schemasAt(whole, origin.path);
     this.#root = above === undefined ? this : above.#root;
     this.#depth = above === undefined ? 0 : above.#depth + 1;
     this.#untold = above === undefined || this.#schemas.length > 0 ? 0 : above.#untold + 1;

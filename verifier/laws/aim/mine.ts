@@ -19,7 +19,7 @@ export interface Link {
 
 /** What a program looks for in what its tools return. */
 export interface Aims {
-  /** By index of the tool. */
+  /** By index of the tool; the last one is for the input. */
   readonly answers: readonly Aim[];
   /** In what a tool fails with. */
   readonly failure: Aim;
@@ -72,8 +72,11 @@ class Miner {
 
   constructor(file: ts.SourceFile, checker: ts.TypeChecker, reached: readonly Binding[], clock: number) {
     const index = new Map(reached.map(({ namespace, member }, fn) => [`${namespace}.${member}`, fn]));
-    this.#answers = reached.map(() => new Aim());
-    this.#origins = new Origins(file, checker, ({ expression }) => index.get(expression.getText(file)));
+    this.#answers = [...reached.map(() => new Aim()), new Aim()];
+    this.#origins = new Origins(file, checker, {
+      toolOf: ({ expression }) => index.get(expression.getText(file)),
+      input: reached.length,
+    });
     this.#constants = { clock, initializerOf: (name) => this.#origins.initializerOf(name) };
   }
 

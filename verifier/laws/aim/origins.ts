@@ -1,11 +1,12 @@
 import ts = require("typescript");
 
 import { isLibraryDeclaration } from "../../compiler/compiler.js";
+import { inputParameter } from "../../input/parameter.js";
 import type { Step } from "./aim.js";
 
-/** Where a value of the program comes from: a few steps inside what a tool returned, or inside what it failed with. */
+/** Where a value of the program comes from: a few steps inside what it was given or a tool returned, or failed with. */
 export interface Origin {
-  /** Index of the tool. */
+  /** Index of the tool; the one after the last is the input. */
   readonly root: number | "failure";
   readonly steps: readonly Step[];
   /** How many arrays of the program's own making the value is wrapped in. */
@@ -26,6 +27,12 @@ const converts =
   /^(Number|String|Boolean|parseInt|parseFloat|Number\.parseInt|Number\.parseFloat|Date\.parse|Math\.\w+)$/;
 const gathers = /^(Promise\.(all|allSettled|any|race)|Array\.from|Object\.freeze)$/;
 
+/** Numbers for where values come from. */
+export interface Roots {
+  readonly toolOf: (call: ts.CallExpression) => number | undefined;
+  readonly input: number;
+}
+
 /**
  * Follows values through a program back to the tools they came from: through names, patterns, callbacks and the functions of
  * the program. A best effort: what it finds is used to choose worlds, and nothing is claimed from it.
@@ -33,15 +40,17 @@ const gathers = /^(Promise\.(all|allSettled|any|race)|Array\.from|Object\.freeze
 export class Origins {
   readonly #checker: ts.TypeChecker;
   readonly #toolOf: (call: ts.CallExpression) => number | undefined;
+  readonly #input: { readonly parameter: ts.ParameterDeclaration | undefined; readonly root: number };
   readonly #assigned = new Map<ts.Symbol, ts.Expression[]>();
   readonly #pushed = new Map<ts.Symbol, ts.Expression[]>();
   readonly #mentions = new Map<ts.Symbol, ts.Identifier[]>();
   readonly #known = new Map<ts.Node, readonly Origin[]>();
   readonly #open = new Set<ts.Node>();
 
-  constructor(file: ts.SourceFile, checker: ts.TypeChecker, toolOf: (call: ts.CallExpression) => number | undefined) {
+  constructor(file: ts.SourceFile, checker: ts.TypeChecker, roots: Roots) {
     this.#checker = checker;
-    this.#toolOf = toolOf;
+    this.#toolOf = roots.toolOf;
+    this.#input = { parameter: inputParameter(file), root: roots.input };
     this.#survey(file);
   }
 
@@ -172,6 +181,7 @@ export class Origins {
   }
 
   #parameter(node: ts.ParameterDeclaration): readonly Origin[] {
+    if (node === this.#input.parameter) return [{ root: this.#input.root, steps: [], held: 0 }];
     const fn = node.parent;
     const index = fn.parameters.indexOf(node);
     const direct = this.#handedTo(fn, index);

@@ -1,0 +1,115 @@
+import { resolve } from "node:path";
+import { Argument, type Command, InvalidArgumentError, Option } from "commander";
+import type { Done, Report, Result } from "../../eval/index.js";
+import { visible } from "../../report/index.js";
+import { failure, type JsonObject, type Outcome, success } from "../../toolspecs/index.js";
+import { choosePlanner } from "../choice.js";
+import type { Choose, Context, ExitCode } from "../context.js";
+import { command } from "../help.js";
+import { jsonText } from "../json-text.js";
+import { jsonOption, type PlannerFlags, plannerOptions } from "../options.js";
+import { proposerOf } from "../planning.js";
+import { type Problem, usage } from "../problem.js";
+import { progressLine } from "../progress.js";
+
+interface Flags extends PlannerFlags {
+  readonly data?: string;
+  readonly file?: string;
+  readonly limit?: number;
+  readonly show?: string;
+  readonly json?: boolean;
+}
+
+/** Scores a planner on a public benchmark that lies on this machine. */
+export function evalCommand(choose: Choose): Command {
+  const evaluation = command({
+    name: "eval",
+    summary: "score a planner on a public benchmark, by its authors' rule",
+    examples: ["holdshort eval bfcl --data ../bfcl --planner search --json"],
+  }).addArgument(new Argument("<bench>", "the benchmark, for example bfcl"));
+  const options = [
+    new Option("--data <folder>", "the benchmark's own folder, or the one that holds it; it is only read"),
+    new Option("--file <name>", "only the files with this in their name"),
+    new Option("--limit <number>", "only the first so many rows of each file").argParser(count),
+    new Option(
+      "--show <endings>",
+      "print rows too: wrong, correct, planned, abstained, rejected, unreadable or crashed",
+    ),
+    ...plannerOptions(),
+    jsonOption(),
+  ];
+  for (const option of options) evaluation.addOption(option);
+  return evaluation.action((bench: string, flags: Flags) => {
+    choose((context) => run(bench, flags, context));
+  });
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Give a whole number from 1 up.");
+  return Number(text);
+}
+
+async function run(bench: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const { io, parts } = context;
+  if (flags.data === undefined)
+    return failure(usage("It is not said where the benchmark is. Give its folder with --data."));
+  const choice = choosePlanner(flags, io.env);
+  if (!choice.ok) return choice;
+  const { benchmarks, evaluate } = await parts.eval();
+  const benchmark = benchmarks.find(({ name }) => name === bench);
+  if (benchmark === undefined) {
+    const known = benchmarks.map(({ name }) => name).join(", ");
+    return failure(usage(`${JSON.stringify(bench)} is no benchmark that is known here. Known are: ${known}.`));
+  }
+  const line = progressLine(io);
+  const shown: Done[] = [];
+  try {
+    const report = await evaluate({
+      benchmark,
+      data: resolve(io.cwd, flags.data),
+      proposer: proposerOf(choice.value, await parts.planner()),
+      only: flags.file,
+      limit: flags.limit,
+      signal: io.signal,
+      onCase: (done, at, of) => {
+        line.show(`${at} of ${of}`);
+        if (isShown(done, flags.show)) shown.push(done);
+      },
+    });
+    line.clear();
+    if (!report.ok) return report;
+    io.stdout.write(flags.json ? jsonText(reportJson(report.value)) : reportText(report.value, shown));
+    return success(0);
+  } finally {
+    line.clear();
+  }
+}
+
+function isShown({ attempt }: Done, wanted: string | undefined): boolean {
+  if (wanted === "wrong") return !attempt.correct && attempt.ending === "planned";
+  return wanted === "correct" ? attempt.correct : attempt.ending === wanted;
+}
+
+function reportJson({ bench, planner, byFile, ms, ...result }: Report): JsonObject {
+  const files = Object.entries(byFile).map(([file, one]) => [file, resultJson(one)] as const);
+  return { bench, planner, ...resultJson(result), byFile: Object.fromEntries(files), ms: { ...ms } };
+}
+
+function resultJson({ ci95, endings, figures, ...rest }: Result): JsonObject {
+  return { ...rest, ci95: [...ci95], endings: { ...endings }, figures: { ...figures } };
+}
+
+function reportText(report: Report, shown: readonly Done[]): string {
+  const rows = shown.map(({ case: one, attempt }) => `${visible(one.id)}: ${visible(attempt.why)}\n`);
+  const files = Object.entries(report.byFile).map(([file, result]) => resultLine(file, result));
+  const { p50, p99 } = report.ms;
+  const heading = `${report.bench}, planner ${report.planner}: correct of all rows, with the 95 % interval\n`;
+  const times = `Time to plan: ${p50.toFixed(1)} ms (median), ${p99.toFixed(1)} ms (99 of 100 rows)\n`;
+  return [...rows, heading, ...files, resultLine("all", report), times].join("");
+}
+
+function resultLine(name: string, { accuracy, ci95: [low, high], correct, rows, abstained, figures }: Result): string {
+  const share = (value: number) => (100 * value).toFixed(1);
+  const more = Object.entries(figures).map(([figure, value]) => `, ${figure} ${share(value)} %`);
+  return `  ${name.padEnd(24)}${share(accuracy).padStart(6)} %  [${share(low)}, ${share(high)}]  ${correct} of ${rows}, ${abstained} abstained${more.join("")}\n`;
+}

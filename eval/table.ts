@@ -1,0 +1,7 @@
+import { apiphany } from "./apiphany/apiphany.js";
+import type { Benchmark } from "./benchmark.js";
+import { bfcl } from "./bfcl/bfcl.js";
+import { nestful } from "./nestful/nestful.js";
+
+/** Every benchmark that `holdshort eval` knows. Another one is a folder beside `bfcl/` and a line here. */
+export const benchmarks: readonly Benchmark[] = [bfcl, apiphany, nestful];

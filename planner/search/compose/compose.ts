@@ -1,0 +1,97 @@
+/**
+ * Goals that say something of many things: first the calls, for a goal without those words; then the filters, the order and
+ * the sums over what the calls returned. What finds no place is named, as ignoring it would do something else than was asked.
+ */
+import type { Missing } from "../../../verifier/index.js";
+import { overlaps } from "../goal/mention.js";
+import type { Token } from "../goal/token.js";
+import { tokenise } from "../goal/tokens.js";
+import type { Program } from "../program/program.js";
+import type { ToolEntry } from "../tools/entry.js";
+import { stopWords } from "../words/stopwords.js";
+import { applied, type Said } from "./apply.js";
+import { forEveryone } from "./everyone.js";
+import type { Found } from "./found.js";
+import { doesIt, isGiven, isHeard } from "./heard.js";
+import { modifiersIn } from "./modifiers.js";
+import { plainRequest } from "./rewrite.js";
+import { adjectivesIn, elementsOf, withFieldNames } from "./traits.js";
+
+/** `plain` finds the programs for a goal that says nothing of the kind. */
+export function composed(text: string, entries: readonly ToolEntry[], plain: (goal: string) => Found): Found {
+  const elements = entries.filter(({ acts }) => !acts).flatMap(elementsOf);
+  const whole = plain(text);
+  if (elements.length === 0) return whole;
+  const tokens = tokenise(text);
+  if (whole.programs.length === 0) {
+    const programs = forEveryone({ text, tokens }, entries, (goal) => composed(goal, entries, plain));
+    if (programs.length > 0) return { programs, missing: [] };
+  }
+  const modifiers = withFieldNames(modifiersIn(tokens), tokens, { elements, entries });
+  const adjectives = adjectivesIn(tokens, { elements, entries }).filter(
+    (one) => !modifiers.some((other) => overlaps(one, other)),
+  );
+  const [program] = whole.programs;
+  const unheard = modifiers.filter((one) => program === undefined || !isHeard(program, one, tokens));
+  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one.word));
+  if (unheard.length + ungiven.length === 0) return whole;
+  return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
+}
+
+interface Around extends Pick<Said, "modifiers" | "adjectives"> {
+  readonly tokens: readonly Token[];
+  readonly missing: readonly Missing[];
+}
+
+/** Programs for the goal without some words, with what these say put around the calls. */
+function around(
+  text: string,
+  plain: (goal: string) => Found,
+  { tokens, modifiers, adjectives, missing }: Around,
+): Found {
+  const stems = new Set(tokens.filter(({ lower }) => !stopWords.has(lower)).map(({ stem }) => stem));
+  const wordsOf: Said["wordsOf"] = ({ first, next }) =>
+    text.slice(tokens[first]?.start ?? 0, tokens[next - 1]?.end ?? 0);
+  const withAdjectives = modifiers.length === 0 ? undefined : plain(plainRequest(text, tokens, modifiers));
+  const [first] = withAdjectives?.programs ?? [];
+  // A call may take the word as a value after all.
+  const left = adjectives.filter(({ word }) => first === undefined || !isGiven(first, word));
+  const said: Said = { modifiers, adjectives: left, stems, wordsOf };
+  const found =
+    first !== undefined && left.length === 0
+      ? withAdjectives
+      : plain(plainRequest(text, tokens, [...modifiers, ...left]));
+  if (found === undefined || found.programs.length === 0)
+    return { programs: [], missing: reasons(missing, withAdjectives, found) };
+  const per = said.modifiers.some(({ kind }) => kind === "aggregate")
+    ? tokens.find(({ lower }) => lower === "each" || lower === "per")
+    : undefined;
+  if (per !== undefined) return { programs: [], missing: [unplaced(per.text)] };
+  const doing = found.programs.filter((program) => doesIt(program, tokens));
+  if (doing.length > 0) return withSaid(doing, said);
+  return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };
+}
+
+/** What is missing for the calls says more than that a word was not placed. */
+function reasons(...all: readonly (Found | readonly Missing[] | undefined)[]): readonly Missing[] {
+  for (const one of all) {
+    const missing = one === undefined ? [] : "programs" in one ? one.missing : one;
+    if (missing.length > 0) return missing;
+  }
+  return [];
+}
+
+function withSaid(programs: readonly Program[], said: Said): Found {
+  const found = programs.map((program) => applied(program, said));
+  const good = found.flatMap((one) => (one.ok ? [one.value] : []));
+  const [lost] = found.flatMap((one) => (one.ok ? [] : [one.issues]));
+  if (good.length > 0 || lost === undefined) return { programs: good, missing: [] };
+  return { programs: [], missing: lost.map(unplaced) };
+}
+
+function unplaced(words: string): Missing {
+  return {
+    kind: "choice",
+    message: `It is not clear what "${words}" means for what these tools return. Say it with the name of a field or a value, or leave it out.`,
+  };
+}

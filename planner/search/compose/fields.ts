@@ -1,0 +1,148 @@
+/** Which field of an element the words of a goal speak of. */
+import type { Json } from "../../../toolspecs/index.js";
+import { type Shape, shapeOf, valuesOf } from "../schema/shape.js";
+import { splitName } from "../words/split.js";
+import { stem } from "../words/stem.js";
+import type { Order, Threshold } from "./modifier.js";
+
+export interface Field {
+  readonly key: string;
+  readonly shape: Shape;
+  /** Whether it may be missing or null. */
+  readonly loose: boolean;
+  readonly words: readonly string[];
+}
+
+/** The plain fields of an element. */
+export function fieldsOf({ schema, root }: Shape): readonly Field[] {
+  return Object.entries(schema.properties ?? {}).map(([key, property]) => {
+    const shape = shapeOf(property, root);
+    const loose = shape.nullable || !(schema.required?.includes(key) ?? false);
+    return { key, shape, loose, words: splitName(key).map(stem) };
+  });
+}
+
+/** The only one of several fields; where there are more, the only one whose name the goal speaks of. */
+function only(fields: readonly Field[], said: ReadonlySet<string>, fits = (_: Field) => true): Field | undefined {
+  const [first, ...others] = fields;
+  const named = fields.filter(({ words }) => words.some((word) => said.has(word)));
+  const found = first !== undefined && others.length === 0 ? [first] : named;
+  return found.length === 1 && found.every(fits) ? found[0] : undefined;
+}
+
+/** When something is due or ends does not say how old it is. */
+function isBirth({ words }: Field): boolean {
+  return !words.some((word) => /^(due|expir|end|valid|until|deadlin)/u.test(word));
+}
+
+const moneyWords = new Set("amount price cost total fee cent rate value sum".split(" ").map(stem));
+
+export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
+  if (by === "time") return only(fields.filter(isTime), said);
+  if (by === "age") return only(fields.filter(isTime), said, isBirth);
+  if (by === "unknown") return undefined;
+  const numbers = fields.filter(isNumber);
+  return by === "price" ? only(numbers.filter(isMoney), said) : only(numbers, said);
+}
+
+export function amountField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
+  return only(fields.filter(isNumber), said);
+}
+
+export interface Compared {
+  readonly field: Field;
+  readonly value: number | string;
+  /** Only the day of a moment is compared. */
+  readonly day: boolean;
+}
+
+const units: ReadonlyMap<string, readonly string[]> = new Map(
+  [
+    ["percent", "percent pct"],
+    ["cents", "cent"],
+    ["gigabytes", "gb gigabyte"],
+    ["megabytes", "mb megabyte"],
+    ["hours", "hour h"],
+    ["days", "day"],
+    ["minutes", "minute min"],
+    ["seconds", "second s"],
+    ["grams", "gram g"],
+  ].map(([unit = "", words = ""]) => [stem(unit), words.split(" ").map(stem)]),
+);
+
+/** What a threshold is compared with, in the unit of the field. */
+export function comparedField(
+  fields: readonly Field[],
+  { number, date, unit, money, before, unclear = false }: Threshold,
+  said: ReadonlySet<string>,
+): Compared | undefined {
+  if (unclear) return undefined;
+  if (date !== undefined) {
+    const field = only(fields.filter(isTime), said);
+    return field === undefined ? undefined : { field, value: date, day: field.shape.schema.format === "date-time" };
+  }
+  if (number === undefined) return undefined;
+  const numbers = fields.filter(isNumber);
+  if (money || isCurrency(unit)) {
+    const field = only(numbers.filter(isMoney), said);
+    if (field === undefined) return undefined;
+    const inCents = field.words.includes(stem("cents")) && stem(unit) !== stem("cents");
+    return { field, value: inCents ? Math.round(number * 100) : number, day: false };
+  }
+  const own = units.get(stem(unit));
+  const fitting = own === undefined ? numbers : numbers.filter(({ words }) => words.some((word) => own.includes(word)));
+  const named = fitting.filter(({ words }) => words.includes(stem(before)));
+  const field = named.length === 1 ? named[0] : only(fitting, said);
+  // A unit that no field has would be compared with something else.
+  if (field === undefined || (own === undefined && unit !== "" && !field.words.includes(stem(unit)))) return undefined;
+  return { field, value: number, day: false };
+}
+
+function isCurrency(unit: string): boolean {
+  return /^(euros?|eur|dollars?|usd|pounds?|gbp|cents?)$/u.test(unit);
+}
+
+function isNumber({ shape }: Field): boolean {
+  return shape.type === "number" || shape.type === "integer";
+}
+
+function isMoney({ words }: Field): boolean {
+  return words.some((word) => moneyWords.has(word));
+}
+
+function isTime({ shape: { type, schema } }: Field): boolean {
+  return type === "string" && (schema.format === "date" || schema.format === "date-time");
+}
+
+/** What a word says of an element: that a field has a value. */
+export interface Trait {
+  readonly field: Field;
+  readonly equals: Json;
+}
+
+const opposites = ["un", "in", "dis", "non"] as const;
+
+/** The one field that an adjective speaks of: `overdue` of `status`, `unhealthy` of `healthy`. */
+export function traitOf(fields: readonly Field[], word: string): Trait | undefined {
+  const found = fields.flatMap((field) => traitsIn(field, word));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function traitsIn(field: Field, word: string): readonly Trait[] {
+  const { shape, key } = field;
+  if (shape.type === "boolean") {
+    const name = splitName(key)
+      .filter((part) => part !== "is" && part !== "has")
+      .join("");
+    const bare = word.replaceAll("-", "");
+    if (name === bare) return [{ field, equals: true }];
+    return opposites.some((prefix) => `${prefix}${name}` === bare) ? [{ field, equals: false }] : [];
+  }
+  const values = valuesOf(shape.schema) ?? [];
+  const exact = values.filter((value) => typeof value === "string" && same(value, word));
+  return exact.map((equals) => ({ field, equals }));
+}
+
+function same(value: string, word: string): boolean {
+  return splitName(value).join("") === splitName(word).join("");
+}

@@ -1,0 +1,40 @@
+import type { Span } from "../goal/mention.js";
+
+export type Operator = "<" | "<=" | ">" | ">=";
+export type Direction = "most" | "least";
+
+/** "How many", "total", "average". */
+export interface Aggregate extends Span {
+  readonly kind: "aggregate";
+  readonly how: "count" | "sum" | "average";
+}
+
+/** "The latest", "the cheapest". */
+export interface Order extends Span {
+  readonly kind: "order";
+  /** `age`: by when a thing came to be, not when it is due. */
+  readonly by: "time" | "age" | "amount" | "price" | "unknown";
+  readonly direction: Direction;
+}
+
+/** "Over 100 euros", "before 2027-03-01". */
+export interface Threshold extends Span {
+  readonly kind: "threshold";
+  readonly operator: Operator;
+  readonly number?: number;
+  readonly date?: string;
+  /** Word of the unit, or empty. */
+  readonly unit: string;
+  readonly money: boolean;
+  /** The word before it: `cpu over 80`. */
+  readonly before: string;
+  /** It is not known which way round it compares. */
+  readonly unclear?: boolean;
+}
+
+export type Modifier = Aggregate | Order | Threshold;
+
+/** A word that is a value, or the name of a yes-or-no field, of what some tool returns: "green", "unhealthy". */
+export interface Adjective extends Span {
+  readonly word: string;
+}

@@ -1,0 +1,22 @@
+/** What each part of a program costs: small programs first, and those that ask for less that nobody mentioned. */
+export const costs = {
+  call: 1,
+  /** On top, for a call that changes something. */
+  change: 0.3,
+  /** For each step of a path. */
+  step: 0.02,
+  /** For each step of a path beyond the first, lists left aside. */
+  far: 0.15,
+  /** For each step into what a change returns, beyond the first. */
+  beside: 0.4,
+  filter: 0.6,
+  /** A filter that looks into arrays inside of the element. */
+  deepFilter: 0.1,
+  optional: 0.15,
+  /** An optional parameter that is filled from a call that nobody asked for. */
+  unasked: 0.3,
+  /** One value where many were asked for, or many where one was. */
+  otherNumber: 0.3,
+  /** For a call that is made to get a value of a type it is given. */
+  giveBack: 0.4,
+} as const;

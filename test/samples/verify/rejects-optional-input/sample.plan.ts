@@ -1,0 +1,3 @@
+export default async function plan(input?: string) {
+  return input;
+}

@@ -1,3 +1,0 @@
-export default async function plan(input: string) {
-  return input;
-}

@@ -1,0 +1,3 @@
+export default async function plan(id: string, fee: number) {
+  return { id, fee };
+}
