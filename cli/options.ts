@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import type { Json } from "../toolspecs/index.js";
 
 /** Flags that more than one command has, each defined once. */
 
@@ -133,6 +134,14 @@ export function runOptions(): Option[] {
     new Option("--call-timeout <seconds>", "time one call may take (default: 60)").argParser(integer(1, 86_400)),
     new Option("--width <number>", "calls made at the same time at most").argParser(integer(1, 1_000)),
   ];
+}
+
+export function json(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidArgumentError(`It is no JSON. Write it like '{"email": "ada@example.com"}'.`);
+  }
 }
 
 function pairs(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {

@@ -20,11 +20,12 @@ export interface Running {
   /** Absolute path. */
   readonly journal: string;
   readonly note: Json;
+  readonly input?: Json | undefined;
 }
 
 /** Runs a plan that passed, shows how it went, and says so with the exit code. */
 export async function performed(
-  { plan, live, journal, note }: Running,
+  { plan, live, journal, note, input }: Running,
   flags: RunFlags & ToolsFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
@@ -44,6 +45,7 @@ export async function performed(
     approve: approve.value,
     journal: fileJournal(journal),
     note,
+    input,
     signal: io.signal,
     onEntry: (entry) => (entry.kind === "begin" ? line.show(`calling ${entry.tool}`) : line.clear()),
   });

@@ -1,9 +1,10 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
-import { asJson, toolId } from "../toolspecs/index.js";
+import { asJson, canonicalJson, type Json, toolId } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
+import { wrongInput } from "./input.js";
 import type { Entry, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
@@ -34,13 +35,16 @@ export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Prom
 }
 
 async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<RunResult> {
+  const validators = createValidators();
+  const given = options.input ?? inputIn(journal);
+  const problem = wrongInput(plan, given, { validators, secrets: options.secrets });
+  if (problem !== undefined) return refused("", [problem]);
   const head = await headOf(plan, options, journal);
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
   if (past.end !== undefined) return endedBefore(plan, head.run, past);
   const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
   try {
-    const validators = createValidators();
     const secrets = new Secrets(options.secrets);
     const live = new LiveRun({ plan, options, sandbox, validators, journal, head, past, secrets });
     const { ending, ...more } = await live.play();
@@ -48,6 +52,10 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   } finally {
     if (options.sandbox === undefined) await sandbox.close();
   }
+}
+
+function inputIn({ entries: [first] }: OpenJournal): Json | undefined {
+  return first?.kind === "head" ? first.input : undefined;
 }
 
 /** What the journal begins with: written now, or found and held against the plan. */
@@ -64,18 +72,27 @@ async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJou
     options.onEntry(head);
     return head;
   }
-  if (first.kind === "head" && isSealed(first.plan) && first.plan.hash === plan.hash) return first;
+  if (first.kind === "head" && isSealed(first.plan) && first.plan.hash === plan.hash) {
+    if (options.input === undefined || sameJson(options.input, first.input)) return first;
+    const message = `${options.journal.name} is the journal of a run with another input. Name another journal, or leave the input out.`;
+    return { code: "bad_input", message };
+  }
   const message = `${options.journal.name} is the journal of another plan, or of this one as it was judged before. Name another journal.`;
   return { code: "other_plan", message };
 }
 
-function newHead(plan: VerifiedPlan, { now, note }: FullOptions): Entry & Head {
+function sameJson(one: Json, other: Json | undefined): boolean {
+  return other !== undefined && canonicalJson(one) === canonicalJson(other);
+}
+
+function newHead(plan: VerifiedPlan, { now, note, input }: FullOptions): Entry & Head {
   const at = now();
   return {
     kind: "head",
     version: 1,
     run: randomUUID(),
     plan: asJson(plan),
+    ...(input !== undefined && { input }),
     clock: at,
     seed: randomInt(2 ** 31),
     note,

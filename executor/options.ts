@@ -14,6 +14,8 @@ export interface ExecuteOptions {
   readonly call: CallTool;
   /** The policy that holds now; it must be the one the plan was judged by. Default: that one. */
   readonly policy?: Policy | undefined;
+  /** What the plan is given, where it takes an input. Kept in the journal, so that a resumed run need not be given it again. */
+  readonly input?: Json | undefined;
   /** Asks a person. Default: nobody can be asked, and the run waits. */
   readonly approve?: Approve;
   /** Default: one in memory. A journal that holds a run already is gone on with. */
@@ -45,6 +47,7 @@ export type FullOptions = Required<ExecuteOptions>;
 export function withDefaults(options: ExecuteOptions, inFlight: number): FullOptions {
   return {
     policy: undefined,
+    input: undefined,
     approve: nobody,
     journal: memoryJournal(),
     secrets: [],

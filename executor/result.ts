@@ -53,6 +53,7 @@ export type ProblemCode =
   | "other_tools"
   | "other_policy"
   | "other_plan"
+  | "bad_input"
   | "diverged"
   | "not_replayable"
   | "interrupted"

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import type { Outcome } from "../../toolspecs/index.js";
+import type { Json, Outcome } from "../../toolspecs/index.js";
 import { success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
@@ -7,6 +7,7 @@ import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
+  json,
   jsonOption,
   mcpTimeoutOption,
   plannerOptions,
@@ -27,6 +28,7 @@ import { judged } from "../verifying.js";
 interface Flags extends PlanningFlags, RunFlags {
   readonly goal?: string;
   readonly journal?: string;
+  readonly input?: Json;
 }
 
 /** Checks a plan and, if it passed, runs it for real. */
@@ -41,6 +43,7 @@ export function runCommand(choose: Choose): Command {
     ...shapesOptions(),
     new Option("--goal <text>", "what the plan in the file is for"),
     policyOption(),
+    new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
     ...runOptions(),
     ...plannerOptions(),
@@ -67,7 +70,7 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
   const { live, ...context } = setting;
   const note = noteOf(flags, flags, context.io.cwd);
   const journal = journalPath(flags.journal, context);
-  return performed({ plan: verdict.value.verified, live, journal, note }, flags, context);
+  return performed({ plan: verdict.value.verified, live, journal, note, input: flags.input }, flags, context);
 }
 
 async function verdictOn(

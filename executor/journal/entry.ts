@@ -19,6 +19,8 @@ export interface Head {
   readonly run: string;
   /** A `VerifiedPlan`. Whoever reads it back checks its hash. */
   readonly plan: Json;
+  /** What the plan was given; absent where it takes nothing. */
+  readonly input?: Json;
   /** What clock and randomness of the plan are made of. */
   readonly clock: number;
   readonly seed: number;

@@ -62,7 +62,8 @@ export class LiveRun {
   #bug: { readonly error: unknown } | undefined;
 
   constructor(scene: Scene) {
-    const { plan, options, head, past } = scene;
+    const { plan, options, past } = scene;
+    const { input, clock, seed } = scene.head;
     this.#scene = scene;
     // Where the policy does not say whom to ask, nothing that cannot be undone is done unasked.
     this.#policy = { approve: ["irreversible"], ...plan.policy };
@@ -70,7 +71,7 @@ export class LiveRun {
     this.#outbox = new Outbox((entry) => this.#append(entry));
     this.#room = new Room(options.width);
     this.#stage = openStage(
-      { ...scene, clock: head.clock, seed: head.seed, turnMs: options.turnMs, answerChars: options.answerChars },
+      { ...scene, input, clock, seed, turnMs: options.turnMs, answerChars: options.answerChars },
       { made: (call) => this.#made(call), quiet: () => this.#quiet() },
     );
   }

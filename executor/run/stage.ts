@@ -1,4 +1,5 @@
 import type { Answer, Call, Run, Sandbox } from "../../sandbox/index.js";
+import type { Json } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 
 /** A program on the stage of the sandbox. */
@@ -15,6 +16,7 @@ export interface Stage {
 interface Setting {
   readonly sandbox: Sandbox;
   readonly plan: VerifiedPlan;
+  readonly input: Json | undefined;
   readonly clock: number;
   readonly seed: number;
   /** How long the program may compute before it waits again, in ms. */
@@ -41,7 +43,7 @@ const firstTurn = 6;
  * the next call, and a replay could swap their results.
  */
 export function openStage(
-  { sandbox, plan, clock, seed, turnMs, answerChars }: Setting,
+  { sandbox, plan, input, clock, seed, turnMs, answerChars }: Setting,
   { made, quiet }: Audience,
 ): Stage {
   const curtain = new AbortController();
@@ -65,6 +67,7 @@ export function openStage(
     {
       script: plan.script,
       functions: plan.tools.map(({ namespace, member }) => ({ namespace, member })),
+      ...(input !== undefined && { input }),
       clock,
       seed,
       limits: { ...plan.budget, timeMs: forever, answerChars },

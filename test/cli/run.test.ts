@@ -103,6 +103,22 @@ describe("a plan over real MCP servers", () => {
     ]);
   });
 
+  test("a plan with an input is given it, and is refused without", async () => {
+    const plan = "echo.plan.ts";
+    await writeFile(
+      join(folder, plan),
+      "export default async function plan(input: { word: string }) { return everything.echo({ message: input.word }); }",
+    );
+    const asked = ["run", plan, "--tools", config, "--approve", "all", "--json"];
+    const run = await holdshort([...asked, "--input", '{"word":"tea"}']);
+    expect([run.code, JSON.parse(run.out).value]).toEqual([0, "Echo: tea"]);
+    const without = await holdshort(asked);
+    expect(without.code).toBe(2);
+    expect(without.out + without.err).toContain("takes an input, and none was given");
+    const garbled = await holdshort([...asked, "--input", "{tea"]);
+    expect([garbled.code, garbled.err]).toEqual([2, expect.stringContaining("It is no JSON.")]);
+  });
+
   test("three servers in one plan, and no credential of theirs in the journal or the output", async () => {
     const plan = await planFile(`
       await memory.create_entities({ entities: [{ name: "ada", entityType: "person", observations: ["likes tea"] }] });

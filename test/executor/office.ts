@@ -43,14 +43,21 @@ export const office: readonly ToolSpec[] = [
   }),
 ];
 
+interface Setting {
+  readonly policy?: Policy;
+  readonly tools?: readonly ToolSpec[];
+  /** The parameter of the plan. */
+  readonly input?: string;
+}
+
 /** A plan over the office with this body, judged. */
 export async function sealed(
   body: string,
-  { policy, tools = office }: { readonly policy?: Policy; readonly tools?: readonly ToolSpec[] } = {},
+  { policy, tools = office, input = "" }: Setting = {},
 ): Promise<VerifiedPlan> {
   const verifier = createVerifier({ worlds: 20 });
   try {
-    const source = `export default async function plan() {\n${body}\n}\n`;
+    const source = `export default async function plan(${input}) {\n${body}\n}\n`;
     const judged = await verifier.verify({ goal: "", source }, tools, { policy });
     if (judged.outcome === "passed") return judged.verified;
     throw new Error(judged.issues.map(({ message }) => message).join("\n"));
