@@ -25,7 +25,7 @@ export function fieldsOf({ schema, root }: Shape): readonly Field[] {
 /** The only one of several fields; where there are more, the only one whose name the goal speaks of. */
 function only(fields: readonly Field[], said: ReadonlySet<string>, fits = (_: Field) => true): Field | undefined {
   const [first, ...others] = fields;
-  const named = fields.filter(({ words }) => words.some((word) => said.has(word)));
+  const named = fields.filter((field) => isSaid(field, said));
   const found = first !== undefined && others.length === 0 ? [first] : named;
   return found.length === 1 && found.every(fits) ? found[0] : undefined;
 }
@@ -35,10 +35,15 @@ function isBirth({ words }: Field): boolean {
   return !words.some((word) => /^(due|expir|end|valid|until|deadlin)/u.test(word));
 }
 
+function isSaid({ words }: Field, said: ReadonlySet<string>): boolean {
+  return words.some((word) => said.has(word));
+}
+
 const moneyWords = new Set("amount price cost total fee cent rate value sum".split(" ").map(stem));
 
 export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
-  if (by === "time") return only(fields.filter(isTime), said);
+  // "The latest invoice" may be the last one written or the last one due; "due latest" says which.
+  if (by === "time") return only(fields.filter(isTime), said, (field) => isBirth(field) || isSaid(field, said));
   if (by === "age") return only(fields.filter(isTime), said, isBirth);
   if (by === "unknown") return undefined;
   const numbers = fields.filter(isNumber);
