@@ -28,7 +28,7 @@ export async function evaluate(evaluation: Evaluation): Promise<Outcome<Report, 
   const cases = benchmark.read(folderOf(evaluation));
   if (!cases.ok) return cases;
   const chosen = chosenOf(cases.value, evaluation);
-  if (chosen.length === 0) return failure(noCases(evaluation));
+  if (chosen.length === 0) return failure(noCases(evaluation, cases.value));
   const verifier = createVerifier({ worlds });
   const done: Done[] = [];
   try {
@@ -58,11 +58,11 @@ function chosenOf(cases: readonly Case[], { only = "", limit = Number.POSITIVE_I
   });
 }
 
-function noCases({ benchmark, data, only }: Evaluation): DataIssue {
+function noCases({ benchmark, data, only }: Evaluation, cases: readonly Case[]): DataIssue {
   const message =
     only === undefined
       ? `There is nothing of ${benchmark.name} in it. Name the folder that holds the benchmark's files.`
-      : `No file of ${benchmark.name} in it has ${JSON.stringify(only)} in its name. Leave --file out to see all.`;
+      : `No file of ${benchmark.name} in it has ${JSON.stringify(only)} in its name. There are: ${[...new Set(cases.map(({ file }) => file))].join(", ")}.`;
   return { code: "not_found", place: data, message };
 }
 
