@@ -2,9 +2,10 @@ import ts = require("typescript");
 
 import type { Binding } from "../../../toolspecs/index.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
-import { Interpreter } from "./interpreter.js";
+import { Expressions } from "./expressions.js";
 import { Machine } from "./machine.js";
 import { how, type InputOrigin, type Origin } from "./origin.js";
+import { Statements } from "./statements.js";
 import { computed, deep, type FunctionNode, nothing, OutputThing, ref, type Thing, type Value } from "./value.js";
 
 /** A part of a tool call's argument, and all it may come from. */
@@ -51,14 +52,15 @@ export function analyseData(
   input?: Input,
 ): DataFlow | undefined {
   const machine = new Machine(checker, byCall);
-  const interpreter = new Interpreter(machine);
+  const expressions = new Expressions(machine);
+  const statements = new Statements(expressions);
   const functions = functionsOf(file);
   const entry = functions.find(isEntry);
   if (entry !== undefined && input !== undefined) give(machine, entry, input);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     machine.changed = false;
-    for (const statement of file.statements) interpreter.statement(statement, nothing);
-    for (const fn of functions) if (!machine.exhausted) interpreter.body(fn);
+    for (const statement of file.statements) statements.statement(statement, nothing);
+    for (const fn of functions) if (!machine.exhausted) statements.body(fn);
     if (!machine.changed || machine.exhausted) break;
   }
   if (machine.changed || machine.exhausted) return undefined;
@@ -71,7 +73,7 @@ export function analyseData(
       leaves: leavesOf(argument.value),
       control: control.value.origins,
     }));
-  return { calls, result, originsOf: (node) => plainly(interpreter.evaluate(node, nothing)) };
+  return { calls, result, originsOf: (node) => plainly(expressions.evaluate(node, nothing)) };
 }
 
 /** What the plan is given, and the schema of it. */

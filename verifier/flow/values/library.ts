@@ -1,17 +1,17 @@
 import ts = require("typescript");
 
 import type { Machine } from "./machine.js";
+import type { Patterns } from "./patterns.js";
 import { computed, implicit, join, nothing, ref, type Thing, type Value } from "./value.js";
 
 // What the library does with values. Every function has a model only where one is sharper than the general one: "the result
 // may be or hold anything of the receiver and the arguments, which may now hold each other, and callbacks see it all".
 
-/** What the models need of the interpreter. */
+/** What the models need of the expressions that call them. */
 export interface Calls {
   readonly machine: Machine;
+  readonly patterns: Patterns;
   call(callee: Value, args: readonly Value[], control: Value): Value;
-  iterate(value: Value, site: ts.Node, control: Value): Value;
-  settle(value: Value, site: ts.Node, control: Value): Value;
 }
 
 interface LibraryCall {
@@ -218,7 +218,7 @@ const methods: { readonly [name: string]: Model } = {
     const made = visit(round);
     return listOf(
       round,
-      join(made, round.calls.iterate(made, round.site, round.control)),
+      join(made, round.calls.patterns.iterate(made, round.site, round.control)),
       join(round.shape, machine.shape(made)),
     );
   },
@@ -332,7 +332,7 @@ export function callLibrary(calls: Calls, site: ts.Node, call: LibraryCall): Val
     case "Object.entries":
       return asMethod("entries", first, []);
     case "Object.fromEntries": {
-      const entries = calls.iterate(first, site, call.control);
+      const entries = calls.patterns.iterate(first, site, call.control);
       const values = join(machine.property(entries, "1"), implicit(machine.property(entries, "0")));
       return machine.list(site, values, join(machine.shape(first), computed(machine.property(entries, "0"))));
     }
@@ -343,7 +343,7 @@ export function callLibrary(calls: Calls, site: ts.Node, call: LibraryCall): Val
     case "Object.freeze":
       return first;
     case "Promise.resolve":
-      return calls.settle(first, site, call.control);
+      return calls.patterns.settle(first, site, call.control);
     case "Promise.all": {
       const plainly = [...first.things].every(({ keys, rest }) => keys === undefined && rest.value === nothing);
       const settled = settledElements(calls, site, call);
@@ -396,7 +396,7 @@ export function callLibrary(calls: Calls, site: ts.Node, call: LibraryCall): Val
 const throwing: ReadonlySet<string> = new Set(["decodeURI", "decodeURIComponent", "String.fromCodePoint", "Array"]);
 
 function settledElements(calls: Calls, site: ts.Node, { args: [list = nothing], control }: LibraryCall): Value {
-  return calls.settle(calls.iterate(list, site, control), site, control);
+  return calls.patterns.settle(calls.patterns.iterate(list, site, control), site, control);
 }
 
 /** Keys of an output are part of it. */
@@ -407,7 +407,7 @@ function keyOrigins(value: Value): Value {
 function fromIterable(calls: Calls, site: ts.Node, { name, args, control }: LibraryCall): Value {
   const { machine } = calls;
   const [source = nothing, make] = args;
-  const elements = name === "Object.values" ? machine.elements(source) : calls.iterate(source, site, control);
+  const elements = name === "Object.values" ? machine.elements(source) : calls.patterns.iterate(source, site, control);
   const length = machine.property(source, "length");
   const shape = join(machine.shape(source), computed(length));
   if (make === undefined) return machine.list(site, elements, shape);
@@ -417,7 +417,7 @@ function fromIterable(calls: Calls, site: ts.Node, { name, args, control }: Libr
 function grouped(calls: Calls, site: ts.Node, { name, args, control }: LibraryCall): Value {
   const { machine } = calls;
   const [source = nothing, key = nothing] = args;
-  const elements = calls.iterate(source, site, control);
+  const elements = calls.patterns.iterate(source, site, control);
   const keys = calls.call(key, [elements, machine.shape(source)], join(control, implicit(machine.shape(source))));
   const group = machine.list(
     site,
@@ -460,7 +460,7 @@ export function construct(
   const name = node.expression.getText();
   if (name === "Map") {
     const map = machine.thing(node, "map", { isMap: true });
-    const entries = calls.iterate(first, node.expression, control);
+    const entries = calls.patterns.iterate(first, node.expression, control);
     const keys = machine.property(entries, "0");
     if (map.keys !== undefined) machine.grow(map.keys, keys);
     machine.grow(map.rest, join(machine.property(entries, "1"), implicit(keys)));
@@ -470,7 +470,7 @@ export function construct(
   if (name === "Set" || name === "Array") {
     return machine.list(
       node,
-      calls.iterate(first, node.expression, control),
+      calls.patterns.iterate(first, node.expression, control),
       join(machine.shape(first), computed(first)),
     );
   }
@@ -485,7 +485,7 @@ export function construct(
     machine.grow(error.field("message"), computed(...args));
     machine.grow(error.field("cause"), machine.property(join(second, third), "cause"));
     if (name === "AggregateError") {
-      const errors = calls.iterate(first, node.expression, control);
+      const errors = calls.patterns.iterate(first, node.expression, control);
       machine.grow(error.field("errors"), machine.list(node, errors, machine.shape(first), "errors"));
     }
     machine.grow(error.rest, join(...args));
