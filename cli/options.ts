@@ -120,10 +120,6 @@ export function runOptions(): Option[] {
     )
       .choices(["ask", "all", "none"])
       .default("ask"),
-    new Option(
-      "--answer <call=answer>",
-      "answer a question of a run that waits: CALL=yes, tool, no, again, failed or happened:JSON; may be given several times",
-    ).argParser(pairs),
     new Option("--server <name=url>", "where the HTTP service of that name is, if its document does not say").argParser(
       pairs,
     ),
@@ -134,6 +130,13 @@ export function runOptions(): Option[] {
     new Option("--call-timeout <seconds>", "time one call may take (default: 60)").argParser(integer(1, 86_400)),
     new Option("--width <number>", "calls made at the same time at most").argParser(integer(1, 1_000)),
   ];
+}
+
+export function answerOption(): Option {
+  return new Option(
+    "--answer <call=answer>",
+    "answer a question of a run that waits: CALL=yes, tool, no, again, failed or happened:JSON; may be given several times",
+  ).argParser(pairs);
 }
 
 export function json(text: string): Json {
@@ -148,5 +151,6 @@ function pairs(text: string, before: ReadonlyMap<string, string> = new Map()): R
   const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
   if (name === undefined || value === undefined)
     throw new InvalidArgumentError("Give a name and a value, as in name=value.");
+  if (before.has(name)) throw new InvalidArgumentError(`${name} is given twice. Decide for one.`);
   return new Map([...before, [name, value]]);
 }

@@ -73,12 +73,17 @@ function shown(result: RunResult, { plan, journal, flags, context: { io } }: Sho
     return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
   }
   const path = relative(io.cwd, journal).startsWith("..") ? journal : relative(io.cwd, journal);
-  const goesOn = result.outcome === "waiting" || (result.outcome === "failed" && result.problem.resumable === true);
+  const goesOn =
+    result.outcome === "waiting" ||
+    (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: `holdshort resume ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}` } : {};
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume }));
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
 }
+
+/** The journal is not ended, but it will come to the same each time. */
+const hopeless: ReadonlySet<string> = new Set(["diverged", "not_replayable"]);
 
 /** What the command line answers itself, and whom it lets answer the rest. */
 function approvals({ approve, answer = new Map() }: RunFlags, { io }: Context): Outcome<Approve, Problem> {

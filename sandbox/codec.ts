@@ -24,6 +24,12 @@ export function encode(value: unknown, root: string): Encoded {
   return { ok: true, text: walk.special ? write(value) : JSON.stringify(value) };
 }
 
+/** What about a value the sandbox could not carry into a program; undefined where it can. */
+export function uncarried(value: unknown, root: string): string | undefined {
+  const encoded = encode(value, root);
+  return encoded.ok ? undefined : encoded.problem;
+}
+
 /** A value out of JSON text, less own `__proto__` keys. Throws a SyntaxError when the text is no JSON. */
 export function decode(text: string): Json {
   const value: Json = JSON.parse(text);

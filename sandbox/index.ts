@@ -1,3 +1,4 @@
+export { uncarried } from "./codec.js";
 export type { Echo } from "./echo.js";
 export { defaultLimits, type Limits } from "./limits.js";
 export type {

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import { Argument, type Command } from "commander";
+import type { Entry } from "../../executor/index.js";
 import { asJson, canonicalJson, failure, isObject, type Json, type Outcome } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { beforeTools, command } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
+  answerOption,
   jsonOption,
   mcpTimeoutOption,
   type RunFlags,
@@ -27,7 +29,14 @@ export function resumeCommand(choose: Choose): Command {
     summary: "go on with a run that waits, was interrupted or was broken off, from its journal",
     examples: ["holdshort resume .holdshort/20260101T090000-1a2b3c.jsonl --answer 3=yes"],
   }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
-  const options = [toolsOption(), ...shapesOptions(), ...runOptions(), mcpTimeoutOption(), jsonOption()];
+  const options = [
+    toolsOption(),
+    ...shapesOptions(),
+    answerOption(),
+    ...runOptions(),
+    mcpTimeoutOption(),
+    jsonOption(),
+  ];
   for (const option of options) resume.addOption(option);
   return resume.action((journal: string, flags: Flags) => {
     choose((context) => run(journal, flags, context));
@@ -38,6 +47,8 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   const journal = resolve(context.io.cwd, file);
   const head = await headOf(journal, file, context);
   if ("code" in head) return failure(head);
+  const stray = strayAnswer(given.answer, head.open);
+  if (stray !== undefined) return failure(usage(stray));
   const flags = { ...noted(head.note), ...given };
   if (flags.tools?.length === 0)
     return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
@@ -48,8 +59,28 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   });
 }
 
+/** An answer to a question that nobody has asked. */
+function strayAnswer(answers: ReadonlyMap<string, string> = new Map(), open: readonly number[]): string | undefined {
+  const stray = [...answers.keys()].find((call) => !open.includes(Number(call)));
+  if (stray === undefined) return undefined;
+  const known = open.length === 0 ? "No question is open." : `Open: ${open.join(", ")}.`;
+  return `--answer ${stray}=…: no question about call ${stray} is open in the journal. ${known}`;
+}
+
+/** Calls that were asked about or begun, and of which no outcome is known. */
+function openCalls(entries: readonly Entry[]): readonly number[] {
+  const open = new Set<number>();
+  for (const entry of entries) {
+    if (entry.kind === "ask" || entry.kind === "begin") open.add(entry.call);
+    if (entry.kind === "ok" || entry.kind === "err") open.delete(entry.call);
+  }
+  return [...open].sort((one, other) => one - other);
+}
+
 interface Head {
   readonly plan: VerifiedPlan;
+  /** Numbers of the calls that can be answered for. */
+  readonly open: readonly number[];
   readonly note: Json;
 }
 
@@ -66,7 +97,8 @@ async function headOf(journal: string, file: string, { parts }: Context): Promis
   await opened.value.close();
   const [head] = opened.value.entries;
   const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
-  if (head?.kind === "head" && plan !== undefined) return { plan, note: head.note };
+  if (head?.kind === "head" && plan !== undefined)
+    return { plan, note: head.note, open: openCalls(opened.value.entries) };
   const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";
   return { code: "journal_broken", place: file, message };
 }

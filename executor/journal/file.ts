@@ -1,5 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
-import { dirname } from "node:path";
+import { type FileHandle, open, realpath } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import { type Claim, claim } from "./claim.js";
 import { type Entry, parseEntry } from "./entry.js";
@@ -7,7 +7,13 @@ import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
 
 /** A journal in a file of JSON lines, made where there is none. The lock stands beside it, in `PATH.lock`. */
 export function fileJournal(path: string): Journal {
-  return { name: path, open: () => openFile(path) };
+  return { name: path, open: async () => openFile(await trueName(path)) };
+}
+
+/** Two names of one file must not be two locks. */
+async function trueName(path: string): Promise<string> {
+  const folder = await realpath(dirname(path)).catch(() => dirname(path));
+  return realpath(path).catch(() => join(folder, basename(path)));
 }
 
 async function openFile(path: string): Promise<Outcome<OpenJournal, JournalIssue>> {

@@ -1,4 +1,4 @@
-import { checkEnd, needsApproval, type Policy } from "../../policy/index.js";
+import { needsApproval, type Policy } from "../../policy/index.js";
 import type { Call, Answer as Given, Run, Sandbox } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
 import type { Validators } from "../../validation/index.js";
@@ -12,11 +12,12 @@ import type { Ending, Problem, RunResult } from "../result.js";
 import type { Secrets } from "../secrets.js";
 import { attempt, harmless, repeatable } from "./attempt.js";
 import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
+import { endingOf } from "./ending.js";
 import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
-import { plain, taken } from "./output.js";
+import { taken } from "./output.js";
 import type { Past } from "./past.js";
-import { denial, diverged, endEntry, faultOf, interruption, notReplayable, unusable, unwritten } from "./problems.js";
+import { denial, diverged, endEntry, interruption, notReplayable, unusable, unwritten } from "./problems.js";
 import { Room } from "./room.js";
 import { openStage, type Stage } from "./stage.js";
 
@@ -135,23 +136,27 @@ export class LiveRun {
     if (entry.kind === "err") {
       state.standing = state.past?.decision?.say === "deny" ? "denied" : "failed";
       this.#stage.deliver(entry.call, { ok: false, message: entry.message });
-    } else if (entry.partial !== true) {
-      this.#learned(state, entry.value);
-      this.#stage.deliver(entry.call, { ok: true, value: entry.value });
-    } else {
-      void this.#work(() => this.#readAgain(state));
-    }
+    } else if (entry.partial !== true) this.#giveBack(state, entry.value);
+    else void this.#work(() => this.#readAgain(state));
   }
 
   /** An answer that held a secret was not written down; where it only was read, it can be read again. */
   async #readAgain(state: CallState): Promise<void> {
     const reply = state.tool.effect === "read" ? await this.#attempt(state) : undefined;
-    const value = reply?.kind === "value" ? plain(reply.value) : undefined;
-    if (value?.ok !== true) return this.#fail(notReplayable(state.made.tool, state.id));
-    const stripped = this.#scene.secrets.strip(value.value);
-    this.#scene.secrets.hide(stripped, state.tool.output.schema);
-    this.#learned(state, stripped);
-    this.#stage.deliver(state.id, { ok: true, value: stripped });
+    if (reply?.kind !== "value") return this.#fail(notReplayable(state.made.tool, state.id));
+    this.#giveBack(state, reply.value);
+  }
+
+  /** Whatever the plan learns has the shape it was judged on, today as then. */
+  #giveBack(state: CallState, returned: unknown): void {
+    const { value, problem } = this.#take(state, returned);
+    if (problem !== undefined) {
+      this.#fail({ ...problem, call: state.id });
+      return;
+    }
+    this.#scene.secrets.hide(value, state.tool.output.schema);
+    this.#learned(state, value);
+    this.#stage.deliver(state.id, { ok: true, value });
   }
 
   #learned(state: CallState, output: Json): void {
@@ -225,6 +230,11 @@ export class LiveRun {
     const answer = await this.#waitingForSomebody(() => options.approve(question, this.#bell.signal));
     if (answer.say === "later" || answer.say === "stop") return answer;
     if (!fits(answer, question) || this.#ending !== undefined) return { say: "later" };
+    const slip = answer.say === "happened" ? this.#take(state, answer.value).problem : undefined;
+    if (slip !== undefined) {
+      this.#left.set(id, { ...question, reason: `What was said to have happened does not fit: ${slip.message}` });
+      return { say: "later" };
+    }
     await this.#append({ kind: "answer", ...this.#event(id), answer });
     if (answer.say === "approve" && answer.scope === "tool") this.#approvedTools.add(made.tool);
     this.#left.delete(id);
@@ -283,10 +293,14 @@ export class LiveRun {
   }
 
   async #tookValue(state: CallState, returned: unknown): Promise<void> {
-    const { secrets, validators, options } = this.#scene;
-    const { value, problem } = taken(state.tool, returned, { validators, secrets, answerChars: options.answerChars });
+    const { value, problem } = this.#take(state, returned);
     if (problem !== undefined) this.#fail({ ...problem, call: state.id });
     await this.#record(state, { value });
+  }
+
+  #take({ tool }: CallState, returned: unknown) {
+    const { secrets, validators, options } = this.#scene;
+    return taken(tool, returned, { validators, secrets, answerChars: options.answerChars });
   }
 
   // To the journal, and from there to the program.
@@ -366,7 +380,8 @@ export class LiveRun {
   }
 
   async #conclude(run: Run): Promise<Ending> {
-    const ending = this.#ending ?? this.#endOf(run);
+    const course = { ...this.#scene, calls: this.#calls, policy: this.#policy, replayed: this.#replayed };
+    const ending = this.#ending ?? endingOf(run, course);
     if (ending.outcome === "waiting" || (ending.outcome === "failed" && ending.problem.resumable === true))
       return ending;
     const end = endEntry(ending, this.#scene.secrets);
@@ -377,23 +392,9 @@ export class LiveRun {
     }
     return ending;
   }
-
-  #endOf({ end }: Run): Ending {
-    const { past, options } = this.#scene;
-    if (this.#replayed < past.outcomes.length) {
-      const call = past.outcomes[this.#replayed]?.call ?? 0;
-      return { outcome: "failed", problem: diverged(call, "it ended before it made this call, which the journal has") };
-    }
-    if (!end.ok) return { outcome: "failed", problem: faultOf(end.fault, options.turnMs) };
-    const [breach] = checkEnd(this.#policy, historyOf(this.#calls));
-    if (breach === undefined) return { outcome: "done", value: end.value ?? null };
-    return { outcome: "failed", problem: { code: breach.code, message: breach.message, call: breach.call } };
-  }
 }
 
 /** The journal refused an entry, and the run was ended for it. */
 class Unwritten extends Error {}
 
-function keyOf({ run }: Head, call: number): string {
-  return `${run}:${call}`;
-}
+const keyOf = ({ run }: Head, call: number): string => `${run}:${call}`;

@@ -1,3 +1,4 @@
+import { uncarried } from "../../sandbox/index.js";
 import {
   asJson,
   failure,
@@ -15,7 +16,7 @@ import type { Secrets } from "../secrets.js";
 import { unusable } from "./problems.js";
 
 /** What a tool returned as plain JSON. Nothing at all is null, as it is on the way through JSON. */
-export function plain(value: unknown): Outcome<Json, string> {
+function plain(value: unknown): Outcome<Json, string> {
   try {
     const json = asJson(value);
     return success(json);
@@ -38,6 +39,9 @@ export function taken(
 ): { readonly value: Json; readonly problem?: Problem } {
   const json = plain(returned);
   if (!json.ok) return { value: null, problem: unusable(tool, json.issues[0] ?? "it is no JSON") };
+  // Else the program would be told that the call failed, when it was made.
+  const carried = uncarried(json.value, "it");
+  if (carried !== undefined) return { value: null, problem: unusable(tool, shortened(carried)) };
   const { length } = JSON.stringify(json.value);
   if (length > answerChars) {
     const why = `it is ${length} characters long, and at most ${answerChars} are taken`;
@@ -46,6 +50,12 @@ export function taken(
   const value = secrets.strip(json.value);
   const problem = broken(tool, value, validators);
   return problem === undefined ? { value } : { value, problem };
+}
+
+const longest = 200;
+
+function shortened(text: string): string {
+  return text.length <= longest ? text : `${text.slice(0, longest / 2)}…${text.slice(-longest / 2)}`;
 }
 
 /** What is wrong with an output, by the shape on which the plan was judged. */
