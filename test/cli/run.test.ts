@@ -304,10 +304,19 @@ describe("what stops before anything is called", () => {
     [["resume", "nothing.jsonl"], "There is no such journal"],
     [["resume", "mcp.json"], "is no entry of a journal"],
     [["resume", "mcp.json", "--answer", "x"], "name=value"],
+    [["resume", "mcp.json", "--answer", "1=yes", "--answer", "1=no"], "1 is given twice"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--answer", "1=yes"], "Unknown option '--answer'"],
   ])("%j", async (argv, words) => {
     const run = await holdshort(argv);
     expect(run.code).toBe(2);
     expect(run.err).toContain(words);
+  });
+
+  test("an answer to what nobody asked", async () => {
+    const file = await waiting();
+    const run = await holdshort(["resume", file, "--answer", "7=yes"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("no question about call 7 is open in the journal. Open: 0.");
   });
 
   test("a journal that was changed by hand", async () => {

@@ -9,6 +9,9 @@ export interface QueryIssue {
 
 /** Reads `{ name: type, … } -> type`. A type is `string`, `Schema`, `Schema.field`, and `[type]` or `type[]` for arrays. */
 export function parseQuery(text: string): Outcome<TypeQuery, QueryIssue> {
+  if (text.length > longest) {
+    return failure({ at: longest, message: `The query has more than ${longest} characters. Ask for less at once.` });
+  }
   try {
     return success(new Reader(text).query());
   } catch (problem) {
@@ -16,6 +19,9 @@ export function parseQuery(text: string): Outcome<TypeQuery, QueryIssue> {
     throw problem;
   }
 }
+
+/** Longer ones nest deeper than the reader can follow. */
+const longest = 2_000;
 
 const form = "Write a query as `{ channel_name: string } -> string[]`.";
 

@@ -34,3 +34,11 @@ describe("a type query", () => {
     if (!found.ok) expect(found.issues[0]).toMatchObject({ at, message: expect.stringContaining(what) });
   });
 });
+
+it("a query that nests without end is refused, not followed", () => {
+  const deep = `{} -> ${"[".repeat(5_000)}string${"]".repeat(5_000)}`;
+  expect(parseQuery(deep)).toMatchObject({
+    ok: false,
+    issues: [{ message: expect.stringMatching(/^The query has more than/) }],
+  });
+});
