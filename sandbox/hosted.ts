@@ -18,7 +18,7 @@ export async function runHosted(
   };
   const run = await conduct<Run>(task, {
     signal,
-    first: { kind: "run", task: id, program, limits },
+    first: { kind: "run", task: id, program, limits, watched: onQuiet !== undefined },
     hear: (message) => {
       if (message.kind === "ended") {
         const unanswered = new Set(message.end.unanswered);

@@ -73,7 +73,14 @@ export interface GuestEnd {
 }
 
 export type ToWorker =
-  | { readonly kind: "run"; readonly task: number; readonly program: Program; readonly limits: Limits }
+  | {
+      readonly kind: "run";
+      readonly task: number;
+      readonly program: Program;
+      readonly limits: Limits;
+      /** Whether to say each time that the program waits. */
+      readonly watched: boolean;
+    }
   | {
       readonly kind: "worlds";
       readonly task: number;

@@ -16,7 +16,15 @@ const template = await prepareTemplate(compiled, guestSources);
 
 /** A context made while nobody waited, so that the next run need not. Used by one job, then forgotten. */
 let spare: { readonly memoryMb: number; readonly context: Promise<GuestContext> } | undefined;
-let current: { readonly task: number; readonly run: GuestRun; readonly memoryMb: number; answers: number } | undefined;
+let current:
+  | {
+      readonly task: number;
+      readonly run: GuestRun;
+      readonly memoryMb: number;
+      readonly watched: boolean;
+      answers: number;
+    }
+  | undefined;
 
 async function makeSpare(memoryMb: number): Promise<void> {
   if (spare !== undefined) return;
@@ -42,7 +50,7 @@ function send(message: FromWorker): void {
 
 type Task<K> = Extract<ToWorker, { kind: K }>;
 
-async function begin({ task, program, limits }: Task<"run">): Promise<void> {
+async function begin({ task, program, limits, watched }: Task<"run">): Promise<void> {
   const deadline = performance.now() + limits.timeMs;
   const guest = await equippedContext(program, limits);
   const run = new GuestRun(guest, {
@@ -51,17 +59,17 @@ async function begin({ task, program, limits }: Task<"run">): Promise<void> {
     deadline,
     onCall: (call) => send({ kind: "call", task, call }),
   });
-  current = { task, run, memoryMb: limits.memoryMb, answers: 0 };
+  current = { task, run, memoryMb: limits.memoryMb, watched, answers: 0 };
   run.start();
   report();
 }
 
 function report(): void {
   if (current === undefined) return;
-  const { task, memoryMb, answers } = current;
+  const { task, memoryMb, watched, answers } = current;
   const { ended } = current.run;
   if (ended === undefined) {
-    send({ kind: "quiet", task, answers });
+    if (watched) send({ kind: "quiet", task, answers });
     return;
   }
   current = undefined;
