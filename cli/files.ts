@@ -50,8 +50,14 @@ function tooLarge(place: string, size: number): Problem {
 }
 
 /** Asked before the work, so that nobody waits for a plan that cannot be kept. */
-export async function checkTarget(file: string, cwd: string): Promise<Outcome<string, Problem>> {
+export async function checkTarget(
+  file: string,
+  { cwd, inputs }: { readonly cwd: string; readonly inputs: readonly string[] },
+): Promise<Outcome<string, Problem>> {
   const path = resolve(cwd, file);
+  if (await isOneOf(inputs, path, cwd)) {
+    return failure(unwritable(file, "This is read by the same command, and would be overwritten. Name another file."));
+  }
   try {
     await access(dirname(path), constants.W_OK | constants.X_OK);
     const info = await stat(path).catch(() => undefined);
@@ -62,6 +68,17 @@ export async function checkTarget(file: string, cwd: string): Promise<Outcome<st
   } catch (error) {
     return failure(unwritable(file, `Its folder cannot be written to (${codeOf(error)}). Create it or name another.`));
   }
+}
+
+/** Files are told by what they are, not by what they are called. */
+async function isOneOf(inputs: readonly string[], path: string, cwd: string): Promise<boolean> {
+  const target = await stat(path).catch(() => undefined);
+  if (target === undefined) return false;
+  for (const input of inputs) {
+    const info = await stat(resolve(cwd, input)).catch(() => undefined);
+    if (info?.ino === target.ino && info.dev === target.dev) return true;
+  }
+  return false;
 }
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */

@@ -88,6 +88,17 @@ export interface PolicyFlags {
   readonly policy?: string;
 }
 
+/** What a command reads, as far as it may be files. */
+export function filesIn({
+  tools = [],
+  shapes = [],
+  observed = [],
+  policy,
+}: ToolsFlags & PolicyFlags): readonly string[] {
+  const sources = tools.flatMap((source) => [source, source.replace(/^[^=]+=/, "")]);
+  return [...sources, ...shapes, ...observed, ...(policy === undefined ? [] : [policy])];
+}
+
 export interface WorldFlags {
   readonly seed?: number;
   readonly worlds?: number;

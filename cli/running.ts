@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Answer, Approve, ExecuteOptions, RunResult } from "../executor/index.js";
+import type { Policy } from "../policy/index.js";
 import { renderRun, runJson } from "../report/index.js";
 import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
@@ -21,11 +22,13 @@ export interface Running {
   readonly journal: string;
   readonly note: Json;
   readonly input?: Json | undefined;
+  /** The policy that holds today; it must be the one the plan was judged by. Default: that one. */
+  readonly policy?: Policy | undefined;
 }
 
 /** Runs a plan that passed, shows how it went, and says so with the exit code. */
 export async function performed(
-  { plan, live, journal, note, input }: Running,
+  { plan, live, journal, note, input, policy }: Running,
   flags: RunFlags & ToolsFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
@@ -38,6 +41,8 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const { execute, fileJournal } = await parts.executor();
   const line = progressLine(io);
+  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
+  io.signal.addEventListener("abort", leaving);
   const result = await execute(plan, {
     tools: live.tools,
     ...calling.value,
@@ -46,9 +51,11 @@ export async function performed(
     journal: fileJournal(journal),
     note,
     input,
+    policy,
     signal: io.signal,
     onEntry: (entry) => (entry.kind === "begin" ? line.show(`calling ${entry.tool}`) : line.clear()),
   });
+  io.signal.removeEventListener("abort", leaving);
   line.clear();
   return shown(result, { plan, journal, flags, context });
 }
@@ -72,14 +79,28 @@ function shown(result: RunResult, { plan, journal, flags, context: { io } }: Sho
     const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
     return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
   }
-  const path = relative(io.cwd, journal).startsWith("..") ? journal : relative(io.cwd, journal);
+  const path = shownPath(journal, io.cwd);
   const goesOn =
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
-  const resume = goesOn ? { resume: `holdshort resume ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}` } : {};
+  const resume = goesOn ? { resume: resumeWords(path) } : {};
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume }));
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
+}
+
+function shownPath(journal: string, cwd: string): string {
+  const path = relative(cwd, journal);
+  return path.startsWith("..") ? journal : path;
+}
+
+function resumeWords(path: string): string {
+  return `holdshort resume ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+}
+
+/** Said at once: the process may be gone before the call that is under way has come to its end. */
+function leavingWords(path: string): string {
+  return `Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeWords(path)}\n`;
 }
 
 /** The journal is not ended, but it will come to the same each time. */

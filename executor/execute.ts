@@ -5,7 +5,7 @@ import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
 import { wrongInput } from "./input.js";
-import type { Entry, Head } from "./journal/entry.js";
+import type { End, Entry, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
 import type { Problem, RunResult } from "./result.js";
@@ -42,7 +42,7 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   const head = await headOf(plan, options, journal);
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
-  if (past.end !== undefined) return endedBefore(plan, head.run, past);
+  if (past.end !== undefined) return endedBefore(plan, head.run, { ...past, end: past.end });
   const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
   try {
     const secrets = new Secrets(options.secrets);
@@ -74,10 +74,12 @@ async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJou
   }
   if (first.kind === "head" && isSealed(first.plan) && first.plan.hash === plan.hash) {
     if (options.input === undefined || sameJson(options.input, first.input)) return first;
-    const message = `${options.journal.name} is the journal of a run with another input. Name another journal, or leave the input out.`;
+    const message =
+      "This is the journal of a run with another input. Leave the input out to go on with that run, or name another journal for a new one.";
     return { code: "bad_input", message };
   }
-  const message = `${options.journal.name} is the journal of another plan, or of this one as it was judged before. Name another journal.`;
+  const message =
+    "This is the journal of another plan, or of this one as it was judged before: in other worlds, by another policy or for other tools. To go on with that run, resume it (holdshort resume, which needs its journal alone). For a new run, name another journal.";
   return { code: "other_plan", message };
 }
 
@@ -101,16 +103,20 @@ function newHead(plan: VerifiedPlan, { now, note, input }: FullOptions): Entry &
 }
 
 /** What the journal says of a run that is over. */
-function endedBefore({ tools }: VerifiedPlan, run: string, { calls: all, end }: Past): RunResult {
+function endedBefore(
+  { tools }: VerifiedPlan,
+  run: string,
+  { calls: all, end }: Pick<Past, "calls"> & { readonly end: End },
+): RunResult {
   const calls = [...all].map(([call, { made, outcome, decision }]) => {
     const spec = tools.find(({ spec }) => toolId(spec) === made.tool)?.spec;
     const denied = decision?.say === "deny";
     const standing = outcome === undefined ? "unknown" : outcome.kind === "ok" ? "ok" : denied ? "denied" : "failed";
     return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: made.args, outcome: standing } as const;
   });
-  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [] };
-  if (end?.outcome === "done") return { ...report, outcome: "done", value: end.value };
-  const message = `The run is over and was not gone on with: ${end?.message ?? ""}`;
+  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [], endedAt: end.at };
+  if (end.end.outcome === "done") return { ...report, outcome: "done", value: end.end.value, shown: end.end.value };
+  const message = `The run is over and was not gone on with: ${end.end.message}`;
   return { ...report, outcome: "failed", problem: { code: "ended", message } };
 }
 

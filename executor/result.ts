@@ -9,12 +9,15 @@ export type RunResult = Ending & {
   readonly run: string;
   /** In the order in which the program made them. */
   readonly calls: readonly CallReport[];
-  /** What the program wrote to its console. */
+  /** What the program wrote to its console, less what is secret. */
   readonly logs: readonly string[];
+  /** The run was over before this; nothing was called now. Its end, in ms since the epoch. */
+  readonly endedAt?: number;
 };
 
 export type Ending =
-  | { readonly outcome: "done"; readonly value: Json }
+  /** `shown`: the value less what is secret, as the journal has it; for whoever prints it. */
+  | { readonly outcome: "done"; readonly value: Json; readonly shown: Json }
   /** A person has to say something first. What was done is in the journal, and the run can be resumed from it. */
   | { readonly outcome: "waiting"; readonly questions: readonly Question[] }
   | { readonly outcome: "failed"; readonly problem: Problem }

@@ -7,3 +7,4 @@ export { renderRun } from "./text/run.js";
 export { renderTools } from "./text/tools.js";
 export { visible } from "./text/visible.js";
 export { toolsJson } from "./tools.js";
+export { effectWords } from "./words.js";

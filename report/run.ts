@@ -10,16 +10,17 @@ interface About {
 
 /** The `--json` object of run and resume. Its keys and their order are kept stable. */
 export function runJson(result: RunResult, { plan, journal, resume }: About): JsonObject {
-  const { outcome, run, calls, logs } = result;
+  const { outcome, run, calls, logs, endedAt } = result;
   return {
     outcome,
     run,
     plan: { hash: plan },
     journal,
     calls: asJson(calls),
-    ...(result.outcome === "done" && { value: result.value }),
+    ...(result.outcome === "done" && { value: result.shown }),
     ...(result.outcome === "waiting" && { questions: result.questions.map(questionJson) }),
     ...(result.outcome === "failed" && { problem: asJson(result.problem) }),
+    ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
     ...(resume !== undefined && { resume }),
     logs: [...logs],
   };

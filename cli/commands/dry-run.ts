@@ -5,6 +5,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import {
+  filesIn,
   jsonOption,
   mcpTimeoutOption,
   plannerOptions,
@@ -50,7 +51,10 @@ export function dryRunCommand(choose: Choose): Command {
 }
 
 async function run(goal: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
-  const page = flags.html === undefined ? undefined : await checkTarget(flags.html, context.io.cwd);
+  const page =
+    flags.html === undefined
+      ? undefined
+      : await checkTarget(flags.html, { cwd: context.io.cwd, inputs: filesIn(flags) });
   if (page?.ok === false) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;

@@ -7,6 +7,7 @@ import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import {
+  filesIn,
   jsonOption,
   mcpTimeoutOption,
   plannerOptions,
@@ -61,7 +62,10 @@ function query(goal: string | undefined, flags: Flags & { readonly query: string
 async function run(goal: string | undefined, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   if (goal === undefined)
     return failure(usage("A goal is missing. Say in a sentence what is to be done, or give a --query."));
-  const target = flags.output === undefined ? undefined : await checkTarget(flags.output, context.io.cwd);
+  const target =
+    flags.output === undefined
+      ? undefined
+      : await checkTarget(flags.output, { cwd: context.io.cwd, inputs: filesIn(flags) });
   if (target?.ok === false) return target;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;

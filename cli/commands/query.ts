@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { Option } from "commander";
 import type { Candidate } from "../../planner/index.js";
-import { visible } from "../../report/index.js";
+import { effectWords, visible } from "../../report/index.js";
 import { failure, type Json, type JsonObject, type Outcome, success } from "../../toolspecs/index.js";
 import type { Context, ExitCode } from "../context.js";
 import { jsonText } from "../json-text.js";
@@ -107,7 +107,9 @@ function programJson({ source, cost, judgement }: Candidate): Json {
   return { ...text, hash: plan.hash, input, effects, warnings };
 }
 
-function programText({ source, cost }: Candidate, index: number): string {
+function programText({ source, cost, judgement }: Candidate, index: number): string {
   const lines = source.split("\n").map(visible).join("\n");
-  return `// ${index + 1} (cost ${cost.toFixed(2)})\n${lines}`;
+  const effects = judgement?.evidence.effects ?? [];
+  const calls = effects.map(({ tool, server, effect }) => `${server}.${tool} ${effectWords(effect)}`);
+  return `// ${index + 1} (cost ${cost.toFixed(2)}): ${visible(calls.join(", "))}\n${lines}`;
 }

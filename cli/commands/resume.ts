@@ -10,17 +10,20 @@ import {
   answerOption,
   jsonOption,
   mcpTimeoutOption,
+  type PolicyFlags,
+  policyOption,
   type RunFlags,
   runOptions,
   shapesOptions,
   type ToolsFlags,
   toolsOption,
 } from "../options.js";
+import { policyOf } from "../policy.js";
 import { type Problem, usage } from "../problem.js";
 import { performed } from "../running.js";
 import { withVerifier } from "../verifying.js";
 
-type Flags = ToolsFlags & RunFlags;
+type Flags = ToolsFlags & RunFlags & PolicyFlags;
 
 /** Goes on with a run from its journal. */
 export function resumeCommand(choose: Choose): Command {
@@ -32,6 +35,7 @@ export function resumeCommand(choose: Choose): Command {
   const options = [
     toolsOption(),
     ...shapesOptions(),
+    policyOption(),
     answerOption(),
     ...runOptions(),
     mcpTimeoutOption(),
@@ -55,7 +59,9 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   return withLiveTools(flags, context, async (live) => {
     const problem = await judgedAgain(head.plan, live, context);
     if (problem !== undefined) return failure({ ...problem, place: file });
-    return performed({ plan: head.plan, live, journal, note: head.note }, flags, context);
+    const policy = await policyOf(flags, live.tools, context);
+    if (!policy.ok) return policy;
+    return performed({ plan: head.plan, live, journal, note: head.note, policy: policy.value }, flags, context);
   });
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json } from "../../toolspecs/index.js";
+import { hashOfValue, isObject, type Json } from "../../toolspecs/index.js";
 
 /**
  * What happened in a run, one entry an event, in the order in which it happened. `call` is the number of the call in the run, from 0;
@@ -130,7 +130,16 @@ const members: {
 /** An entry out of the text of its line; `undefined` for a text that is none. */
 export function parseEntry(line: string): Entry | undefined {
   const value = parsed(line);
-  return isEntry(value) ? value : undefined;
+  return isEntry(value) && isWhole(value) ? value : undefined;
+}
+
+/** The hash holds a replay to the arguments, so it must be theirs. */
+function isWhole(entry: Entry): boolean {
+  return (entry.kind !== "begin" && entry.kind !== "ask") || entry.hash === hashOfArgs(entry.args);
+}
+
+export function hashOfArgs(args: Json): string {
+  return hashOfValue({ args });
 }
 
 function parsed(line: string): unknown {

@@ -1,4 +1,4 @@
-import { type FileHandle, open, realpath } from "node:fs/promises";
+import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import { type Claim, claim } from "./claim.js";
@@ -17,6 +17,8 @@ async function trueName(path: string): Promise<string> {
 }
 
 async function openFile(path: string): Promise<Outcome<OpenJournal, JournalIssue>> {
+  const slip = await whatElse(path);
+  if (slip !== undefined) return failure({ code: "journal_broken", place: path, message: slip });
   let claimed: Awaited<ReturnType<typeof claim>>;
   try {
     claimed = await claim(`${path}.lock`);
@@ -39,13 +41,26 @@ async function openClaimed(path: string, claimed: Claim): Promise<Outcome<OpenJo
   const read = readEntries(await file.readFile("utf8"));
   if (typeof read === "number") {
     await file.close();
-    const message = `Line ${read} is no entry of a journal. Name the journal of a run, or a file that does not exist yet.`;
+    const message = `Line ${read} is no entry of a journal, or was changed. Name the journal of a run, or a file that does not exist yet.`;
     return failure({ code: "journal_broken", place: path, message });
   }
   await file.truncate(Buffer.byteLength(read.kept));
   await file.datasync();
   await syncFolder(path);
   return success({ ...writer(file, claimed), entries: read.entries });
+}
+
+/** Journals grow by what tools answer, and are read whole. */
+const largestBytes = 256 * 1024 * 1024;
+
+/** What stands in the way of reading the path as a journal, if something is there that cannot be one. */
+async function whatElse(path: string): Promise<string | undefined> {
+  const info = await stat(path).catch(() => undefined);
+  if (info === undefined) return undefined;
+  if (info.isDirectory()) return "This is a folder. Name a file in it.";
+  if (!info.isFile()) return "This is no file that can be kept. Name another one.";
+  if (info.size <= largestBytes) return undefined;
+  return `This has ${info.size} bytes, and the journal of a run has at most ${largestBytes}. Check the path.`;
 }
 
 /** The entries with the text that holds them, or the number of the line that is none. A last line that was cut off never happened. */

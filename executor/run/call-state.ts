@@ -1,6 +1,6 @@
 import type { MadeCall } from "../../policy/index.js";
-import { hashOfValue, type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
-import type { Made } from "../journal/entry.js";
+import { type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
+import { hashOfArgs, type Made } from "../journal/entry.js";
 import type { CallReport } from "../result.js";
 import type { PastCall } from "./past.js";
 
@@ -25,7 +25,7 @@ interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
 
 export function newCall({ shown, ...call }: NewCall): CallState {
   // Of what is written down, so that the hash tells nothing of a secret.
-  const made = { tool: toolId(call.tool), args: shown, hash: hashOfValue({ args: shown }) };
+  const made = { tool: toolId(call.tool), args: shown, hash: hashOfArgs(shown) };
   return { ...call, made, standing: "not_made", asked: call.past?.asked === true };
 }
 

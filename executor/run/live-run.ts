@@ -1,40 +1,20 @@
 import { needsApproval, type Policy } from "../../policy/index.js";
-import type { Call, Answer as Given, Run, Sandbox } from "../../sandbox/index.js";
+import type { Call, Answer as Given, Run } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
-import type { Validators } from "../../validation/index.js";
-import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Reply } from "../caller.js";
-import type { Entry, Err, Head, Ok } from "../journal/entry.js";
-import type { OpenJournal } from "../journal/journal.js";
-import type { FullOptions } from "../options.js";
+import type { Entry, Err, Ok } from "../journal/entry.js";
 import { type Answer, fits, type Question } from "../question.js";
-import type { Ending, Problem, RunResult } from "../result.js";
-import type { Secrets } from "../secrets.js";
+import type { Ending, Problem } from "../result.js";
 import { attempt, harmless, repeatable } from "./attempt.js";
 import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
 import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
 import { taken } from "./output.js";
-import type { Past } from "./past.js";
 import { denial, diverged, endEntry, interruption, notReplayable, unusable, unwritten } from "./problems.js";
 import { Room } from "./room.js";
+import { keyOf, type Played, type Scene } from "./scene.js";
 import { openStage, type Stage } from "./stage.js";
-
-export interface Scene {
-  readonly plan: VerifiedPlan;
-  readonly options: FullOptions;
-  readonly sandbox: Sandbox;
-  readonly validators: Validators;
-  readonly journal: OpenJournal;
-  readonly head: Head;
-  readonly past: Past;
-  readonly secrets: Secrets;
-}
-
-export interface Played extends Pick<RunResult, "calls" | "logs"> {
-  readonly ending: Ending;
-}
 
 const longestMessage = 2_000;
 
@@ -87,7 +67,8 @@ export class LiveRun {
     await this.#allDone();
     if (this.#bug !== undefined) throw this.#bug.error;
     const ending = await this.#conclude(run);
-    return { ending, calls: this.#calls.map(reportOf), logs: run.logs };
+    const { secrets } = this.#scene;
+    return { ending, calls: this.#calls.map(reportOf), logs: run.logs.map((line) => secrets.hideText(line)) };
   }
 
   // What the program does.
@@ -396,5 +377,3 @@ export class LiveRun {
 
 /** The journal refused an entry, and the run was ended for it. */
 class Unwritten extends Error {}
-
-const keyOf = ({ run }: Head, call: number): string => `${run}:${call}`;

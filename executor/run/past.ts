@@ -19,7 +19,7 @@ export interface Past {
   readonly outcomes: readonly (Ok | Err)[];
   /** Tools that a person approved for the whole run, as `server/name`. */
   readonly approvedTools: ReadonlySet<string>;
-  readonly end: End["end"] | undefined;
+  readonly end: End | undefined;
 }
 
 export function pastOf(entries: readonly Entry[]): Past {
@@ -38,7 +38,7 @@ export function pastOf(entries: readonly Entry[]): Past {
     calls,
     outcomes: entries.filter((entry) => entry.kind === "ok" || entry.kind === "err"),
     approvedTools,
-    end: entries.findLast((entry) => entry.kind === "end")?.end,
+    end: entries.findLast((entry) => entry.kind === "end"),
   };
 }
 

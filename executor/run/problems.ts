@@ -39,7 +39,7 @@ export function notReplayable(tool: string, call: number): Problem {
 
 /** How an ending is written down. */
 export function endEntry(ending: Ending, secrets: Secrets): End["end"] | undefined {
-  if (ending.outcome === "done") return { outcome: "done", value: secrets.hide(ending.value, true) };
+  if (ending.outcome === "done") return { outcome: "done", value: ending.shown };
   if (ending.outcome !== "failed") return undefined;
   const { code, message } = ending.problem;
   return { outcome: "failed", code, message: secrets.hideText(message) };

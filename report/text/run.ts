@@ -9,6 +9,7 @@ export function renderRun(result: RunResult, options: RenderOptions & { readonly
   const blocks = [
     heading(result, sheet),
     calls(result, sheet),
+    unknowns(result, sheet),
     value(result, sheet),
     next(result, sheet, options.resume),
   ];
@@ -23,7 +24,7 @@ function heading(result: RunResult, sheet: Page): string[] {
     paragraph(sheet, [{ text: word, paint }, text], { rest: 2 });
   switch (result.outcome) {
     case "done":
-      return title(sheet.good, "DONE", `The plan ran to its end, with ${counted(result.calls.length, "tool call")}.`);
+      return title(sheet.good, "DONE", doneWords(result));
     case "waiting": {
       const { length } = result.questions;
       return title(
@@ -37,6 +38,13 @@ function heading(result: RunResult, sheet: Page): string[] {
     case "refused":
       return result.problems.flatMap(({ message }) => title(sheet.bad, "REFUSED", message));
   }
+}
+
+function doneWords({ calls, endedAt }: RunResult): string {
+  const made = counted(calls.length, "tool call");
+  if (endedAt === undefined) return `The plan ran to its end, with ${made}.`;
+  const day = new Date(endedAt).toISOString();
+  return `This run came to its end on ${day}, with ${made}. Nothing was called now. For a new run, name another journal.`;
 }
 
 const words: { readonly [K in CallReport["outcome"]]: string } = {
@@ -65,13 +73,29 @@ function calls({ calls }: RunResult, sheet: Page): string[] {
   ];
 }
 
+/** Why nobody knows what became of a call: whoever decides has to know it. */
+function unknowns(result: RunResult, sheet: Page): string[] {
+  if (result.outcome !== "waiting") return [];
+  const open = result.questions.filter(({ about, reason }) => about === "unknown" && reason !== undefined);
+  if (open.length === 0) return [];
+  return [
+    sheet.strong("Outcome unknown"),
+    ...open.flatMap(({ call, tool, reason = "" }) =>
+      paragraph(sheet, [`call ${call}, ${tool.server}.${tool.name}: ${reason}. Look there what became of it.`], {
+        first: "  - ",
+        rest: 4,
+      }),
+    ),
+  ];
+}
+
 function clipped(text: string): string {
   return text.length > 300 ? `${text.slice(0, 300)}...` : text;
 }
 
 function value(result: RunResult, sheet: Page): string[] {
-  if (result.outcome !== "done" || result.value === null) return [];
-  return [sheet.strong("Result"), ...paragraph(sheet, [JSON.stringify(result.value)], { first: "  " })];
+  if (result.outcome !== "done" || result.shown === null) return [];
+  return [sheet.strong("Result"), ...paragraph(sheet, [JSON.stringify(result.shown)], { first: "  " })];
 }
 
 function next(result: RunResult, sheet: Page, resume: string | undefined): string[] {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -61,6 +61,13 @@ describe("exit codes and outputs", () => {
     }
     const nowhere = recorded({ cwd: folder });
     expect(await main(["dry-run", ...planning, "--html", "no/where.html"], nowhere.io, answering())).toBe(2);
+    const itself = recorded({ cwd: folder });
+    await writeFile(join(folder, "tools.json"), "[]");
+    await symlink("tools.json", join(folder, "page.html"));
+    const argv = ["dry-run", "Do it", "--tools", "some=tools.json", "--html", "page.html"];
+    expect(await main(argv, itself.io, answering())).toBe(2);
+    expect(itself.err()).toContain("would be overwritten");
+    expect(await readFile(join(folder, "tools.json"), "utf8")).toBe("[]");
   });
 
   test("tools list and types", async () => {

@@ -20,6 +20,7 @@ describe("plan --query", () => {
   test("lists checked programs of a type", () => {
     expect(listed).toMatchObject({ code: 0, err: "" });
     expect(listed.out).toContain("async function plan(input: { email: string })");
+    expect(listed.out).toMatch(/^\/\/ 1 \(cost [\d.]+\): billing\.\w+ reads/);
     expect(listed.out.match(/export default/g)).toHaveLength(2);
   });
 

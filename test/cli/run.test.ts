@@ -312,6 +312,27 @@ describe("what stops before anything is called", () => {
     expect(run.err).toContain(words);
   });
 
+  test("a run that is over: it says so, and calls nothing", async () => {
+    const plan = await planFile(`return (await files.read_text_file({ path: "notes.md" })).content.length;`);
+    const argv = ["run", plan, "--tools", config, "--journal", "r.jsonl", "--seed", "1"];
+    const first = await holdshort(argv);
+    expect([first.code, first.out]).toEqual([0, expect.stringContaining("The plan ran to its end")]);
+    const again = await holdshort(argv);
+    expect(again.code).toBe(0);
+    expect(again.out.replace(/\s+/g, " ")).toMatch(/came to its end on \d{4}-.* Nothing was called now/);
+    const other = await holdshort([...argv.slice(0, -1), "2"]);
+    expect([other.code, other.err]).toEqual([2, expect.stringContaining("resume it")]);
+  });
+
+  test("a policy that is not the one the plan was judged by", async () => {
+    const file = await waiting();
+    const policy = join(folder, "policy.json");
+    await writeFile(policy, JSON.stringify({ name: "today", approve: ["write"] }));
+    const run = await holdshort(["resume", file, "--answer", "0=yes", "--policy", policy]);
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining("judged by another policy")]);
+    expect(await readdir(join(folder, "documents"))).not.toContain("x.md");
+  });
+
   test("an answer to what nobody asked", async () => {
     const file = await waiting();
     const run = await holdshort(["resume", file, "--answer", "7=yes"]);
@@ -348,6 +369,21 @@ describe("what stops before anything is called", () => {
     expect((await holdshort(["run", plan, "--tools", config, "--journal", file])).code).toBe(4);
     return file;
   }
+});
+
+test("as a process: stopped in a long call, it says at once how to go on", async () => {
+  const plan = await planFile(`return everything.trigger_long_running_operation({ duration: 60, steps: 2 });`);
+  const journal = join(folder, "r.jsonl");
+  const argv = ["run", plan, "--tools", config, "--approve", "all", "--journal", journal];
+  const { child, ended } = start(argv, { cwd: folder });
+  let lines = "";
+  while (!lines.includes('"kind":"begin"')) {
+    lines = await readFile(journal, "utf8").catch(() => "");
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  child.kill("SIGINT");
+  const { code, stderr } = await ended;
+  expect([code, stderr]).toEqual([130, expect.stringContaining("Go on later with: holdshort resume r.jsonl")]);
 });
 
 test("as a process: no terminal, so it waits; stdout is the one JSON document", async () => {

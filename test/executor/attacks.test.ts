@@ -91,3 +91,46 @@ test("two names of one journal are one lock", async () => {
   expect(await fileJournal(other).open()).toMatchObject({ ok: false, issues: [{ code: "journal_busy" }] });
   await opened.value.close();
 });
+
+describe("a secret that a tool tells", () => {
+  const vault: readonly ToolSpec[] = office.map((tool) =>
+    tool.name === "find"
+      ? {
+          ...tool,
+          output: {
+            origin: "declared",
+            schema: { type: "object", properties: { pin: { type: "string", format: "password" } }, required: ["pin"] },
+          },
+        }
+      : tool,
+  );
+
+  test("reaches the program, and of what is shown only what is left of it", async () => {
+    const plan = await sealed(
+      'const { pin } = await office.find({ word: "a" }); console.log("it is " + pin); return { pin, size: pin.length };',
+      { tools: vault },
+    );
+    const result = await run(plan, staff({ find: () => ({ pin: "hunter2222" }) }), { tools: vault });
+    expect(result).toMatchObject({
+      outcome: "done",
+      value: { pin: "hunter2222", size: 10 },
+      shown: { pin: "[secret]", size: 10 },
+      logs: ["it is [secret]"],
+    });
+  });
+
+  test("is not in what the plan says when it gives up", async () => {
+    const plan = await sealed(
+      'const { pin } = await office.find({ word: "a" }); try { await office.find({ word: pin }); } catch { throw new Error("no " + pin); } return 1;',
+      { tools: vault },
+    );
+    const asked = staff({
+      find: (args) => {
+        if ((args as { word: string }).word !== "a") throw new Error("busy");
+        return { pin: "hunter2222" };
+      },
+    });
+    const result = await run(plan, asked, { tools: vault });
+    expect(result).toMatchObject({ outcome: "failed", problem: { message: "The plan gave up: Error: no [secret]" } });
+  });
+});

@@ -1,19 +1,20 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Entry, Journal } from "#dist/executor/index.js";
+import { hashOfValue, type Json } from "#dist/toolspecs/index.js";
 
 const json = fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value)));
 
 const head: Entry = { kind: "head", version: 1, run: "r", plan: {}, clock: 0, seed: 1, note: null, at: 0 };
 
 const event = fc.record({ call: fc.nat(20), at: fc.nat() });
-const made = { tool: "office/send", hash: "sha256:0" };
+const made = (args: Json) => ({ tool: "office/send", args, hash: hashOfValue({ args }) });
 
 const entries: fc.Arbitrary<Entry> = fc.oneof(
-  fc.tuple(event, json).map(([one, args]): Entry => ({ kind: "begin", ...one, ...made, args, key: "r:1" })),
+  fc.tuple(event, json).map(([one, args]): Entry => ({ kind: "begin", ...one, ...made(args), key: "r:1" })),
   fc.tuple(event, json).map(([one, value]): Entry => ({ kind: "ok", ...one, value })),
   fc.tuple(event, fc.string()).map(([one, message]): Entry => ({ kind: "err", ...one, message })),
-  fc.tuple(event, json).map(([one, args]): Entry => ({ kind: "ask", ...one, ...made, args, about: "approval" })),
+  fc.tuple(event, json).map(([one, args]): Entry => ({ kind: "ask", ...one, ...made(args), about: "approval" })),
   event.map((one): Entry => ({ kind: "answer", ...one, answer: { say: "approve" } })),
 );
 

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
-import { appendFile, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Entry, fileJournal, memoryJournal } from "#dist/executor/index.js";
+import { hashOfValue } from "#dist/toolspecs/index.js";
 import { journalLaws } from "./journal-laws.js";
 
 async function freshPath(): Promise<string> {
@@ -73,6 +74,35 @@ describe("in a file", () => {
     expect(opened).toMatchObject({ ok: false, issues: [{ code: "journal_broken", place: path }] });
     expect(opened.ok ? "" : opened.issues[0]?.message).toContain(words);
     expect(await readFile(path, "utf8")).toBe(text);
+    expect(await readdir(join(path, ".."))).toEqual(["run.jsonl"]);
+  });
+
+  test("an entry whose arguments are not those of its hash was changed by somebody", async () => {
+    const args = { to: "ada" };
+    const begin = { kind: "begin", call: 0, at: 0, tool: "office/send", hash: hashOfValue({ args }), key: "r:0" };
+    const path = await freshPath();
+    await writeFile(path, `${JSON.stringify(head)}\n${JSON.stringify({ ...begin, args })}\n`);
+    expect(await entriesOf(path)).toHaveLength(2);
+    await writeFile(path, `${JSON.stringify(head)}\n${JSON.stringify({ ...begin, args: { to: "bob" } })}\n`);
+    expect(await fileJournal(path).open()).toMatchObject({ ok: false, issues: [{ code: "journal_broken" }] });
+  });
+
+  test.each([
+    ["a folder", async (path: string) => void (await mkdir(path)), "This is a folder"],
+    ["a pipe", async (path: string) => void spawnSync("mkfifo", [path]), "no file that can be kept"],
+    [
+      "larger than any run",
+      async (path: string) => {
+        await writeFile(path, "");
+        await truncate(path, 2 ** 28 + 1);
+      },
+      "Check the path",
+    ],
+  ])("%s is told by name, and left as it is", async (_, make, words) => {
+    const path = await freshPath();
+    await make(path);
+    const opened = await fileJournal(path).open();
+    expect(opened.ok ? "" : opened.issues[0]?.message).toContain(words);
     expect(await readdir(join(path, ".."))).toEqual(["run.jsonl"]);
   });
 

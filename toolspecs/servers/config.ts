@@ -92,21 +92,6 @@ export function isHttpUrl(text: string): boolean {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
-const secretName = /key|token|secret|passw|auth|credential|cookie|session/i;
-
-/** What of a configuration lets somebody in: values by the names that such things have, and what stands in the address. */
-export function credentialsOf(config: ServerConfig): readonly string[] {
-  const named = Object.entries(config.kind === "stdio" ? config.env : config.headers)
-    .filter(([name]) => secretName.test(name))
-    .flatMap(([, value]) => [value, ...value.split(/\s+/).slice(1)]);
-  return [...named, ...(config.kind === "stdio" ? [] : inAddress(config.url))].filter((value) => value !== "");
-}
-
-function inAddress(address: string): readonly string[] {
-  const { username, password, searchParams } = new URL(address);
-  return [username, password, ...searchParams.values()];
-}
-
 function texts(value: Json | undefined): Record<string, string> | undefined {
   const entries = Object.entries(isObject(value) ? value : {});
   if (value !== undefined && value !== null && !isObject(value)) return undefined;

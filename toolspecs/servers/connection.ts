@@ -4,7 +4,9 @@
  */
 import { fileURLToPath } from "node:url";
 import type { Transport } from "@modelcontextprotocol/client";
-import { credentialsOf, type HttpConfig, type ServerConfig, type StdioConfig } from "./config.js";
+import { boundedFetch } from "./bounded-fetch.js";
+import type { HttpConfig, ServerConfig, StdioConfig } from "./config.js";
+import { credentialsOf } from "./credentials.js";
 
 export interface Connection {
   readonly transport: Transport;
@@ -65,7 +67,7 @@ function terminate(pid: number): void {
 async function openHttp(config: HttpConfig): Promise<Connection> {
   const { kind, url, headers } = config;
   const { SSEClientTransport, StreamableHTTPClientTransport } = await import("@modelcontextprotocol/client");
-  const options = { requestInit: { headers: { ...headers } } };
+  const options = { fetch: boundedFetch, requestInit: { headers: { ...headers } } };
   const Transports = { http: StreamableHTTPClientTransport, sse: SSEClientTransport };
   const transport = new Transports[kind](new URL(url), options);
   return { transport, stop: () => transport.close(), said: () => "", secrets: credentialsOf(config) };

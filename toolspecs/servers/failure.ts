@@ -2,6 +2,7 @@
 import { isObject } from "../json.js";
 import { shorten } from "../place.js";
 import type { ServerConfig } from "./config.js";
+import { credentialsOf } from "./credentials.js";
 
 export interface Failed {
   readonly config: ServerConfig;
@@ -60,7 +61,9 @@ function lastLines(text: string): readonly string[] {
 function hider(config: ServerConfig): Hide {
   const values =
     config.kind === "stdio" ? Object.values(config.env) : [...Object.values(config.headers), ...inUrl(config.url)];
-  const secrets = values.flatMap((value) => [value, ...value.split(/\s+/)]).filter((value) => value.length >= 6);
+  const secrets = [...values, ...credentialsOf(config)]
+    .flatMap((value) => [value, ...value.split(/\s+/)])
+    .filter((value) => value.length >= 6);
   const longestFirst = secrets.sort((one, other) => other.length - one.length);
   return (text) => longestFirst.reduce((safe, secret) => safe.replaceAll(secret, "…"), text);
 }
