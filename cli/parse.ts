@@ -6,6 +6,7 @@ import { planCommand } from "./commands/plan.js";
 import { resumeCommand } from "./commands/resume.js";
 import { runCommand } from "./commands/run.js";
 import { toolsCommand } from "./commands/tools.js";
+import { undoCommand } from "./commands/undo.js";
 import { verifyCommand } from "./commands/verify.js";
 import type { Choose, Work } from "./context.js";
 import { beforeTools } from "./help.js";
@@ -54,6 +55,7 @@ function programOf(choose: Choose): Command {
     .addCommand(verifyCommand(choose))
     .addCommand(runCommand(choose))
     .addCommand(resumeCommand(choose))
+    .addCommand(undoCommand(choose))
     .addCommand(toolsCommand(choose))
     .addCommand(evalCommand(choose));
 }

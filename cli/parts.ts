@@ -8,7 +8,15 @@ export interface Parts {
   executor(): Promise<
     Pick<
       typeof import("../executor/index.js"),
-      "execute" | "fileJournal" | "callersByServer" | "mcpCaller" | "httpCaller" | "planIn"
+      | "execute"
+      | "fileJournal"
+      | "callersByServer"
+      | "mcpCaller"
+      | "httpCaller"
+      | "planIn"
+      | "deedsIn"
+      | "undoPlan"
+      | "endRun"
     >
   >;
   planner(): Promise<

@@ -84,8 +84,9 @@ function shown(result: RunResult, { plan, journal, flags, context: { io } }: Sho
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: resumeWords(path) } : {};
-  if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume })));
-  else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume }));
+  const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
+  if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
+  else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
 }
 
@@ -95,7 +96,21 @@ function shownPath(journal: string, cwd: string): string {
 }
 
 function resumeWords(path: string): string {
-  return `holdshort resume ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)}`;
+  return `holdshort resume ${quoted(path)}`;
+}
+
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
+}
+
+/** Something was done that can be taken back, and the rest will not be. */
+function halfDone({ outcome, calls }: RunResult, plan: VerifiedPlan): boolean {
+  if (outcome !== "failed") return false;
+  return calls.some(
+    ({ server, tool, outcome }) =>
+      outcome === "ok" &&
+      plan.tools.some(({ spec }) => spec.server === server && spec.name === tool && spec.undo !== undefined),
+  );
 }
 
 /** Said at once: the process may be gone before the call that is under way has come to its end. */

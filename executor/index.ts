@@ -18,3 +18,6 @@ export { memoryJournal } from "./journal/memory.js";
 export type { ExecuteOptions } from "./options.js";
 export type { Answer, Approve, Question } from "./question.js";
 export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";
+export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
+export { endRun } from "./undo/end-run.js";
+export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";

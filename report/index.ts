@@ -5,6 +5,8 @@ export { renderQuestion } from "./text/question.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";
 export { renderRun } from "./text/run.js";
 export { renderTools } from "./text/tools.js";
+export { renderDeeds } from "./text/undo.js";
 export { visible } from "./text/visible.js";
 export { toolsJson } from "./tools.js";
+export { undoJson } from "./undo.js";
 export { effectWords } from "./words.js";

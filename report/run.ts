@@ -6,10 +6,11 @@ interface About {
   readonly plan: string;
   readonly journal: string;
   readonly resume?: string;
+  readonly undo?: string;
 }
 
 /** The `--json` object of run and resume. Its keys and their order are kept stable. */
-export function runJson(result: RunResult, { plan, journal, resume }: About): JsonObject {
+export function runJson(result: RunResult, { plan, journal, resume, undo }: About): JsonObject {
   const { outcome, run, calls, logs, endedAt } = result;
   return {
     outcome,
@@ -22,6 +23,7 @@ export function runJson(result: RunResult, { plan, journal, resume }: About): Js
     ...(result.outcome === "failed" && { problem: asJson(result.problem) }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
     ...(resume !== undefined && { resume }),
+    ...(undo !== undefined && { undo }),
     logs: [...logs],
   };
 }

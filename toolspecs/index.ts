@@ -25,3 +25,4 @@ export type {
   ToolOutput,
   ToolSpec,
 } from "./toolspec.js";
+export { type Deed, type Undo, type UndoArgument, undoArguments } from "./undo.js";

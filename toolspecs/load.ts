@@ -15,7 +15,7 @@ import { findServers } from "./servers/config.js";
 import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
 import type { ShapesDocument } from "./shapes/document.js";
-import { withRequiredTools } from "./shapes/requires.js";
+import { withNamedTools } from "./shapes/requires.js";
 import { emptySource, parseSource } from "./source.js";
 import type { ToolSpec } from "./toolspec.js";
 
@@ -72,7 +72,7 @@ export async function readTools(
 /** Tools that name others, across sources, by their full names. */
 function linked(lists: readonly Loaded[], report: Report): readonly ToolSpec[] {
   const all = lists.flatMap(({ tools }) => tools);
-  return lists.flatMap(({ tools, place }) => tools.map((tool) => withRequiredTools(tool, all, place, report)));
+  return lists.flatMap(({ tools, place }) => tools.map((tool) => withNamedTools(tool, all, place, report)));
 }
 
 /** Like `readTools` of one source, or of several paths and URLs; what is wrong is thrown as one `HoldshortError`. */

@@ -1,6 +1,6 @@
 /**
- * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`, `x-idempotencyKey`) or of the user's file
- * of shapes (the same without `x-`).
+ * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`, `x-idempotencyKey`, `x-undo`) or of the
+ * user's file of shapes (the same without `x-`).
  */
 import type { Json, JsonObject } from "./json.js";
 import { shorten } from "./place.js";
@@ -9,8 +9,9 @@ import type { Schema, SchemaObject } from "./schema.js";
 import { present } from "./schemas/keywords.js";
 import { says, takesNothing, typesOf } from "./shape.js";
 import type { ToolSpec } from "./toolspec.js";
+import { readUndo, type Undo } from "./undo.js";
 
-export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks" | "idempotencyKey">;
+export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks" | "idempotencyKey" | "undo">;
 
 interface Reading {
   readonly prefix: "x-" | "";
@@ -38,12 +39,23 @@ export function readTerms(fields: JsonObject, { prefix, input, wrong }: Reading)
   const key = present(fields, `${prefix}idempotencyKey`);
   const keyed = typeof key === "string" && Object.hasOwn(input.properties ?? {}, key);
   if (key !== undefined && !keyed) wrong(`${prefix}idempotencyKey`, noParameter(input, String(key)));
+  const undo = readUndoIn(fields, prefix, wrong);
   return {
     ...(requires === undefined ? {} : { requires: [...new Set(requires)] }),
     ...(priced ? { cost } : {}),
     ...(sinks === undefined ? {} : { sinks: [...new Set(sinks)] }),
     ...(keyed ? { idempotencyKey: key } : {}),
+    ...(undo === undefined ? {} : { undo }),
   };
+}
+
+function readUndoIn(fields: JsonObject, prefix: string, wrong: Reading["wrong"]): Undo | undefined {
+  const written = present(fields, `${prefix}undo`);
+  if (written === undefined) return undefined;
+  const read = readUndo(written);
+  if (read.ok) return read.value;
+  wrong(`${prefix}undo`, read.issues[0] ?? "");
+  return undefined;
 }
 
 function isNames(value: Json): value is readonly string[] {

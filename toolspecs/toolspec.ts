@@ -1,5 +1,6 @@
 import type { Json } from "./json.js";
 import type { Schema, SchemaObject } from "./schema.js";
+import type { Undo } from "./undo.js";
 
 /** What a call can do to the world, from harmless to final. Unknown counts as the worst that is plausible. */
 export type Effect = "read" | "write" | "irreversible";
@@ -78,5 +79,7 @@ export interface ToolSpec {
   readonly sinks?: readonly string[];
   /** Input parameter that takes an idempotency key: calls with equal keys count as one, however often they are made. */
   readonly idempotencyKey?: string;
+  /** How a call of it is taken back. */
+  readonly undo?: Undo;
   readonly http?: HttpCall;
 }

@@ -1,10 +1,9 @@
-import { resolve } from "node:path";
 import { Argument, type Command } from "commander";
-import type { Entry } from "../../executor/index.js";
-import { asJson, canonicalJson, failure, isObject, type Json, type Outcome } from "../../toolspecs/index.js";
+import { asJson, canonicalJson, failure, type Outcome } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { beforeTools, command } from "../help.js";
+import { noted, openCalls, readJournal } from "../journals.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
   answerOption,
@@ -48,11 +47,11 @@ export function resumeCommand(choose: Choose): Command {
 }
 
 async function run(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
-  const journal = resolve(context.io.cwd, file);
-  const head = await headOf(journal, file, context);
+  const head = await readJournal(file, context);
   if ("code" in head) return failure(head);
-  const stray = strayAnswer(given.answer, head.open);
+  const stray = strayAnswer(given.answer, openCalls(head.entries));
   if (stray !== undefined) return failure(usage(stray));
+  const { journal } = head;
   const flags = { ...noted(head.note), ...given };
   if (flags.tools?.length === 0)
     return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
@@ -71,42 +70,6 @@ function strayAnswer(answers: ReadonlyMap<string, string> = new Map(), open: rea
   if (stray === undefined) return undefined;
   const known = open.length === 0 ? "No question is open." : `Open: ${open.join(", ")}.`;
   return `--answer ${stray}=…: no question about call ${stray} is open in the journal. ${known}`;
-}
-
-/** Calls that were asked about or begun, and of which no outcome is known. */
-function openCalls(entries: readonly Entry[]): readonly number[] {
-  const open = new Set<number>();
-  for (const entry of entries) {
-    if (entry.kind === "ask" || entry.kind === "begin") open.add(entry.call);
-    if (entry.kind === "ok" || entry.kind === "err") open.delete(entry.call);
-  }
-  return [...open].sort((one, other) => one - other);
-}
-
-interface Head {
-  readonly plan: VerifiedPlan;
-  /** Numbers of the calls that can be answered for. */
-  readonly open: readonly number[];
-  readonly note: Json;
-}
-
-async function headOf(journal: string, file: string, { parts }: Context): Promise<Head | Problem> {
-  const { access } = await import("node:fs/promises");
-  const there = await access(journal).then(
-    () => true,
-    () => false,
-  );
-  if (!there) return { code: "not_found", place: file, message: "There is no such journal. Check the path." };
-  const { fileJournal, planIn } = await parts.executor();
-  const opened = await fileJournal(journal).open();
-  if (!opened.ok) return opened.issues[0] ?? { code: "journal_broken", place: file, message: "It cannot be read." };
-  await opened.value.close();
-  const [head] = opened.value.entries;
-  const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
-  if (head?.kind === "head" && plan !== undefined)
-    return { plan, note: head.note, open: openCalls(opened.value.entries) };
-  const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";
-  return { code: "journal_broken", place: file, message };
 }
 
 /** A journal is a file, and who can write files can write what looks like a judgement: so the plan is judged again. */
@@ -132,27 +95,4 @@ function sameDeed(one: VerifiedPlan, other: VerifiedPlan): boolean {
   const deed = ({ goal, source, script, tools, budget, policy }: VerifiedPlan) =>
     canonicalJson(asJson({ goal, source, script, tools, budget, policy }));
   return deed(one) === deed(other);
-}
-
-/** What `noteOf` wrote, as flags; `tools` is empty where it is not all there. */
-function noted(
-  note: Json,
-): ToolsFlags & { readonly server: ReadonlyMap<string, string>; readonly auth: ReadonlyMap<string, string> } {
-  const fields = isObject(note) ? note : {};
-  const texts = (key: string) => {
-    const list = fields[key];
-    return Array.isArray(list) ? list.filter((text: unknown) => typeof text === "string") : [];
-  };
-  const map = (key: string) => {
-    const entries = Object.entries(isObject(fields[key]) ? fields[key] : {});
-    return new Map(entries.map(([name, value]) => [name, String(value)]));
-  };
-  return {
-    tools: texts("tools"),
-    shapes: texts("shapes"),
-    observed: texts("observed"),
-    server: map("server"),
-    auth: map("auth"),
-    ...(typeof fields.mcpTimeout === "number" ? { mcpTimeout: fields.mcpTimeout } : {}),
-  };
 }

@@ -3,15 +3,22 @@ import { counted } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
 
-/** A run for a terminal, the answer first. `resume`: the command to go on with, where the run can be gone on with. */
-export function renderRun(result: RunResult, options: RenderOptions & { readonly resume?: string }): string {
+interface Commands {
+  /** To go on with the run, where that can be. */
+  readonly resume?: string;
+  /** To take back what was done, where the run stopped half way. */
+  readonly undo?: string;
+}
+
+/** A run for a terminal, the answer first. */
+export function renderRun(result: RunResult, options: RenderOptions & Commands): string {
   const sheet = page(options);
   const blocks = [
     heading(result, sheet),
     calls(result, sheet),
     unknowns(result, sheet),
     value(result, sheet),
-    next(result, sheet, options.resume),
+    next(result, sheet, options),
   ];
   return `${blocks
     .filter((lines) => lines.length > 0)
@@ -98,20 +105,28 @@ function value(result: RunResult, sheet: Page): string[] {
   return [sheet.strong("Result"), ...paragraph(sheet, [JSON.stringify(result.shown)], { first: "  " })];
 }
 
-function next(result: RunResult, sheet: Page, resume: string | undefined): string[] {
-  if (result.outcome === "failed" && result.problem.broken !== undefined) {
-    const { server, tool, observed } = result.problem.broken;
-    const shape = JSON.stringify({ tools: { [`${server}/${tool}`]: { output: observed, override: true } } });
-    return [sheet.strong("What it looked like, as a file of shapes"), ...paragraph(sheet, [shape], { first: "  " })];
-  }
-  if (resume === undefined) return [];
+function next(result: RunResult, sheet: Page, { resume, undo }: Commands): string[] {
+  const back = undo === undefined ? [] : [`To see how what was done is taken back: ${undo}`];
+  const blocks = [shapeSeen(result, sheet), nextSteps([...onwards(result, resume), ...back], sheet)];
+  return blocks.flat();
+}
+
+function shapeSeen(result: RunResult, sheet: Page): string[] {
+  if (result.outcome !== "failed" || result.problem.broken === undefined) return [];
+  const { server, tool, observed } = result.problem.broken;
+  const shape = JSON.stringify({ tools: { [`${server}/${tool}`]: { output: observed, override: true } } });
+  return [sheet.strong("What it looked like, as a file of shapes"), ...paragraph(sheet, [shape], { first: "  " })];
+}
+
+function onwards(result: RunResult, resume: string | undefined): string[] {
+  if (resume === undefined || (result.outcome === "failed" && result.problem.broken !== undefined)) return [];
   const [first] = result.outcome === "waiting" ? result.questions : [];
-  const here =
-    first === undefined
-      ? ""
-      : ` Without a terminal: --answer ${first.call}=${first.about === "approval" ? "yes or no" : "again, failed or happened:JSON"}.`;
-  return [
-    sheet.strong("Next"),
-    ...paragraph(sheet, [`Go on with: ${resume}${here === "" ? "" : "."}${here}`], { first: "  - ", rest: 4 }),
-  ];
+  if (first === undefined) return [`Go on with: ${resume}`];
+  const answers = first.about === "approval" ? "yes or no" : "again, failed or happened:JSON";
+  return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}.`];
+}
+
+function nextSteps(lines: readonly string[], sheet: Page): string[] {
+  if (lines.length === 0) return [];
+  return [sheet.strong("Next"), ...lines.flatMap((line) => paragraph(sheet, [line], { first: "  - ", rest: 4 }))];
 }

@@ -168,6 +168,90 @@ describe("a plan over real MCP servers", () => {
   }
 });
 
+describe("a run that stopped half way", () => {
+  const takenBack = { tool: "move_file", args: { source: "args.destination", destination: "args.source" } };
+
+  async function halfDone(): Promise<void> {
+    await writeFile(join(folder, "undo.json"), JSON.stringify({ tools: { "files/move_file": { undo: takenBack } } }));
+    const plan = await planFile(`await files.move_file({ source: "notes.md", destination: "old.md" });
+      await files.move_file({ source: "old.md", destination: "older.md" });
+      await files.write_file({ path: "new.md", content: "hello" });
+      return (await files.read_text_file({ path: "missing.md" })).content;`);
+    const argv = [
+      "run",
+      plan,
+      "--tools",
+      config,
+      "--shapes",
+      join(folder, "undo.json"),
+      "--approve",
+      "all",
+      "--journal",
+      "r.jsonl",
+    ];
+    const run = await holdshort(argv);
+    expect([run.code, run.out]).toEqual([5, expect.stringContaining("holdshort undo r.jsonl")]);
+  }
+
+  test("shows what can be taken back and what stays, with a checked plan", async () => {
+    await halfDone();
+    const shown = await holdshort(["undo", "r.jsonl", "-o", "back.plan.ts"]);
+    expect(shown.code).toBe(0);
+    const text = shown.out.replace(/\s+/g, " ");
+    expect(text).toMatch(
+      /Can be taken back, the last first - call 1, .* - call 0, .* Stays - call 2, files\/write_file/,
+    );
+    expect(text).toContain("PASSED");
+    expect(await readdir(join(folder, "documents"))).toContain("older.md");
+    const source = await readFile(join(folder, "back.plan.ts"), "utf8");
+    expect(source.indexOf('source: "older.md"')).toBeLessThan(source.indexOf('source: "old.md"'));
+    const json = await holdshort(["undo", "r.jsonl", "--json"]);
+    expect(JSON.parse(json.out)).toMatchObject({
+      steps: [{ call: 1 }, { call: 0, by: "files/move_file", args: { source: "old.md", destination: "notes.md" } }],
+      kept: [{ call: 2, tool: "files/write_file" }],
+      verdict: { outcome: "passed" },
+    });
+  });
+
+  test("is taken back with approvals, once, and is not gone on with afterwards", async () => {
+    await halfDone();
+    const asked = await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"]);
+    expect([asked.code, asked.out]).toEqual([4, expect.stringContaining("holdshort resume r.undo.jsonl")]);
+    for (const words of ["with 2 tool calls", "Nothing was called now"]) {
+      const back = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
+      expect([back.code, back.out.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining(words)]);
+      expect(await readdir(join(folder, "documents"))).toEqual(
+        expect.arrayContaining(["notes.md", "new.md", "report-draft.md"]),
+      );
+    }
+    expect((await holdshort(["resume", "r.jsonl"])).out).toContain("was not gone on with");
+  });
+
+  test("a run that waits is ended by taking back what it did", async () => {
+    await writeFile(join(folder, "undo.json"), JSON.stringify({ tools: { "files/move_file": { undo: takenBack } } }));
+    const plan = await planFile(`await files.move_file({ source: "notes.md", destination: "old.md" });
+      await files.write_file({ path: "new.md", content: "hello" });`);
+    const argv = [
+      "run",
+      plan,
+      "--tools",
+      config,
+      "--shapes",
+      join(folder, "undo.json"),
+      "--journal",
+      "r.jsonl",
+      "--approve",
+      "none",
+    ];
+    expect((await holdshort(argv)).code).toBe(4);
+    expect((await holdshort(["resume", "r.jsonl", "--answer", "0=yes"])).code).toBe(4);
+    expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);
+    expect(await readdir(join(folder, "documents"))).toContain("notes.md");
+    const resumed = await holdshort(["resume", "r.jsonl"]);
+    expect([resumed.code, resumed.out]).toEqual([5, expect.stringContaining("taken back")]);
+  });
+});
+
 describe("an MCP server at an address", () => {
   test("is called over streamable HTTP", async () => {
     const port = await freePort();

@@ -5,7 +5,7 @@ import type { Report } from "../report.js";
 import type { ToolSpec } from "../toolspec.js";
 import { type Entry, readEntries, type ShapesDocument } from "./document.js";
 import { findTool, toolId } from "./find.js";
-import { withRequiredTools } from "./requires.js";
+import { withNamedTools } from "./requires.js";
 import { readSaid } from "./said.js";
 
 export interface PlacedDocument {
@@ -57,7 +57,8 @@ function changed(tool: ToolSpec, entry: Entry, { original, tools, report }: Surr
   const said = readSaid(entry, original, report);
   const { effectSupposed, ...known } = { ...tool, ...said };
   const whole: ToolSpec = { ...known, ...(effectSupposed === true && said.effect === undefined && { effectSupposed }) };
-  return said.requires === undefined ? whole : withRequiredTools(whole, tools, inside(entry.place, "requires"), report);
+  const naming = said.undo !== undefined ? "undo" : said.requires !== undefined ? "requires" : undefined;
+  return naming === undefined ? whole : withNamedTools(whole, tools, inside(entry.place, naming), report);
 }
 
 function reportDoubles(tool: ToolSpec, entries: readonly Entry[], report: Report): void {

@@ -40,6 +40,7 @@ export const keys = [
   "cost",
   "sinks",
   "idempotencyKey",
+  "undo",
 ];
 
 /** One tool's part of the document, still as it was written. */

@@ -1,19 +1,32 @@
-/** Preconditions between tools: names made full, and circles found. */
+/** Tools that name others, as preconditions or as what takes them back: names made full, and circles found. */
 import type { Place } from "../place.js";
 import type { Report } from "../report.js";
 import type { ToolSpec } from "../toolspec.js";
+import { undoProblems } from "../undo.js";
 import { findTool, toolId } from "./find.js";
 
-/** The tool with its preconditions as `server/name`; what names no tool is reported. */
-export function withRequiredTools(tool: ToolSpec, tools: readonly ToolSpec[], place: Place, report: Report): ToolSpec {
-  if (tool.requires === undefined) return tool;
-  const ids = tool.requires.flatMap((written) => {
+/** The tool with the others it names as `server/name`; what names no tool, or cannot be called as is said, is reported. */
+export function withNamedTools(tool: ToolSpec, tools: readonly ToolSpec[], place: Place, report: Report): ToolSpec {
+  const find = (written: string, what: string) => {
     const found = findTool(written, tools, tool.server);
-    if (found.ok) return [toolId(found.value)];
-    report("unknown_tool", place, `What ${JSON.stringify(toolId(tool))} requires: ${found.issues.join(" ")}`);
-    return [];
-  });
-  return { ...tool, requires: [...new Set(ids)] };
+    if (found.ok) return found.value;
+    report("unknown_tool", place, `What ${JSON.stringify(toolId(tool))} ${what}: ${found.issues.join(" ")}`);
+    return undefined;
+  };
+  const { requires, undo, ...rest } = tool;
+  const required = requires?.map((written) => find(written, "requires")).filter((found) => found !== undefined);
+  const inverse = undo === undefined ? undefined : find(undo.tool, "is undone by");
+  if (undo !== undefined && inverse !== undefined) {
+    for (const problem of undoProblems(undo, inverse.input)) {
+      const message = `${JSON.stringify(toolId(tool))} is undone by ${JSON.stringify(toolId(inverse))}: ${problem}.`;
+      report("invalid_shapes", place, message);
+    }
+  }
+  return {
+    ...rest,
+    ...(required === undefined ? {} : { requires: [...new Set(required.map(toolId))] }),
+    ...(undo === undefined || inverse === undefined ? {} : { undo: { ...undo, tool: toolId(inverse) } }),
+  };
 }
 
 /** Tools that wait for each other could never be called. */

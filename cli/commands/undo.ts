@@ -1,0 +1,137 @@
+import { Argument, type Command, Option } from "commander";
+import type { Deeds, UndoPlan } from "../../executor/index.js";
+import { renderDeeds, undoJson } from "../../report/index.js";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import type { Judgement } from "../../verifier/index.js";
+import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { checkTarget, writeTarget } from "../files.js";
+import { beforeTools, command } from "../help.js";
+import { noted, type ReadJournal, readJournal } from "../journals.js";
+import { jsonText } from "../json-text.js";
+import { type LiveTools, withLiveTools } from "../live.js";
+import {
+  filesIn,
+  jsonOption,
+  mcpTimeoutOption,
+  type PolicyFlags,
+  policyOption,
+  type RunFlags,
+  runOptions,
+  shapesOptions,
+  type ToolsFlags,
+  toolsOption,
+} from "../options.js";
+import { policyOf } from "../policy.js";
+import { printReport } from "../print.js";
+import { type Problem, usage } from "../problem.js";
+import { performed } from "../running.js";
+import { renderOptions } from "../style.js";
+import { withVerifier } from "../verifying.js";
+
+interface Flags extends ToolsFlags, RunFlags, PolicyFlags {
+  readonly run?: boolean;
+  readonly output?: string;
+}
+
+/** Takes back what a run did, with a plan of its own. */
+export function undoCommand(choose: Choose): Command {
+  const undo = command({
+    name: "undo",
+    summary: "show what a run did and how it is taken back, as a plan that is checked like any other; --run runs it",
+    examples: ["holdshort undo .holdshort/20260101T090000-1a2b3c.jsonl"],
+  }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
+  const options = [
+    new Option("--run", "run that plan, with approvals and a journal of its own, JOURNAL.undo.jsonl"),
+    new Option("-o, --output <file>", "write that plan into a file, replaced if it exists").conflicts("run"),
+    toolsOption(),
+    ...shapesOptions(),
+    policyOption(),
+    ...runOptions(),
+    mcpTimeoutOption(),
+    jsonOption(),
+  ];
+  for (const option of options) undo.addOption(option);
+  return undo.action((journal: string, flags: Flags) => {
+    choose((context) => work(journal, flags, context));
+  });
+}
+
+async function work(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const { cwd } = context.io;
+  const inputs = [file, ...filesIn(given)];
+  const target = given.output === undefined ? undefined : await checkTarget(given.output, { cwd, inputs });
+  if (target?.ok === false) return target;
+  const read = await readJournal(file, context);
+  if ("code" in read) return failure(read);
+  const flags = { ...noted(read.note), ...given };
+  if (flags.tools?.length === 0)
+    return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
+  return withLiveTools(flags, context, async (live) => {
+    const offered = await offer(read, { flags, live, context });
+    if (!offered.ok) return offered;
+    if (flags.run === true) return run(read, offered.value, { flags, live, context });
+    const { verdict, plan } = offered.value;
+    if (target?.ok && verdict?.outcome === "passed" && plan !== undefined) {
+      const written = await writeTarget(target.value, plan.source);
+      if (!written.ok) return written;
+    }
+    return success(show(offered.value, flags, context));
+  });
+}
+
+interface Setting {
+  readonly flags: Flags;
+  readonly live: LiveTools;
+  readonly context: Context;
+}
+
+interface Offer {
+  readonly deeds: Deeds;
+  /** Absent where there is nothing to take back, or nothing that takes it back. */
+  readonly plan?: UndoPlan;
+  readonly verdict?: Judgement;
+}
+
+async function offer(read: ReadJournal, { flags, live, context }: Setting): Promise<Outcome<Offer, Problem>> {
+  const { deedsIn, undoPlan } = await context.parts.executor();
+  const deeds = deedsIn(read.entries, live.tools);
+  if (deeds.steps.length === 0) return success({ deeds });
+  const named = await policyOf(flags, live.tools, context);
+  if (!named.ok) return named;
+  const plan = undoPlan(deeds.steps, live.tools);
+  // The same worlds each time, so that an undo that was broken off is gone on with and not begun again.
+  const judging = { seed: read.plan.evidence.seed, policy: named.value ?? read.plan.policy };
+  const verdict = await withVerifier(judging, context, (verifier) => verifier.verify(plan, live.tools));
+  return verdict.ok ? success({ deeds, plan, verdict: verdict.value }) : verdict;
+}
+
+/** 3 where something was done that nothing takes back. */
+function show({ deeds, verdict }: Offer, { json, output }: Flags, { io }: Context): ExitCode {
+  const code = verdict === undefined ? (deeds.kept.length === 0 ? 0 : 3) : exitCode(verdict);
+  if (json) {
+    io.stdout.write(jsonText(undoJson(deeds, verdict)));
+    return code;
+  }
+  io.stdout.write(renderDeeds(deeds, renderOptions(io.stdout, io.env)));
+  if (verdict !== undefined) {
+    io.stdout.write("\n");
+    printReport(io, io.stdout, verdict);
+  }
+  if (verdict?.outcome === "passed") {
+    io.stderr.write(output === undefined ? "To take it back, add --run.\n" : `Written: ${output}\n`);
+  }
+  return code;
+}
+
+async function run(read: ReadJournal, offered: Offer, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+  const { flags, live, context } = setting;
+  if (offered.verdict?.outcome !== "passed") return success(show(offered, flags, context));
+  const { endRun, fileJournal } = await context.parts.executor();
+  const message = "It was taken back. For what is still to be done, make a new run.";
+  const ended = await endRun(fileJournal(read.journal), { message, now: Date.now() });
+  if (!ended.ok) return ended;
+  if (!flags.json)
+    context.io.stderr.write(renderDeeds(offered.deeds, renderOptions(context.io.stderr, context.io.env)));
+  const journal = `${read.journal.replace(/\.jsonl$/, "")}.undo.jsonl`;
+  return performed({ plan: offered.verdict.verified, live, journal, note: read.note }, flags, context);
+}

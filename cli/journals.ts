@@ -1,0 +1,70 @@
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Entry } from "../executor/index.js";
+import { isObject, type Json } from "../toolspecs/index.js";
+import type { VerifiedPlan } from "../verifier/index.js";
+import type { Context } from "./context.js";
+import type { ToolsFlags } from "./options.js";
+import type { Problem } from "./problem.js";
+
+/** What a journal is of, with all that is in it. */
+export interface ReadJournal {
+  /** Absolute path. */
+  readonly journal: string;
+  readonly plan: VerifiedPlan;
+  readonly note: Json;
+  readonly entries: readonly Entry[];
+}
+
+/** Reads the journal of a run. It is let go of again, so that whoever asked for it can open it. */
+export async function readJournal(file: string, { io, parts }: Context): Promise<ReadJournal | Problem> {
+  const journal = resolve(io.cwd, file);
+  const there = await access(journal).then(
+    () => true,
+    () => false,
+  );
+  if (!there) return { code: "not_found", place: file, message: "There is no such journal. Check the path." };
+  const { fileJournal, planIn } = await parts.executor();
+  const opened = await fileJournal(journal).open();
+  if (!opened.ok) return opened.issues[0] ?? { code: "journal_broken", place: file, message: "It cannot be read." };
+  await opened.value.close();
+  const { entries } = opened.value;
+  const [head] = entries;
+  const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
+  if (head?.kind === "head" && plan !== undefined) return { journal, plan, note: head.note, entries };
+  const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";
+  return { code: "journal_broken", place: file, message };
+}
+
+/** Calls that were asked about or begun, and of which no outcome is known. */
+export function openCalls(entries: readonly Entry[]): readonly number[] {
+  const open = new Set<number>();
+  for (const entry of entries) {
+    if (entry.kind === "ask" || entry.kind === "begin") open.add(entry.call);
+    if (entry.kind === "ok" || entry.kind === "err") open.delete(entry.call);
+  }
+  return [...open].sort((one, other) => one - other);
+}
+
+/** What `noteOf` wrote, as flags; `tools` is empty where it is not all there. */
+export function noted(
+  note: Json,
+): ToolsFlags & { readonly server: ReadonlyMap<string, string>; readonly auth: ReadonlyMap<string, string> } {
+  const fields = isObject(note) ? note : {};
+  const texts = (key: string) => {
+    const list = fields[key];
+    return Array.isArray(list) ? list.filter((text: unknown) => typeof text === "string") : [];
+  };
+  const map = (key: string) => {
+    const entries = Object.entries(isObject(fields[key]) ? fields[key] : {});
+    return new Map(entries.map(([name, value]) => [name, String(value)]));
+  };
+  return {
+    tools: texts("tools"),
+    shapes: texts("shapes"),
+    observed: texts("observed"),
+    server: map("server"),
+    auth: map("auth"),
+    ...(typeof fields.mcpTimeout === "number" ? { mcpTimeout: fields.mcpTimeout } : {}),
+  };
+}

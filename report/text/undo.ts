@@ -1,0 +1,29 @@
+import type { Deeds } from "../../executor/index.js";
+import { toolId } from "../../toolspecs/index.js";
+import { counted } from "../words.js";
+import { type Page, page, paragraph } from "./page.js";
+import type { RenderOptions } from "./render.js";
+
+const shown = 60;
+
+/** What of a run can be taken back, in the order in which that is done, and what stays. */
+export function renderDeeds({ steps, kept }: Deeds, options: RenderOptions): string {
+  const sheet = page(options);
+  if (steps.length + kept.length === 0) return "The run changed nothing, so there is nothing to take back.\n";
+  const back = steps.map(({ call, tool, by, args }) => [
+    `call ${call}, ${toolId(tool)}:`,
+    `${toolId(by)} ${JSON.stringify(args)}`,
+  ]);
+  const stays = kept.map(({ call, tool, why }) => [`call ${call}, ${tool}:`, why]);
+  return `${[...block(sheet, "Can be taken back, the last first", back), ...block(sheet, "Stays", stays)].join("\n")}\n`;
+}
+
+function block(sheet: Page, title: string, lines: readonly (readonly string[])[]): string[] {
+  if (lines.length === 0) return [];
+  const hidden = lines.length - shown;
+  return [
+    sheet.strong(title),
+    ...lines.slice(0, shown).flatMap((spans) => paragraph(sheet, spans, { first: "  - ", rest: 4 })),
+    ...(hidden > 0 ? [`  and ${counted(hidden, "more call")}`] : []),
+  ];
+}
