@@ -87,7 +87,7 @@ function understood(line: string, { about }: Question): Answer | "next" | undefi
     case "next":
       return "next";
   }
-  return about === "approval" ? approval(word, more) : outcome(word, more);
+  return about === "unknown" ? outcome(word, more) : approval(word, more);
 }
 
 function approval(word: string, reason: string): Answer | undefined {

@@ -18,14 +18,21 @@ export interface Now {
   readonly tools: readonly ToolSpec[];
   /** Absent: whatever the plan was judged by. */
   readonly policy: Policy | undefined;
+  /** ms since the epoch. */
+  readonly now: number;
 }
 
 /** Why a plan may not run as things are now: it, its tools or the policy are not what was judged. */
-export function whyNot(plan: VerifiedPlan, { tools, policy }: Now): readonly Problem[] {
+export function whyNot(plan: VerifiedPlan, { tools, policy, now }: Now): readonly Problem[] {
   if (!isSealed(plan)) {
     return [
       { code: "not_judged", message: "This is not a plan as it was judged: its hash does not fit. Verify it again." },
     ];
+  }
+  if (plan.validUntil !== undefined && now > plan.validUntil) {
+    const until = new Date(plan.validUntil).toISOString();
+    const message = `The plan was good until ${until}, as its policy says. Verify it again, and make a new run.`;
+    return [{ code: "expired", message }];
   }
   const drifted = plan.tools.flatMap(({ spec }) => drift(spec, tools));
   if (policy === undefined || hashOfValue(policy) === hashOfValue(plan.policy)) return drifted;
@@ -57,6 +64,7 @@ const parts = [
   "cost",
   "sinks",
   "idempotencyKey",
+  "freshFor",
   "http",
 ] as const satisfies readonly (keyof ToolSpec)[];
 

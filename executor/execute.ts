@@ -18,7 +18,8 @@ import { Secrets } from "./secrets.js";
  * gone on with: what it has outcomes of is not done again. Never rejects because of the plan, its tools or the people asked.
  */
 export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Promise<RunResult> {
-  const problems = whyNot(plan, { tools: options.tools, policy: options.policy });
+  const { tools, policy, now = Date.now } = options;
+  const problems = whyNot(plan, { tools, policy, now: now() });
   if (problems.length > 0) return refused("", problems);
   const full = withDefaults(options, plan.budget.callsInFlight);
   const opened = await full.journal.open();

@@ -4,8 +4,11 @@ import type { Decision } from "./journal/entry.js";
 
 /** What a person is asked about a call. */
 export interface Question {
-  /** `approval`: whether it may be made. `unknown`: what became of it, for it was begun and nobody saw its end. */
-  readonly about: "approval" | "unknown";
+  /**
+   * `approval`: whether it may be made. `stale`: whether it may be made although what it rests on is no longer so. `unknown`:
+   * what became of it, for it was begun and nobody saw its end.
+   */
+  readonly about: "approval" | "stale" | "unknown";
   /** Number of the call in the run, from 0. */
   readonly call: number;
   readonly tool: ToolSpec;
@@ -13,7 +16,7 @@ export interface Question {
   readonly args: Json;
   /** Where the arguments come from: an entry for each place in the program that calls the tool. */
   readonly provenance: readonly Provenance[];
-  /** Why the end is not known. */
+  /** Why the end is not known, or what changed. */
   readonly reason?: string;
 }
 
@@ -26,5 +29,5 @@ export type Approve = (question: Question, signal: AbortSignal) => Promise<Answe
 /** Whether an answer is one to the question. */
 export function fits({ say }: Answer, { about }: Question): boolean {
   const approval = say === "approve" || say === "deny";
-  return about === "approval" ? approval : !approval;
+  return about === "unknown" ? !approval : approval;
 }

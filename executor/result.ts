@@ -56,6 +56,7 @@ export type ProblemCode =
   | "other_tools"
   | "other_policy"
   | "other_plan"
+  | "expired"
   | "bad_input"
   | "diverged"
   | "not_replayable"

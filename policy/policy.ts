@@ -15,6 +15,8 @@ export interface Policy {
   readonly approve?: readonly Selector[];
   readonly flows?: FlowsRule;
   readonly rules?: readonly Rule[];
+  /** For how long after it was judged a plan may be run: `90s`, `30m`, `12h`, `7d`. Default: as long as nothing else changes. */
+  readonly validFor?: string;
   /** Literals in the program that stand neither in the goal nor in the output of a tool. Default: not this policy's concern. */
   readonly ungrounded?: "refuse" | "warn" | "allow";
 }

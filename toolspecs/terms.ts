@@ -1,17 +1,19 @@
 /**
- * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`, `x-idempotencyKey`, `x-undo`) or of the
+ * The terms on which a tool may be used, in the words of a source (`x-requires`, `x-cost`, `x-sinks`, `x-idempotencyKey`, `x-freshFor`, `x-undo`) or of the
  * user's file of shapes (the same without `x-`).
  */
+import { freshnessOf } from "./duration.js";
 import type { Json, JsonObject } from "./json.js";
+import type { Outcome } from "./outcome.js";
 import { shorten } from "./place.js";
 import { branches, reach } from "./refs.js";
 import type { Schema, SchemaObject } from "./schema.js";
 import { present } from "./schemas/keywords.js";
 import { says, takesNothing, typesOf } from "./shape.js";
 import type { ToolSpec } from "./toolspec.js";
-import { readUndo, type Undo } from "./undo.js";
+import { readUndo } from "./undo.js";
 
-export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks" | "idempotencyKey" | "undo">;
+export type Terms = Pick<ToolSpec, "requires" | "cost" | "sinks" | "idempotencyKey" | "freshFor" | "undo">;
 
 interface Reading {
   readonly prefix: "x-" | "";
@@ -39,22 +41,26 @@ export function readTerms(fields: JsonObject, { prefix, input, wrong }: Reading)
   const key = present(fields, `${prefix}idempotencyKey`);
   const keyed = typeof key === "string" && Object.hasOwn(input.properties ?? {}, key);
   if (key !== undefined && !keyed) wrong(`${prefix}idempotencyKey`, noParameter(input, String(key)));
-  const undo = readUndoIn(fields, prefix, wrong);
+  const undo = readWith(fields, `${prefix}undo`, { read: readUndo, wrong });
+  const freshFor = readWith(fields, `${prefix}freshFor`, { read: freshnessOf, wrong });
   return {
     ...(requires === undefined ? {} : { requires: [...new Set(requires)] }),
     ...(priced ? { cost } : {}),
     ...(sinks === undefined ? {} : { sinks: [...new Set(sinks)] }),
     ...(keyed ? { idempotencyKey: key } : {}),
+    ...(freshFor === undefined ? {} : { freshFor }),
     ...(undo === undefined ? {} : { undo }),
   };
 }
 
-function readUndoIn(fields: JsonObject, prefix: string, wrong: Reading["wrong"]): Undo | undefined {
-  const written = present(fields, `${prefix}undo`);
+type Read<T> = (written: Json) => Outcome<T, string>;
+
+function readWith<T>(fields: JsonObject, key: string, { read, wrong }: { read: Read<T>; wrong: Reading["wrong"] }) {
+  const written = present(fields, key);
   if (written === undefined) return undefined;
-  const read = readUndo(written);
-  if (read.ok) return read.value;
-  wrong(`${prefix}undo`, read.issues[0] ?? "");
+  const outcome = read(written);
+  if (outcome.ok) return outcome.value;
+  wrong(key, outcome.issues[0] ?? "");
   return undefined;
 }
 

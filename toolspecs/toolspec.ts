@@ -79,6 +79,8 @@ export interface ToolSpec {
   readonly sinks?: readonly string[];
   /** Input parameter that takes an idempotency key: calls with equal keys count as one, however often they are made. */
   readonly idempotencyKey?: string;
+  /** How long what it told stays true enough to act on, in ms. Absent: not known. */
+  readonly freshFor?: number;
   /** How a call of it is taken back. */
   readonly undo?: Undo;
   readonly http?: HttpCall;

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import { asJson, type Binding, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
+import { asJson, type Binding, durationOf, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
 import type { Flow } from "./flow/flow.js";
 import type { Provenance } from "./flow/provenance.js";
@@ -64,9 +64,15 @@ function seal(judged: {
     budget: options.budget,
     policy: options.policy,
     evidence,
+    ...validity(options),
   };
   // Through JSON, so that a plan read back from a file is the same to the letter. The one cast that makes a VerifiedPlan.
   return asJson({ ...bound, hash: hashOfValue(bound) }) as unknown as VerifiedPlan;
+}
+
+function validity({ policy, now }: FullOptions): { readonly validUntil?: number } {
+  const valid = policy.validFor === undefined ? undefined : durationOf(policy.validFor);
+  return valid === undefined ? {} : { validUntil: now() + valid };
 }
 
 const never = { min: 0, max: 0, bound: "0", loops: [] };

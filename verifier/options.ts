@@ -10,6 +10,8 @@ export interface VerifyOptions {
   readonly budget?: Budget | undefined;
   /** What the user allows. Default: everything but what the tools themselves require. */
   readonly policy?: Policy | undefined;
+  /** The time of the judgement, in ms since the epoch, from which `validFor` of the policy counts. Default: the clock of the machine. */
+  readonly now?: (() => number) | undefined;
   /** What the clock of the plan shows, in ms since the epoch. Default 2026-01-01T00:00:00Z. */
   readonly clock?: number | undefined;
   /** Of one run in one world: loop rounds and function calls before the program is said not to end. Default 5,000,000. */
@@ -29,6 +31,7 @@ export interface FullOptions {
   readonly budget: Budget;
   readonly policy: Policy;
   readonly clock: number;
+  readonly now: () => number;
   readonly steps: number;
   readonly timeMs: number;
   readonly replay: Replay | undefined;
@@ -62,6 +65,7 @@ export function withDefaults(options: VerifyOptions): FullOptions {
     seed,
     budget: budgetOf(policy, options.budget),
     policy,
+    now: options.now ?? Date.now,
     clock: options.clock ?? Date.UTC(2026, 0, 1),
     steps: options.steps ?? 5_000_000,
     timeMs: options.timeMs ?? 1_000,

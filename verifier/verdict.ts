@@ -135,6 +135,8 @@ export interface VerifiedPlan {
   readonly budget: Budget;
   readonly policy: Policy;
   readonly evidence: Evidence;
+  /** Where the policy has a `validFor`: the end of it, in ms since the epoch. It is not run any more after that. */
+  readonly validUntil?: number;
   /** `hashOfValue` of all of the above. */
   readonly hash: string;
 }

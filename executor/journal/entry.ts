@@ -58,10 +58,10 @@ export interface Err extends Event {
   readonly message: string;
 }
 
-/** A person is asked: whether the call may be made, or what became of one whose end nobody saw. */
+/** A person is asked: whether the call may be made, also where what it rests on changed, or what became of one whose end nobody saw. */
 export interface Ask extends Event, Made {
   readonly kind: "ask";
-  readonly about: "approval" | "unknown";
+  readonly about: "approval" | "stale" | "unknown";
 }
 
 export interface Answered extends Event {

@@ -1,6 +1,6 @@
 import type { MadeCall } from "../../policy/index.js";
 import { type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
-import { hashOfArgs, type Made } from "../journal/entry.js";
+import { type Ask, hashOfArgs, type Made } from "../journal/entry.js";
 import type { CallReport } from "../result.js";
 import type { PastCall } from "./past.js";
 
@@ -13,9 +13,13 @@ export interface CallState {
   readonly made: Made;
   readonly past: PastCall | undefined;
   standing: CallReport["outcome"];
-  /** A person was asked about it as things stand. */
-  asked: boolean;
+  /** What a person was asked about it as things stand. */
+  asked: Ask["about"] | undefined;
+  /** A person wants it made although what it rests on is no longer so. */
+  insisted: boolean;
   output?: Json;
+  /** When the output was so, in ms since the epoch. */
+  observedAt?: number;
 }
 
 interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
@@ -26,7 +30,9 @@ interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
 export function newCall({ shown, ...call }: NewCall): CallState {
   // Of what is written down, so that the hash tells nothing of a secret.
   const made = { tool: toolId(call.tool), args: shown, hash: hashOfArgs(shown) };
-  return { ...call, made, standing: "not_made", asked: call.past?.asked === true };
+  const { asked, decision } = call.past ?? {};
+  const insisted = asked === "stale" && decision?.say === "approve";
+  return { ...call, made, standing: "not_made", asked, insisted };
 }
 
 /** The calls before one, as policies see them: those denied were not made, and those that wait may yet be. */

@@ -8,10 +8,11 @@ import type { Ending, Problem } from "../result.js";
 import { attempt, harmless, repeatable } from "./attempt.js";
 import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
+import { changed, outOfDate } from "./freshness.js";
 import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
 import { taken } from "./output.js";
-import { denial, diverged, endEntry, interruption, notReplayable, unusable, unwritten } from "./problems.js";
+import { denial, diverged, endEntry, interruption, notReplayable, Unwritten, unusable, unwritten } from "./problems.js";
 import { Room } from "./room.js";
 import { keyOf, type Played, type Scene } from "./scene.js";
 import { openStage, type Stage } from "./stage.js";
@@ -117,7 +118,7 @@ export class LiveRun {
     if (entry.kind === "err") {
       state.standing = state.past?.decision?.say === "deny" ? "denied" : "failed";
       this.#stage.deliver(entry.call, { ok: false, message: entry.message });
-    } else if (entry.partial !== true) this.#giveBack(state, entry.value);
+    } else if (entry.partial !== true) this.#giveBack(state, entry.value, entry.at);
     else void this.#work(() => this.#readAgain(state));
   }
 
@@ -125,24 +126,25 @@ export class LiveRun {
   async #readAgain(state: CallState): Promise<void> {
     const reply = state.tool.effect === "read" ? await this.#attempt(state) : undefined;
     if (reply?.kind !== "value") return this.#fail(notReplayable(state.made.tool, state.id));
-    this.#giveBack(state, reply.value);
+    this.#giveBack(state, reply.value, this.#scene.options.now());
   }
 
   /** Whatever the plan learns has the shape it was judged on, today as then. */
-  #giveBack(state: CallState, returned: unknown): void {
+  #giveBack(state: CallState, returned: unknown, at: number): void {
     const { value, problem } = this.#take(state, returned);
     if (problem !== undefined) {
       this.#fail({ ...problem, call: state.id });
       return;
     }
     this.#scene.secrets.hide(value, state.tool.output.schema);
-    this.#learned(state, value);
+    this.#learned(state, value, at);
     this.#stage.deliver(state.id, { ok: true, value });
   }
 
-  #learned(state: CallState, output: Json): void {
+  #learned(state: CallState, output: Json, at: number): void {
     state.standing = "ok";
     state.output = output;
+    state.observedAt = at;
   }
 
   // A call that the journal has no outcome of.
@@ -157,6 +159,8 @@ export class LiveRun {
           ? this.#perform(state)
           : this.#unknown(state, "the run was broken off while it was being made");
       }
+      // It was approved before; what was asked since is about what it rests on.
+      if (past?.asked === "stale") return this.#heed(state, past.decision ?? { say: "approve" });
       const asks = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
       if (!asks) return this.#perform(state);
       return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "approval" })));
@@ -201,12 +205,13 @@ export class LiveRun {
   async #ask(state: CallState, about: Pick<Question, "about" | "reason">): Promise<Answer> {
     const { plan, options } = this.#scene;
     const { id, tool, made } = state;
-    state.standing = about.about === "approval" ? "waiting" : "unknown";
+    state.standing = about.about === "unknown" ? "unknown" : "waiting";
     const provenance = plan.evidence.provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
     const question: Question = { ...about, call: id, tool, args: made.args, provenance };
     this.#left.set(id, question);
-    if (!state.asked) await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
-    state.asked = true;
+    if (state.asked !== about.about)
+      await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
+    state.asked = about.about;
     if (this.#ending !== undefined) return { say: "later" };
     const answer = await this.#waitingForSomebody(() => options.approve(question, this.#bell.signal));
     if (answer.say === "later" || answer.say === "stop") return answer;
@@ -235,17 +240,33 @@ export class LiveRun {
   }
 
   async #perform(state: CallState): Promise<void> {
+    const { plan, options } = this.#scene;
+    const moment = { now: options.now(), provenance: plan.evidence.provenance };
+    const old = outOfDate(this.#calls, state, moment);
+    const reason = await changed(old, moment.now, (read) => this.#readToday(read));
+    if (reason !== undefined) {
+      const answer = await this.#ask(state, { about: "stale", reason });
+      state.insisted = answer.say === "approve";
+      return this.#heed(state, answer);
+    }
     await this.#room.enter();
     // A person who is asked what became of the call must not keep others from being made.
     const reply = await this.#callNow(state).finally(() => this.#room.leave());
     if (reply !== undefined) await this.#took(state, reply);
   }
 
+  /** What a read says today; nothing where it cannot be had, or is not of its shape. */
+  async #readToday(read: CallState): Promise<Json | undefined> {
+    const reply = await this.#attempt(read);
+    const today = reply.kind === "value" ? this.#take(read, reply.value) : undefined;
+    return today?.problem === undefined ? today?.value : undefined;
+  }
+
   /** Nothing where the run ended before the call. */
   async #callNow(state: CallState): Promise<Reply | undefined> {
     if (this.#ending !== undefined) return undefined;
     const { id, tool, made } = state;
-    state.asked = false;
+    state.asked = undefined;
     state.standing = "unknown";
     const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
     // What only reads may be begun twice, so it need not wait for the disk.
@@ -295,7 +316,7 @@ export class LiveRun {
     const { value } = result;
     const shown = this.#scene.secrets.hide(value, state.tool.output.schema);
     const partial = shown !== value;
-    this.#learned(state, value);
+    this.#learned(state, value, event.at);
     await this.#send({ kind: "ok", ...event, value: shown, ...(partial && { partial }) }, { ok: true, value });
   }
 
@@ -374,6 +395,3 @@ export class LiveRun {
     return ending;
   }
 }
-
-/** The journal refused an entry, and the run was ended for it. */
-class Unwritten extends Error {}

@@ -1,12 +1,12 @@
-import type { Decision, End, Entry, Err, Made, Ok } from "../journal/entry.js";
+import type { Ask, Decision, End, Entry, Err, Made, Ok } from "../journal/entry.js";
 
 /** What a journal says of one call. */
 export interface PastCall {
   readonly made: Made;
   /** It was begun, and nobody saw its end or decided about it since. */
   readonly begun: boolean;
-  /** A person was asked about it as things stand. */
-  readonly asked: boolean;
+  /** What a person was asked about it as things stand. */
+  readonly asked: Ask["about"] | undefined;
   /** What the person said, where that is not used up. */
   readonly decision?: Decision;
   readonly outcome?: Ok | Err;
@@ -45,8 +45,8 @@ export function pastOf(entries: readonly Entry[]): Past {
 type CallEntry = Exclude<Entry, { readonly kind: "head" | "end" }>;
 
 function next(before: PastCall | undefined, entry: CallEntry): PastCall | undefined {
-  if (entry.kind === "begin") return { made: entry, begun: true, asked: false };
-  if (entry.kind === "ask") return { made: entry, begun: before?.begun ?? false, asked: true };
+  if (entry.kind === "begin") return { made: entry, begun: true, asked: undefined };
+  if (entry.kind === "ask") return { made: entry, begun: before?.begun ?? false, asked: entry.about };
   if (before === undefined) return undefined;
   return entry.kind === "answer" ? { ...before, decision: entry.answer } : { ...before, outcome: entry };
 }

@@ -32,6 +32,9 @@ export function unwritten(reason: string): Problem {
   return { code: "journal_unwritable", message, resumable: true };
 }
 
+/** The journal refused an entry, and the run was ended for it. */
+export class Unwritten extends Error {}
+
 export function notReplayable(tool: string, call: number): Problem {
   const message = `The answer of ${tool} held a secret, so it is not in the journal, and it cannot be had again. This run cannot be gone on with; make a new one for what is left to do.`;
   return { code: "not_replayable", message, call, resumable: true };

@@ -12,7 +12,11 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
   const sheet = page(options);
   const { about, tool, call, reason, args } = question;
   const others = options.pending > 1 ? `, ${options.pending - 1} more pending` : "";
-  const what = about === "approval" ? "May this call be made?" : "What became of this call?";
+  const what = {
+    approval: "May this call be made?",
+    stale: "May this call be made, although what it rests on has changed?",
+    unknown: "What became of this call?",
+  }[about];
   const name = [
     { text: `${tool.server}.${tool.name}`, paint: sheet.strong },
     "-",
@@ -36,7 +40,11 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
     ),
     ...(reason === undefined
       ? []
-      : paragraph(sheet, [`It was begun, and nobody saw its end: ${reason}. Look there first.`], { first: "  " })),
+      : paragraph(
+          sheet,
+          [about === "unknown" ? `It was begun, and nobody saw its end: ${reason}. Look there first.` : `${reason}.`],
+          { first: "  " },
+        )),
     ...paragraph(sheet, [choices(about, options.pending > 1)], { first: "  " }),
   ];
   return `${lines.join("\n")} > `;
@@ -58,7 +66,7 @@ function argument(sheet: Page, { key, value, from }: { key: string; value: unkno
 
 function choices(about: Question["about"], several: boolean): string {
   const own =
-    about === "approval"
+    about !== "unknown"
       ? "y = yes, once; t = yes, for this tool in this run; n REASON = no"
       : "h JSON = it happened and returned this; f = it failed; a = make it again";
   return `${own}; ${several ? "x = next question; " : ""}l = later; s = stop here`;

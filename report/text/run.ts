@@ -16,7 +16,7 @@ export function renderRun(result: RunResult, options: RenderOptions & Commands):
   const blocks = [
     heading(result, sheet),
     calls(result, sheet),
-    unknowns(result, sheet),
+    doubts(result, sheet),
     value(result, sheet),
     next(result, sheet, options),
   ];
@@ -80,19 +80,20 @@ function calls({ calls }: RunResult, sheet: Page): string[] {
   ];
 }
 
-/** Why nobody knows what became of a call: whoever decides has to know it. */
-function unknowns(result: RunResult, sheet: Page): string[] {
+/** Why a person has to decide: what nobody saw the end of, and what is no longer so. */
+function doubts(result: RunResult, sheet: Page): string[] {
   if (result.outcome !== "waiting") return [];
-  const open = result.questions.filter(({ about, reason }) => about === "unknown" && reason !== undefined);
+  const open = result.questions.filter(({ reason }) => reason !== undefined);
   if (open.length === 0) return [];
   return [
-    sheet.strong("Outcome unknown"),
-    ...open.flatMap(({ call, tool, reason = "" }) =>
-      paragraph(sheet, [`call ${call}, ${tool.server}.${tool.name}: ${reason}. Look there what became of it.`], {
+    sheet.strong("Why you are asked"),
+    ...open.flatMap(({ about, call, tool, reason = "" }) => {
+      const look = about === "unknown" ? ". Look there what became of it." : ".";
+      return paragraph(sheet, [`call ${call}, ${tool.server}.${tool.name}: ${reason}${look}`], {
         first: "  - ",
         rest: 4,
-      }),
-    ),
+      });
+    }),
   ];
 }
 
@@ -122,7 +123,7 @@ function onwards(result: RunResult, resume: string | undefined): string[] {
   if (resume === undefined || (result.outcome === "failed" && result.problem.broken !== undefined)) return [];
   const [first] = result.outcome === "waiting" ? result.questions : [];
   if (first === undefined) return [`Go on with: ${resume}`];
-  const answers = first.about === "approval" ? "yes or no" : "again, failed or happened:JSON";
+  const answers = first.about === "unknown" ? "again, failed or happened:JSON" : "yes or no";
   return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}.`];
 }
 

@@ -1,4 +1,11 @@
-import { type ExecuteOptions, execute, type Functions, functions, memoryJournal } from "#dist/executor/index.js";
+import {
+  type ExecuteOptions,
+  execute,
+  type Functions,
+  functions,
+  type Journal,
+  memoryJournal,
+} from "#dist/executor/index.js";
 import type { Policy } from "#dist/policy/index.js";
 import type { Json, Schema, ToolSpec } from "#dist/toolspecs/index.js";
 import { createVerifier, type VerifiedPlan } from "#dist/verifier/index.js";
@@ -105,4 +112,11 @@ export function run(plan: VerifiedPlan, { call }: Pick<Staff, "call">, options: 
     journal: memoryJournal(),
     ...options,
   });
+}
+
+/** A journal in memory with these lines in it. */
+export function holding(lines: readonly string[]): Journal & { readonly lines: readonly string[] } {
+  const journal = memoryJournal();
+  (journal.lines as string[]).push(...lines);
+  return journal;
 }

@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Journal, memoryJournal } from "#dist/executor/index.js";
-import { office, run, sealed, staff } from "./office.js";
+import { memoryJournal } from "#dist/executor/index.js";
+import { holding, office, run, sealed, staff } from "./office.js";
 
 /** A journal that holds these lines already. */
-function holding(lines: readonly string[]): Journal & { readonly lines: readonly string[] } {
-  const journal = memoryJournal();
-  (journal.lines as string[]).push(...lines);
-  return journal;
-}
-
 describe("the order of results", () => {
   // The slow one's follow-up is made after the fast one's. On a replay both results are there at once; if they went in together,
   // the follow-ups would change places, and with them their results.

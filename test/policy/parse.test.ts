@@ -32,6 +32,7 @@ const whole: Policy = {
     { atLeast: 1, of: { tool: "a" } },
   ],
   ungrounded: "warn",
+  validFor: "7d",
 };
 
 async function problems(document: unknown): Promise<readonly string[]> {

@@ -17,7 +17,9 @@ export interface ShapesDocument {
   readonly tools: { readonly [tool: string]: ToolShape };
 }
 
-export interface ToolShape extends Terms {
+export interface ToolShape extends Omit<Terms, "freshFor"> {
+  /** `90s`, `30m`, `12h`, `7d`; or `static`, `slow`, `medium`, `fast`, `live`. */
+  readonly freshFor?: string;
   /** JSON Schema of what a call returns. */
   readonly output?: Json;
   /** Outputs from which the schema is inferred instead. */
@@ -40,6 +42,7 @@ export const keys = [
   "cost",
   "sinks",
   "idempotencyKey",
+  "freshFor",
   "undo",
 ];
 
