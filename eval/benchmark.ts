@@ -1,6 +1,7 @@
 import type { Proposer } from "../planner/index.js";
 import type { Outcome } from "../toolspecs/index.js";
 import type { Verifier } from "../verifier/index.js";
+import type { Share } from "./share.js";
 
 /** A public benchmark: where its cases are, and the authors' rule by which one is scored. To add one, see `table.ts`. */
 export interface Benchmark {
@@ -10,7 +11,7 @@ export interface Benchmark {
   /** Reads the cases from the benchmark's folder. Nothing is copied or changed. */
   read(folder: string): Outcome<readonly Case[], DataIssue>;
   /** Measures beside accuracy, over cases of one file or of all. */
-  figures?(attempts: readonly Attempt[]): Readonly<Record<string, number>>;
+  figures?(attempts: readonly Attempt[]): Readonly<Record<string, Share>>;
 }
 
 /** What keeps a benchmark from being read. */
@@ -46,6 +47,11 @@ export interface Attempt {
   readonly ms: number;
   /** What `figures` counts. */
   readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** How often something was counted. */
+export function sumOf(attempts: readonly Attempt[], name: string): number {
+  return attempts.reduce((sum, { counts }) => sum + (counts?.[name] ?? 0), 0);
 }
 
 export interface Done {

@@ -1,8 +1,8 @@
 /** One row through the library: its tools read, its goal planned and checked. The calls come from a world the plan ran in. */
 import { plan } from "../planner/index.js";
 import { type Json, readTools } from "../toolspecs/index.js";
-import type { Verdict } from "../verifier/index.js";
 import type { Attempt, Setting } from "./benchmark.js";
+import { type SourcedCall, sourcedCalls } from "./sourced.js";
 
 export interface PlannedRow {
   readonly goal: string;
@@ -10,8 +10,8 @@ export interface PlannedRow {
   readonly functions: readonly Json[];
 }
 
-/** The call list of a passed plan, in order, with the tools' own names. */
-export type Calls = Verdict["trace"];
+/** The call list of a passed plan, in order. */
+export type Calls = readonly SourcedCall[];
 
 export interface Judged {
   readonly correct: boolean;
@@ -32,7 +32,7 @@ export async function planRow(row: PlannedRow, setting: Setting, judge: (calls: 
     case "rejected":
       return { ending: "rejected", ...judge([]), why: messages(verdict.issues), ms };
     case "passed":
-      return { ending: "planned", ...judge(verdict.trace), ms };
+      return { ending: "planned", ...judge(sourcedCalls(verdict)), ms };
   }
 }
 

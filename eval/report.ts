@@ -1,5 +1,6 @@
 import type { Attempt, Benchmark, Done, Ending } from "./benchmark.js";
-import { type Interval, wilson } from "./wilson.js";
+import { type Share, shareOf } from "./share.js";
+import type { Interval } from "./wilson.js";
 
 /** How a planner did on some cases. `accuracy` is correct of all rows; abstaining where silence is right is correct. */
 export interface Result {
@@ -11,8 +12,8 @@ export interface Result {
   readonly ci95: Interval;
   /** How often each ending came. */
   readonly endings: Readonly<Record<Ending, number>>;
-  /** Measures of the benchmark's own. */
-  readonly figures: Readonly<Record<string, number>>;
+  /** How many rows were answered, how many of these rightly, and measures of the benchmark's own. */
+  readonly figures: Readonly<Record<string, Share>>;
 }
 
 export interface Report extends Result {
@@ -44,12 +45,14 @@ function resultOf(benchmark: Benchmark, attempts: readonly Attempt[]): Result {
   const count = (ending: Ending) => attempts.filter((one) => one.ending === ending).length;
   const rows = attempts.length;
   const correct = attempts.filter((one) => one.correct).length;
+  const answered = attempts.filter(({ ending }) => ending === "planned");
+  const { share: accuracy, ci95 } = shareOf(correct, rows);
   return {
     rows,
     correct,
     abstained: count("abstained"),
-    accuracy: rows === 0 ? 0 : correct / rows,
-    ci95: wilson(correct, rows),
+    accuracy,
+    ci95,
     endings: {
       planned: count("planned"),
       abstained: count("abstained"),
@@ -57,7 +60,11 @@ function resultOf(benchmark: Benchmark, attempts: readonly Attempt[]): Result {
       unreadable: count("unreadable"),
       crashed: count("crashed"),
     },
-    figures: benchmark.figures?.(attempts) ?? {},
+    figures: {
+      answered: shareOf(answered.length, rows),
+      "right of the answered": shareOf(answered.filter((one) => one.correct).length, answered.length),
+      ...benchmark.figures?.(attempts),
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Argument, type Command, InvalidArgumentError, Option } from "commander";
-import type { Done, Report, Result } from "../../eval/index.js";
+import type { Done, Report, Result, Share } from "../../eval/index.js";
 import { visible } from "../../report/index.js";
 import { failure, type JsonObject, type Outcome, success } from "../../toolspecs/index.js";
 import { choosePlanner } from "../choice.js";
@@ -96,20 +96,30 @@ function reportJson({ bench, planner, byFile, ms, ...result }: Report): JsonObje
 }
 
 function resultJson({ ci95, endings, figures, ...rest }: Result): JsonObject {
-  return { ...rest, ci95: [...ci95], endings: { ...endings }, figures: { ...figures } };
+  const shares = Object.entries(figures).map(([name, { ci95: ci, ...share }]) => [name, { ...share, ci95: [...ci] }]);
+  return { ...rest, ci95: [...ci95], endings: { ...endings }, figures: Object.fromEntries(shares) };
 }
 
 function reportText(report: Report, shown: readonly Done[]): string {
   const rows = shown.map(({ case: one, attempt }) => `${visible(one.id)}: ${visible(attempt.why)}\n`);
-  const files = Object.entries(report.byFile).map(([file, result]) => resultLine(file, result));
+  const files = Object.entries(report.byFile);
+  const all = files.length === 1 ? [] : [["all", report] as const];
   const { p50, p99 } = report.ms;
-  const heading = `${report.bench}, planner ${report.planner}: correct of all rows, with the 95 % interval\n`;
+  const heading = `${report.bench}, planner ${report.planner}; in brackets the 95 % intervals\n`;
   const times = `Time to plan: ${p50.toFixed(1)} ms (median), ${p99.toFixed(1)} ms (99 of 100 rows)\n`;
-  return [...rows, heading, ...files, resultLine("all", report), times].join("");
+  return [...rows, heading, ...[...files, ...all].map(([file, result]) => resultText(file, result)), times].join("");
 }
 
-function resultLine(name: string, { accuracy, ci95: [low, high], correct, rows, abstained, figures }: Result): string {
-  const share = (value: number) => (100 * value).toFixed(1);
-  const more = Object.entries(figures).map(([figure, value]) => `, ${figure} ${share(value)} %`);
-  return `  ${name.padEnd(24)}${share(accuracy).padStart(6)} %  [${share(low)}, ${share(high)}]  ${correct} of ${rows}, ${abstained} abstained${more.join("")}\n`;
+function resultText(name: string, { accuracy, ci95, correct, rows, figures }: Result): string {
+  const all: [string, Share][] = [["correct", { share: accuracy, ci95, hits: correct, of: rows }]];
+  const lines = [...all, ...Object.entries(figures)].map(
+    ([figure, share]) => `    ${figure.padEnd(24)}${shareText(share)}\n`,
+  );
+  return [`  ${name}\n`, ...lines].join("");
+}
+
+function shareText({ share, ci95: [low, high], hits, of }: Share): string {
+  if (of === 0) return "    -";
+  const percent = (value: number) => (100 * value).toFixed(1);
+  return `${percent(share).padStart(5)} %  [${percent(low)}, ${percent(high)}]  ${hits} of ${of}`;
 }

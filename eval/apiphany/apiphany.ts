@@ -6,8 +6,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseWitnesses, type Ref, refKey, type Sketch, sketches, type Witness } from "../../planner/index.js";
 import { readTools, type ToolSpec } from "../../toolspecs/index.js";
-import type { Attempt, Benchmark, Case } from "../benchmark.js";
-import { type Fields, list, readCases, readLines } from "../lines.js";
+import { type Attempt, type Benchmark, type Case, sumOf } from "../benchmark.js";
+import { items, readCases, readRows, text } from "../lines.js";
+import { shareOf } from "../share.js";
 import { filterKey, goldKey, programKey } from "./gold.js";
 
 const apis = ["slack", "square", "stripe"] as const;
@@ -17,12 +18,8 @@ export const apiphany: Benchmark = {
   name: "apiphany",
   about: "the type of a program over hundreds of operations of a web interface: that program",
   read: (folder) => readCases(folder, () => apis.flatMap((api) => casesOf(folder, api))),
-  figures: (attempts) => ({ [`in the first ${firstFew}`]: share(attempts, "first") }),
+  figures: (attempts) => ({ [`in the first ${firstFew}`]: shareOf(sumOf(attempts, "first"), attempts.length) }),
 };
-
-function share(attempts: readonly Attempt[], name: string): number {
-  return attempts.filter(({ counts }) => (counts?.[name] ?? 0) > 0).length / Math.max(1, attempts.length);
-}
 
 interface Api {
   readonly tools: readonly ToolSpec[];
@@ -37,11 +34,10 @@ function casesOf(folder: string, api: string): readonly Case[] {
     loaded ??= loadApi(folder, api);
     return loaded;
   };
-  return readLines(file).map((task) => ({
-    id: `${api} ${String(task.id)}`,
-    file: api,
-    attempt: async () => attempt(task, await load()),
-  }));
+  return readRows(file, (row) => {
+    const task = { query: text(row.query, "query"), gold: new Set(items(row.solutions, "solutions").map(goldKey)) };
+    return { id: `${api} ${text(row.id, "id")}`, file: api, attempt: async () => attempt(task, await load()) };
+  });
 }
 
 async function loadApi(folder: string, api: string): Promise<Api> {
@@ -53,13 +49,17 @@ async function loadApi(folder: string, api: string): Promise<Api> {
   return { tools: tools.value, witnesses: witnesses.value };
 }
 
-function attempt({ query, solutions }: Fields, { tools, witnesses }: Api): Attempt {
+interface Task {
+  readonly query: string;
+  readonly gold: ReadonlySet<string>;
+}
+
+function attempt({ query, gold }: Task, { tools, witnesses }: Api): Attempt {
   const start = performance.now();
-  const found = sketches({ query: String(query), tools, witnesses });
+  const found = sketches({ query, tools, witnesses });
   const ms = performance.now() - start;
   if (!found.ok)
     return { ending: "unreadable", correct: false, why: found.issues.map(({ message }) => message).join(" "), ms };
-  const gold = new Set(list(solutions).map(goldKey));
   const rank = found.value.findIndex(({ sketch }) => gold.has(keyOf(sketch))) + 1;
   const why = rank > 0 ? `rank ${rank}` : `not among ${found.value.length}: ${[...gold].join(" or ")}`;
   const counts = { first: rank > 0 && rank <= firstFew ? 1 : 0 };

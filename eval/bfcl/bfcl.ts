@@ -7,7 +7,7 @@ import { join } from "node:path";
 import type { Benchmark, Case } from "../benchmark.js";
 import { readCases } from "../lines.js";
 import { type Calls, type Judged, planRow } from "../plan-row.js";
-import { type Row, readRows } from "./rows.js";
+import { type Row, rowsIn } from "./rows.js";
 import { faultOf } from "./score.js";
 
 /** Arguments of the Java and JavaScript rows are source texts of those languages, which no plan holds. */
@@ -34,7 +34,7 @@ export const bfcl: Benchmark = {
 export function bfclRows(folder: string): Row[] {
   return bfclFiles
     .filter((file) => existsSync(join(folder, fileName(file))))
-    .flatMap((file) => readRows(folder, fileName(file)).map((row) => ({ ...row, file })));
+    .flatMap((file) => rowsIn(folder, fileName(file)).map((row) => ({ ...row, file })));
 }
 
 function fileName(file: string): string {

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isObject, type Json } from "../../toolspecs/index.js";
-import { type Fields, fields, list, readLines } from "../lines.js";
+import { type Fields, fields, items, list, readRows, text } from "../lines.js";
 import type { Documented, GoldCall } from "./score.js";
 
 export interface Row {
@@ -16,15 +16,15 @@ export interface Row {
   readonly gold: readonly GoldCall[] | undefined;
 }
 
-export function readRows(folder: string, name: string): Row[] {
+export function rowsIn(folder: string, name: string): Row[] {
   const answers = answersById(join(folder, "possible_answer", name));
-  return readLines(join(folder, name)).map((line) => rowOf(line, name, answers));
+  return readRows(join(folder, name), (row) => rowOf(row, name, answers));
 }
 
 /** Rows that want silence have no file of answers. */
 function answersById(path: string): ReadonlyMap<unknown, readonly GoldCall[]> {
-  const rows = existsSync(path) ? readLines(path) : [];
-  return new Map(rows.map((row) => [row.id, list(row.ground_truth).flatMap(goldOf)]));
+  const goldIn = ({ id, ground_truth }: Fields) => [id, items(ground_truth, "ground_truth").flatMap(goldOf)] as const;
+  return new Map(existsSync(path) ? readRows(path, goldIn) : []);
 }
 
 function goldOf(call: unknown): GoldCall[] {
@@ -37,10 +37,10 @@ function goldOf(call: unknown): GoldCall[] {
 }
 
 function rowOf(row: Fields, file: string, answers: ReadonlyMap<unknown, readonly GoldCall[]>): Row {
-  const functions = list(row.function);
+  const functions = items(row.function, "function");
   return {
     file,
-    id: String(row.id),
+    id: text(row.id, "id"),
     goal: goalOf(row.question),
     functions: functions.filter(isJson),
     documented: functions.map(documentedOf),
@@ -50,16 +50,17 @@ function rowOf(row: Fields, file: string, answers: ReadonlyMap<unknown, readonly
 
 /** What the user says in the row's only turn; a system prompt is nobody's goal. */
 function goalOf(question: unknown): string {
-  const messages = list(list(question)[0]).map((message) => fields(message, "question"));
+  const [turn] = items(question, "question");
+  const messages = items(turn, "question[0]").map((message) => fields(message, "question[0]"));
   const said = messages.filter((message) => message.role === "user");
-  return said.map((message) => String(message.content)).join("\n");
+  return said.map((message) => text(message.content, "question[0].content")).join("\n");
 }
 
 function documentedOf(given: unknown): Documented {
   const { name, parameters } = fields(given, "function");
   const { properties, required } = fields(parameters, "parameters");
   return {
-    name: String(name),
+    name: text(name, "function.name"),
     properties: isObject(properties) ? properties : {},
     required: list(required).map(String),
   };

@@ -2,13 +2,15 @@
  * NESTFUL v1 (IBM, 2024): calls that feed each other. Right when all calls and arguments are, by the authors' full sequence
  * match: references count by the function they refer to, the closing `var_result` does not count.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { plan } from "../../planner/index.js";
 import { canonicalJson, isObject, type Json, type ToolSpec } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
-import type { Attempt, Benchmark, Case, Setting } from "../benchmark.js";
-import { type Fields, fields, list, readCases } from "../lines.js";
+import { type Attempt, type Benchmark, type Case, type Setting, sumOf } from "../benchmark.js";
+import { type Fields, fields, items, readCases, readDocument, text } from "../lines.js";
+import { shareOf } from "../share.js";
+import { sourcedCalls } from "../sourced.js";
 import { toolOf } from "./tools.js";
 
 const parts = ["sgd", "executable", "glaive"] as const;
@@ -17,7 +19,7 @@ export const nestful: Benchmark = {
   name: "nestful-v1",
   about: "one or a few sentences, 30 to 70 functions: calls that use what earlier calls return",
   read: (folder) => readCases(folder, () => parts.flatMap((part) => casesOf(dataIn(folder), part))),
-  figures: (attempts) => ({ "calls in their place": mean(attempts.map(({ counts }) => counts?.placed ?? 0)) }),
+  figures: (attempts) => ({ "calls in their place": shareOf(sumOf(attempts, "placed"), sumOf(attempts, "calls")) }),
 };
 
 /** The benchmark's own folder holds the first version in one of its own. */
@@ -31,18 +33,27 @@ function dataIn(folder: string): string {
 
 function casesOf(folder: string, part: string): readonly Case[] {
   if (!existsSync(join(folder, `${part}-data.json`))) return [];
-  const read = (name: string) => list(JSON.parse(readFileSync(join(folder, `${part}-${name}.json`), "utf8")));
-  const tools = read("spec").map((spec) => toolOf(fields(spec, "a function")));
-  return read("data").map((row, index) => ({
-    id: `${part} ${index}`,
-    file: part,
-    attempt: (setting) => attempt(fields(row, "a row"), tools, setting),
-  }));
+  const read = (name: string) => {
+    const path = join(folder, `${part}-${name}.json`);
+    return items(readDocument(path), path).map((one, index) => fields(one, `${path}[${index}]`));
+  };
+  const tools = read("spec").map(toolOf);
+  return read("data").map(({ input, output }, index) => {
+    const place = `${part}-data.json[${index}]`;
+    const goal = text(input, `${place}.input`);
+    const calls = items(output, `${place}.output`).map((one) => fields(one, `${place}.output`));
+    return { id: `${part} ${index}`, file: part, attempt: (setting) => attempt({ goal, calls }, tools, setting) };
+  });
 }
 
-async function attempt({ input, output }: Fields, tools: readonly ToolSpec[], setting: Setting): Promise<Attempt> {
-  const verdict = await plan({ goal: String(input), tools, ...setting });
-  const gold = goldCalls(list(output).map((one) => fields(one, "a call")));
+interface Row {
+  readonly goal: string;
+  readonly calls: readonly Fields[];
+}
+
+async function attempt({ goal, calls: wanted }: Row, tools: readonly ToolSpec[], setting: Setting): Promise<Attempt> {
+  const verdict = await plan({ goal, tools, ...setting });
+  const gold = goldCalls(wanted);
   const calls = verdict.outcome === "abstained" ? [] : callsOf(verdict);
   const placed = gold.filter((call, index) => call === calls[index]).length;
   const correct = gold.length === calls.length && placed === gold.length;
@@ -51,7 +62,7 @@ async function attempt({ input, output }: Fields, tools: readonly ToolSpec[], se
       ? verdict.missing.map(({ message }) => message).join(" ")
       : `${calls.join("; ")} instead of ${gold.join("; ")}`;
   const endings = { passed: "planned", rejected: "rejected", abstained: "abstained" } as const;
-  const counts = { placed: placed / Math.max(1, gold.length, calls.length) };
+  const counts = { placed, calls: Math.max(gold.length, calls.length) };
   return { ending: endings[verdict.outcome], correct, why: correct ? "" : said, ms: verdict.ms.plan, counts };
 }
 
@@ -77,20 +88,13 @@ function callText(
   return `${name}(${texts.sort().join(", ")})`;
 }
 
-/** The calls of the world that is shown, with what came from other calls in place of what this world's tools made up. */
-function callsOf({ trace, evidence }: Verdict): readonly string[] {
-  return trace.map(({ tool, args }, index) => {
-    const known = evidence.provenance[index];
-    const entries = Object.entries(isObject(args) ? args : {}).map(([key, value]) => {
-      const sources = known?.tool === tool ? (known.arguments.find(({ path }) => path === key)?.from ?? []) : [];
-      const [only] = sources.filter(({ way }) => way !== "decides");
-      const from = only?.kind === "output" ? `$${only.tool}${only.path === "" ? "" : `.${only.path}`}$` : undefined;
-      return [key, from ?? value] as const;
-    });
-    return callText(tool, entries);
+/** A value that another call returned stands as `$tool.path$`. */
+function callsOf(verdict: Verdict): readonly string[] {
+  return sourcedCalls(verdict).map(({ tool, args, from }) => {
+    const values = Object.entries(isObject(args) ? args : {});
+    return callText(
+      tool,
+      values.map(([key, value]) => [key, Object.hasOwn(from, key) ? `$${from[key]}$` : value] as const),
+    );
   });
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

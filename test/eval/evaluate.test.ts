@@ -1,11 +1,10 @@
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { benchmarks, evaluate } from "#dist/eval/index.js";
+import { evaluate } from "#dist/eval/index.js";
 import { wilson } from "#dist/eval/wilson.js";
 import type { Proposer } from "#dist/planner/index.js";
+import { benchmarkCalled, folderOf } from "./rows.js";
 
 const usage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 };
 const add = {
@@ -20,18 +19,14 @@ const add = {
 
 /** Rows made up for this test, in the benchmark's form. */
 async function folderOfRows(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "holdshort-eval-"));
-  await mkdir(join(folder, "bfcl/possible_answer"), { recursive: true });
   const row = (id: string) => ({ id, question: [[{ role: "user", content: `goal ${id}` }]], function: [add] });
-  const write = (name: string, rows: readonly unknown[]) =>
-    writeFile(join(folder, "bfcl", name), rows.map((one) => JSON.stringify(one)).join("\n"));
-  await write("BFCL_v4_simple_python.json", [row("right"), row("wrong"), row("silent"), row("crash")]);
-  await write(
-    "possible_answer/BFCL_v4_simple_python.json",
-    ["right", "wrong", "silent", "crash"].map((id) => ({ id, ground_truth: [{ "math.add": { a: [1], b: [2, ""] } }] })),
-  );
-  await write("BFCL_v4_irrelevance.json", [row("none"), row("wrong")]);
-  return folder;
+  const answer = (id: string) => ({ id, ground_truth: [{ "math.add": { a: [1], b: [2, ""] } }] });
+  const ids = ["right", "wrong", "silent", "crash"];
+  return folderOf({
+    "bfcl/BFCL_v4_simple_python.json": ids.map(row),
+    "bfcl/possible_answer/BFCL_v4_simple_python.json": ids.map(answer),
+    "bfcl/BFCL_v4_irrelevance.json": [row("none"), row("wrong")],
+  });
 }
 
 /** Says what the goal of the row asks for. */
@@ -55,8 +50,7 @@ beforeAll(async () => {
   data = await folderOfRows();
 });
 
-const [bfcl] = benchmarks.filter(({ name }) => name === "bfcl");
-if (bfcl === undefined) throw new Error("bfcl is not in the table");
+const bfcl = benchmarkCalled("bfcl");
 
 describe("evaluate", () => {
   test("counts by the authors' rule, by file and in all", async () => {
@@ -88,14 +82,19 @@ describe("evaluate", () => {
     expect(report).toMatchObject({ ok: true, value: { rows: 1, correct: 1 } });
   });
 
-  test("says what is wrong with a folder that is none", async () => {
-    const report = await evaluate({
-      benchmark: bfcl,
-      data: join(data, "bfcl/possible_answer"),
-      proposer: scripted,
-      only: "x",
+  test("says what is wrong with a folder that is none, or the wrong one", async () => {
+    const none = await evaluate({ benchmark: bfcl, data: await folderOf({}), proposer: scripted });
+    expect(none).toMatchObject({ ok: false, issues: [{ code: "not_found" }] });
+    const answers = await evaluate({ benchmark: bfcl, data: join(data, "bfcl/possible_answer"), proposer: scripted });
+    expect(answers.ok ? [] : answers.issues).toHaveLength(4);
+    expect(answers).toMatchObject({
+      issues: [
+        { code: "unreadable", place: expect.stringContaining("line 1"), message: expect.stringContaining("function") },
+        {},
+        {},
+        {},
+      ],
     });
-    expect(report).toMatchObject({ ok: false, issues: [{ code: "not_found" }] });
   });
 });
 
