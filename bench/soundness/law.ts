@@ -4,7 +4,7 @@ import { type Binding, type Catalogue, catalogue, declarations, type ToolSpec } 
 import { type CheckedPlan, type Compiler, createCompiler } from "../../verifier/compiler/compiler.js";
 import { erase } from "../../verifier/erase.js";
 import { evaluate } from "../../verifier/flow/amount.js";
-import { analyseFlow, type Flow } from "../../verifier/flow/flow.js";
+import { type Claims, claimsOf } from "../../verifier/flow/flow.js";
 import { arbitraryOf } from "../../verifier/index.js";
 import { inPlanForm } from "../../verifier/phases.js";
 import { instrumented, prelude, sizesExport } from "./measured.js";
@@ -18,6 +18,8 @@ import { tools } from "./tools.js";
 const CALLS = 120;
 const IN_FLIGHT = 120;
 const TIME_MS = 250;
+/** One program is analysed while the runs of another are on. */
+const LANES = 3;
 
 export interface Contradiction {
   readonly source: string;
@@ -58,24 +60,29 @@ export class Court {
     this.#names = catalogue(promised);
   }
 
-  /** Programs are checked together, which is most of the cost, and run one after the other. */
+  /** Programs are checked together, which is most of the cost. */
   async judge(drawn: readonly DrawnProgram[], seed: number): Promise<readonly Ending[]> {
     const forms = drawn.map(({ source }) => inPlanForm(this.#compiler, source));
     const files = forms.flatMap((form) => ("value" in form ? [form.value] : []));
     const checked = [...this.#compiler.check(files, declarations(this.#names))];
     const endings: Ending[] = [];
-    for (const [index, form] of forms.entries()) {
-      const plan = "value" in form ? checked.shift() : undefined;
-      const refusal = "issues" in form ? form.issues[0]?.message : undefined;
-      endings.push(plan === undefined ? { kind: "form", why: refusal ?? "" } : await this.#run(plan, seed + index));
-    }
+    const left = forms.entries();
+    const lane = async (): Promise<void> => {
+      for (const [index, form] of left) {
+        const plan = "value" in form ? checked.shift() : undefined;
+        const refusal = "issues" in form ? form.issues[0]?.message : undefined;
+        endings[index] =
+          plan === undefined ? { kind: "form", why: refusal ?? "" } : await this.#run(plan, seed + index);
+      }
+    };
+    await Promise.all(Array.from({ length: LANES }, lane));
     return endings;
   }
 
   async #run(plan: CheckedPlan, seed: number): Promise<Ending> {
     const [wrong] = plan.diagnostics;
     if (wrong !== undefined) return { kind: "types", why: `TS${wrong.code}: ${JSON.stringify(wrong.messageText)}` };
-    const flow = analyseFlow(plan, this.#names, { calls: CALLS, callsInFlight: IN_FLIGHT });
+    const flow = claimsOf(plan, this.#names);
     const { source, keys } = instrumented(plan.file, flow.measured);
     const { file } = this.#compiler.parse(source);
     const job = {
@@ -88,11 +95,10 @@ export class Court {
     } satisfies Job;
     let ended = 0;
     const worlds = this.#worldsFor(seed);
-    for (const world of worlds) {
-      const [run] = await this.#sandbox.runWorlds(job, [world]);
-      const found = run === undefined ? undefined : contradiction(this.#names, { run, flow, keys });
+    for (const run of await this.#runsOf(job, worlds)) {
+      const found = contradiction(this.#names, { run, flow, keys });
       if (found !== undefined) return { kind: "unsound", found: { ...found, source: plan.file.text } };
-      if (run?.end.ok === true) ended += 1;
+      if (run.end.ok) ended += 1;
     }
     const stage = { sandbox: this.#sandbox, compiler: this.#compiler, names: this.#names, limits: job.limits };
     const flows = await checkFlows(stage, plan, { flow, seeds: [seed * 2, seed * 2 + 1] });
@@ -100,6 +106,13 @@ export class Court {
       return { kind: "unsound", found: { tool: "data flow", problem: flows.problem, source: plan.file.text } };
     }
     return { kind: "ran", runs: worlds.length, ended, bounds: kindsOf(flow), sharpness: flows.sharpness };
+  }
+
+  /** One run a world: after a run that ends badly, which ends a batch, the others are run in the next. */
+  async #runsOf(job: Job, worlds: readonly ScriptedWorld[]): Promise<readonly Run[]> {
+    const runs: Run[] = [];
+    while (runs.length < worlds.length) runs.push(...(await this.#sandbox.runWorlds(job, worlds.slice(runs.length))));
+    return runs;
   }
 
   /** Every other world has tools that fail now and then: what is caught must not upset the count either. */
@@ -134,7 +147,7 @@ function contradiction({ bindings }: Catalogue, scene: Scene): Omit<Contradictio
 
 interface Scene {
   readonly run: Run;
-  readonly flow: Flow;
+  readonly flow: Claims;
   readonly keys: readonly string[];
 }
 
@@ -153,7 +166,7 @@ function problemWith(made: number, binding: Binding, { run, flow, keys }: Scene)
     : undefined;
 }
 
-function kindsOf({ bounds }: Flow): BoundKinds {
+function kindsOf({ bounds }: Claims): BoundKinds {
   const all = [...bounds.values()];
   const constant = all.filter(({ max }) => Number.isFinite(max)).length;
   const unbounded = all.filter(({ bound }) => bound === "unbounded").length;

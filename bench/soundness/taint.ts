@@ -5,7 +5,7 @@ import type { Catalogue, Json } from "../../toolspecs/index.js";
 import { arbitraryOf } from "../../verifier/arbitrary/arbitrary.js";
 import type { CheckedPlan, Compiler } from "../../verifier/compiler/compiler.js";
 import { erase } from "../../verifier/erase.js";
-import type { Flow } from "../../verifier/flow/flow.js";
+import type { Claims } from "../../verifier/flow/flow.js";
 import { how, isExplicit, type Leaf, type Origin } from "../../verifier/flow/values/index.js";
 import { changed, type Free, Marks, type Part } from "./marks.js";
 import { numbered, siteKey, sitePrelude } from "./measured.js";
@@ -48,7 +48,7 @@ interface Stage {
 export async function checkFlows(
   stage: Stage,
   plan: CheckedPlan,
-  { flow, seeds }: { readonly flow: Flow; readonly seeds: readonly number[] },
+  { flow, seeds }: { readonly flow: Claims; readonly seeds: readonly number[] },
 ): Promise<Findings> {
   const sites = [...flow.uses.keys()];
   const claims = claimsOf(flow, sites);
@@ -66,7 +66,7 @@ export async function checkFlows(
   return { sharpness: { claimed: explicit.length, seen: explicit.filter(({ seen }) => seen).length } };
 }
 
-function claimsOf({ data }: Flow, sites: readonly ts.CallExpression[]): readonly Claim[] {
+function claimsOf({ data }: Claims, sites: readonly ts.CallExpression[]): readonly Claim[] {
   const claim = (site: number, leaf: string, origins: ReadonlyMap<Origin, number>): readonly Claim[] =>
     [...origins].flatMap(([origin, bits]) => {
       if (origin.kind !== "output") return [];

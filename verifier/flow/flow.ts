@@ -11,12 +11,10 @@ import type { Measured } from "./sizes/sizes.js";
 import { findToolUses } from "./tool-uses.js";
 import { analyseData, type DataFlow, type Input, noDataFlow } from "./values/index.js";
 
-/** What can be said of a program without running it. */
-export interface Flow {
+/** What is claimed of every run of a program, so that runs can contradict it. */
+export interface Claims {
   /** Tools that a call is written for, in the order of the source. No other tool can be called. */
   readonly reached: readonly Binding[];
-  /** Where each of them is called first. */
-  readonly sites: ReadonlyMap<Binding, ts.CallExpression>;
   /** Every call of them. */
   readonly uses: ReadonlyMap<ts.CallExpression, Binding>;
   /** A tool that is not in it is never called. */
@@ -25,6 +23,12 @@ export interface Flow {
   readonly measured: ReadonlyMap<string, Measured>;
   /** Where the values in each call come from. */
   readonly data: DataFlow;
+}
+
+/** What can be said of a program without running it. */
+export interface Flow extends Claims {
+  /** Where each tool is called first. */
+  readonly sites: ReadonlyMap<Binding, ts.CallExpression>;
   readonly effects: Effects;
   readonly issues: readonly Issue[];
 }
@@ -38,21 +42,31 @@ export interface Given extends Budget {
 export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, given: Given): Flow {
   const uses = findToolUses(plan, catalogue);
   const entry = plan.file.statements.find(isEntry);
-  const { bounds, measured } =
-    entry === undefined ? { bounds: new Map(), measured: new Map() } : callBounds(entry, uses.byCall, plan.checker);
+  const claims = claimsFrom(plan, uses.byCall, given.input);
   const effects = entry === undefined ? noEffects : analyseEffects(plan, entry, uses.byCall);
   const sites = new Map([...uses.byCall].reverse().map(([call, binding]) => [binding, call]));
   const start = entry?.getStart(plan.file) ?? 0;
-  const data = analyseData(plan, uses.byCall, given.input) ?? noDataFlow;
   const issues = [
     ...uses.issues,
     ...findFloating(plan),
-    ...checkBudget([...bounds.values()], { file: plan.file, start }, given),
+    ...checkBudget([...claims.bounds.values()], { file: plan.file, start }, given),
     ...effects.issues,
-    ...(data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
+    ...(claims.data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
   ];
-  const reached = [...new Set(uses.byCall.values())];
-  return { reached, sites, uses: uses.byCall, bounds, measured, effects, data, issues };
+  return { ...claims, sites, effects, issues };
+}
+
+/** The part of phase 3 that runs can contradict. */
+export function claimsOf(plan: CheckedPlan, catalogue: Catalogue): Claims {
+  return claimsFrom(plan, findToolUses(plan, catalogue).byCall, undefined);
+}
+
+function claimsFrom(plan: CheckedPlan, uses: Claims["uses"], input: Input | undefined): Claims {
+  const entry = plan.file.statements.find(isEntry);
+  const { bounds, measured } =
+    entry === undefined ? { bounds: new Map(), measured: new Map() } : callBounds(entry, uses, plan.checker);
+  const data = analyseData(plan, uses, input) ?? noDataFlow;
+  return { reached: [...new Set(uses.values())], uses, bounds, measured, data };
 }
 
 /** Too many calls in every run is an error. Too many in some is for a person to weigh: that run may never come about. */

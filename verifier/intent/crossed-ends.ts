@@ -9,8 +9,29 @@ import { placeOf } from "./names.js";
 interface Placed {
   readonly parameter: string;
   readonly value: LiteralOrigin["value"];
+  readonly node: LiteralOrigin["node"];
   readonly is: End;
   readonly said: End;
+}
+
+/** Calls that go from a place to the same place. */
+export function findSameEnds({ calls }: DataFlow): readonly Issue[] {
+  return calls.flatMap((call) => {
+    const ends = call.leaves.flatMap((leaf) => endBy(leaf) ?? []);
+    const [from, to] = [ends.find(({ is }) => is === "from"), ends.find(({ is }) => is === "to")];
+    if (from === undefined || to === undefined || from.value !== to.value || typeof from.value !== "string") return [];
+    const message = `\`${from.parameter}\` and \`${to.parameter}\` are both ${JSON.stringify(to.value)}. Pass where it comes from and where it goes to.`;
+    return [issueAt("crossed_names", placeOf(call.call), message)];
+  });
+}
+
+function endBy({ path, origins }: Leaf): Omit<Placed, "said"> | undefined {
+  const given = [...origins].filter(([, bits]) => bits !== how.implicit);
+  const origin = given.length === 1 ? given[0]?.[0] : undefined;
+  const is = endOf(path);
+  return origin?.kind === "literal" && is !== undefined
+    ? { parameter: path, value: origin.value, node: origin.node, is }
+    : undefined;
 }
 
 /** Calls that go from where the goal says "to", and to where it says "from". */
@@ -36,17 +57,10 @@ function issueFor({ call }: CallFlow, from: Placed, to: Placed): Issue {
 const thereAndBack =
   /(?<!\p{L})(?:back|return|returns|returning|both ways|round trip|vice versa|reverse|reversed|again)(?!\p{L})/iu;
 
-function placedBy(
-  { path, origins }: Leaf,
-  saidOf: ReadonlyMap<LiteralOrigin["node"], End | undefined>,
-): Placed | undefined {
-  const given = [...origins].filter(([, bits]) => bits !== how.implicit);
-  const [first] = given;
-  const origin = given.length === 1 ? first?.[0] : undefined;
-  const is = endOf(path);
-  const said = origin?.kind === "literal" ? saidOf.get(origin.node) : undefined;
-  if (origin?.kind !== "literal" || is === undefined || said === undefined) return undefined;
-  return { parameter: path, value: origin.value, is, said };
+function placedBy(leaf: Leaf, saidOf: ReadonlyMap<LiteralOrigin["node"], End | undefined>): Placed | undefined {
+  const end = endBy(leaf);
+  const said = end && saidOf.get(end.node);
+  return end === undefined || said === undefined ? undefined : { ...end, said };
 }
 
 /** "from 28195 to 80331": the word before a value that stands once in the goal. */

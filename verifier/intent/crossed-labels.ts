@@ -13,8 +13,7 @@ interface Labelled {
 }
 
 /**
- * Calls that give a parameter what the goal calls by the name of another, which gets something else. For people to read: the
- * goal's word and the parameter may have nothing but their letters in common.
+ * Calls that give a parameter what the goal calls by the name of another, which gets something else.
  */
 export function findCrossedLabels(
   literals: readonly GroundedLiteral[],
@@ -43,8 +42,8 @@ export function findCrossedLabels(
 }
 
 function issueFor({ call }: CallFlow, one: Labelled, other: Labelled): Issue {
-  const message = `The goal calls ${JSON.stringify(one.value)} the ${one.label}; the call passes it as \`${one.parameter}\`, and ${JSON.stringify(other.value)} as \`${other.parameter}\`. Swap them, unless this is meant.`;
-  return issueAt("crossed_names", placeOf(call), message, "warning");
+  const message = `The goal calls ${JSON.stringify(one.value)} the ${one.label}; the call passes it as \`${one.parameter}\`, and ${JSON.stringify(other.value)} as \`${other.parameter}\`. Swap them.`;
+  return issueAt("crossed_names", placeOf(call), message);
 }
 
 function labelledBy({ path, origins }: Leaf, labels: ReadonlyMap<unknown, string | undefined>): Labelled | undefined {

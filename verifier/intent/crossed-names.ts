@@ -1,7 +1,9 @@
 import { isObject } from "../../toolspecs/index.js";
 import { schemasAt } from "../flow/schema-at.js";
 import { type CallFlow, type DataFlow, how, type Leaf, type OutputOrigin } from "../flow/values/index.js";
+import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { saysName } from "./deeds.js";
 import { endOf } from "./ends.js";
 import { placeOf } from "./names.js";
 
@@ -13,7 +15,7 @@ interface Fed {
 }
 
 /** Parameters that get each other's fields, or not the field that is named like them. */
-export function findCrossedNames({ calls }: DataFlow): readonly Issue[] {
+export function findCrossedNames({ calls }: DataFlow, goal: Goal): readonly Issue[] {
   return calls.flatMap((call) => {
     const fed = call.leaves.flatMap((leaf) => fedBy(leaf) ?? []);
     const crossed = fed.flatMap((one, index) => {
@@ -27,7 +29,7 @@ export function findCrossedNames({ calls }: DataFlow): readonly Issue[] {
       ...crossed.map((pair) => crossedIssue(call, pair)),
       ...fed
         .filter((one) => !involved.has(one))
-        .flatMap((one) => displacedIssue(call, one) ?? missedIssue(call, one) ?? []),
+        .flatMap((one) => displacedIssue(call, one) ?? missedIssue(call, one, goal) ?? []),
     ];
   });
 }
@@ -54,11 +56,13 @@ function literalOf({ origins }: Leaf): string | undefined {
   return origin?.kind === "literal" && typeof origin.value === "string" ? origin.value : undefined;
 }
 
-function missedIssue(call: CallFlow, one: Fed): Issue | undefined {
+/** The goal may ask for the other field, by its name. */
+function missedIssue(call: CallFlow, one: Fed, goal: Goal): Issue | undefined {
   if (!missesItsOwn(one, call)) return undefined;
   const { parameter, field } = one;
   const message = `\`${parameter}\` gets \`${field}\`, though what it is taken from has a field named \`${parameter}\`. Pass that, unless this is meant.`;
-  return issueAt("crossed_names", placeOf(call.call), message, "warning");
+  const isAsked = goal.text.trim() === "" || saysName(goal, field);
+  return issueAt("crossed_names", placeOf(call.call), message, isAsked ? "warning" : "error");
 }
 
 function fedBy({ path, origins }: Leaf): Fed | undefined {

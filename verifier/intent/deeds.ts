@@ -1,4 +1,7 @@
-/** Whether words of the goal speak of what a tool does. */
+/** Whether the goal speaks of what a tool does, or of a field. */
+import { wordsIn } from "../field-names.js";
+import { foldWord } from "../grounding/fold.js";
+import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { roots, stem } from "../grounding/words.js";
 
@@ -8,4 +11,10 @@ export function namesDeed(tool: string, words: string): boolean {
   if (verb === undefined) return false;
   const said = new Set(tokensOf(words).flatMap(({ key }) => [stem(key), ...roots(key)]));
   return [stem(verb.key), ...roots(verb.key)].some((root) => said.has(root));
+}
+
+/** Whether the goal says all words of the name of a field; that it is an id need not be said. */
+export function saysName({ words }: Goal, field: string): boolean {
+  const own = wordsIn(field).filter((word) => !/^(?:id|uuid|guid)$/.test(word));
+  return own.length > 0 && own.every((word) => words.has(stem(foldWord(word))));
 }

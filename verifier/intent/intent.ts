@@ -6,17 +6,27 @@ import { readGoal } from "../grounding/index.js";
 import type { Issue, Severity } from "../issues/index.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
-import { findCrossedEnds } from "./crossed-ends.js";
+import { findContrary } from "./contrary.js";
+import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
 import { findCrossedNames } from "./crossed-names.js";
+import { findCrossedResults } from "./crossed-results.js";
+import { findCrossedVariables } from "./crossed-variables.js";
 import { findContradictions } from "./direction.js";
+import { findWrongExtremes } from "./extremes.js";
 import { findImpossible } from "./impossible-comparison.js";
 import { findLeftOut } from "./left-out.js";
 import { usedLiterals } from "./literals.js";
 import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
+import { findMislabelled } from "./mislabelled.js";
+import { findMissedLimits } from "./missed-limits.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
+import { findOddSums } from "./odd-sums.js";
 import { findOtherChoices } from "./other-choice.js";
+import { findOverwritten } from "./overwritten.js";
+import { findTwins } from "./twins.js";
+import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
 
 interface Said {
@@ -33,33 +43,45 @@ export interface Intent {
 
 /** Holds a program against the words of its goal, and against what it plainly means itself. */
 export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, { goal, ungrounded }: Said): Intent {
+  // The clock of the worlds is not today's, so nothing is known of days that the goal counts from today.
+  const read = readGoal(goal);
   const doubtful = [
     ...findImpossible(file, checker, data),
     ...findAlwaysTrue({ file, checker, data }),
-    ...findCrossedNames(data),
+    ...findCrossedNames(data, read),
+    ...findSameEnds(data),
+    ...findCrossedVariables(data),
+    ...findTwins(file),
   ];
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
-  // The clock of the worlds is not today's, so nothing is known of days that the goal counts from today.
-  const read = readGoal(goal);
   const used = usedLiterals(data);
   const literals = groundLiterals(used, read);
   const madeUp = findMadeUp(literals, read).map((issue) => ({
     ...issue,
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));
-  const acting = actingOf(file, data, namesOf(file, checker));
+  const names = namesOf(file, checker);
+  const acting = actingOf(file, data, names);
   return {
     groundingOf: sourcesOf(literals),
     issues: [
       ...doubtful,
       ...(ungrounded === "allow" ? [] : madeUp),
       ...findLeftOut(file, used, read),
-      ...findUnheeded(data, read),
+      ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
-      ...findNegations(literals, { data, acting }, read),
+      ...findNegations(literals, { file, data, names }, read),
+      ...findContrary({ file, checker, data, names }, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
       ...findOtherChoices(file, data, read),
+      ...findMislabelled(file, data, read),
+      ...findWrongExtremes({ file, checker }, read),
+      ...findCrossedResults({ file, checker }, read),
+      ...findOverwritten({ file, names }, read),
+      ...findOddSums(file, names, read),
+      ...findUnconditional(data, read),
+      ...findMissedLimits(file, literals, read),
     ],
   };
 }

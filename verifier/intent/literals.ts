@@ -83,3 +83,14 @@ export function comparedWith(node: ts.Expression): ts.Expression | undefined {
   if (ts.isCaseClause(parent)) return parent.parent.parent.expression;
   return undefined;
 }
+
+/** Every text that the program writes out. */
+export function textsIn(file: ts.SourceFile): readonly string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node)) texts.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return texts;
+}

@@ -38,7 +38,7 @@ export function findMadeUp(literals: readonly GroundedLiteral[], goal: Goal): re
     // Of several, nobody could tell which one stands for what the goal says.
     const instead =
       invented.filter((other) => isAlike(other, literal)).length > 1 ? undefined : replaced(literal.grounding, used);
-    const level = severity === "error" || instead !== undefined ? "error" : "warning";
+    const level = severity === "error" || instead !== undefined || isSlip(literal, goal) ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
   });
 }
@@ -77,6 +77,12 @@ const conversions: ReadonlySet<number> = new Set([
 
 function isAlike({ grounding: one }: GroundedLiteral, { grounding: other }: GroundedLiteral): boolean {
   return one.by === "nothing" && other.by === "nothing" && one.looks === other.looks;
+}
+
+/** A number that the goal does not say, a zero longer than one it does say. Factors between units look alike. */
+function isSlip({ value, use, node }: GroundedLiteral, { numbers }: Goal): boolean {
+  if (typeof value !== "number" || value === 0 || conversions.has(value)) return false;
+  return (use.as === "argument" || isCompared(node)) && numbers.has(value / 10);
 }
 
 /** What the goal says of the kind, if no literal of the plan is it. */

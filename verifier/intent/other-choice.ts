@@ -6,6 +6,7 @@ import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { connectives, stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { textsIn } from "./literals.js";
 import { placeOf } from "./names.js";
 
 /** A parameter with a choice of texts, of which the goal names one that the plan never uses. */
@@ -21,9 +22,12 @@ interface Choice {
 /** Parameters that get another of their values than the goal names, or none. */
 export function findOtherChoices(file: ts.SourceFile, { calls }: DataFlow, goal: Goal): readonly Issue[] {
   const used = new Set(textsIn(file).map(keyOf));
+  // To look at others too is no mistake, to make another is.
+  const isNamed = ({ named, plainly, call }: Choice) =>
+    used.has(keyOf(named)) && !(plainly && call.binding.spec.effect !== "read");
   return calls.flatMap((call) =>
     choicesOf(call, goal)
-      .filter(({ named }) => !used.has(keyOf(named)))
+      .filter((choice) => !isNamed(choice))
       .flatMap((choice) => issueFor(choice, calls) ?? []),
   );
 }
@@ -32,6 +36,7 @@ function issueFor(choice: Choice, calls: readonly CallFlow[]): Issue | undefined
   const { call, parameter, named, plainly } = choice;
   const said = `The goal says ${JSON.stringify(named)}, which \`${parameter}\` can be`;
   const passed = passedTo(choice);
+  if (passed === named) return undefined;
   if (passed !== undefined) {
     const message = `${said}, and the plan passes ${JSON.stringify(passed)}. Pass what the goal says.`;
     return issueAt("other_choice", placeOf(call.call), message, plainly ? "error" : "warning");
@@ -45,6 +50,7 @@ function issueFor(choice: Choice, calls: readonly CallFlow[]): Issue | undefined
         "other_choice",
         placeOf(call.call),
         `${said}, and the plan leaves it out. Pass it, if that is what is meant.`,
+        plainly ? "error" : "warning",
       );
 }
 
@@ -70,7 +76,8 @@ function choicesOf(call: CallFlow, goal: Goal): readonly Choice[] {
 }
 
 /** The words of a member one after the other. Single letters and small words stand in any text. */
-function isSaid(member: string, { reading }: Goal): boolean {
+function isSaid(member: string, { reading, text }: Goal): boolean {
+  if (isLetterIn(text, member)) return true;
   const words = tokensOf(member).map(({ key }) => stem(key));
   if (member.length < 2 || words.length === 0 || words.every((word) => connectives.has(word))) return false;
   const said = ` ${reading.tokens.map(({ key }) => stem(key)).join(" ")} `;
@@ -79,6 +86,7 @@ function isSaid(member: string, { reading }: Goal): boolean {
 
 /** A code in capitals, or beside the name of the parameter: "CNAME", "high priority". */
 function isPlainly(member: string, parameter: string, { text, reading }: Goal): boolean {
+  if (isLetterIn(text, member)) return true;
   if (
     /^[\p{Lu}\d_-]{3,}$/u.test(member) &&
     new RegExp(`(?<![\\p{L}\\p{N}])${member}(?![\\p{L}\\p{N}])`, "u").test(text)
@@ -91,6 +99,11 @@ function isPlainly(member: string, parameter: string, { text, reading }: Goal): 
   );
 }
 
+/** "the A records": in the middle of a sentence no article is written so. */
+function isLetterIn(text: string, member: string): boolean {
+  return /^\p{Lu}$/u.test(member) && new RegExp(`\\p{Ll} ${member} \\p{Ll}`, "u").test(text);
+}
+
 function keyOf(text: string): string {
   return tokensOf(text)
     .map(({ key }) => stem(key))
@@ -99,14 +112,4 @@ function keyOf(text: string): string {
 
 function isWithin(path: string, parameter: string): boolean {
   return path === "" || path === parameter || path.startsWith(`${parameter}.`) || path.startsWith(`${parameter}[`);
-}
-
-function textsIn(file: ts.SourceFile): readonly string[] {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node)) texts.push(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return texts;
 }

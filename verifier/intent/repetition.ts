@@ -4,8 +4,12 @@ import type { Issue } from "../issues/index.js";
 const repetition =
   /\b(?:twice|thrice|again|repeat(?:ed|edly)?|(?:two|three|four|five|ten|\d+) (?:times|more)|both|each)\b/i;
 
+/** What is quoted is somebody's words; an hourly rate is paid once; to delete something again undoes what was done. */
+const otherwise =
+  /"[^"]*"|“[^”]*”|\beach (?:day|night|week|month|year|hour|minute)\b|\b(?:delete|remove|cancel|close|undo|stop) (?:it|them|that|this) again\b/gi;
+
 /** The issues of a plan, with equal calls forgiven where the goal speaks of repetition. */
 export function allowRepetition(issues: readonly Issue[], goal: string): readonly Issue[] {
-  if (!repetition.test(goal)) return issues;
+  if (!repetition.test(goal.replace(otherwise, " "))) return issues;
   return issues.map((issue) => (issue.code === "repeated_call" ? { ...issue, severity: "warning" } : issue));
 }

@@ -42,7 +42,7 @@ function afterComma(text: string): string | undefined {
   return comma === -1 ? undefined : text.slice(comma + 1);
 }
 
-function sentenceAround(goal: string, { start, end }: Span): Span {
+export function sentenceAround(goal: string, { start, end }: Span): Span {
   const breaks = [...goal.matchAll(/[.!?;](?=\s|$)|\n/g)].map(({ index }) => index);
   return {
     start: (breaks.findLast((at) => at < start) ?? -1) + 1,

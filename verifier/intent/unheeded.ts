@@ -1,76 +1,53 @@
-import { schemasAt } from "../flow/schema-at.js";
-import { type CallFlow, type DataFlow, isExplicit, type Origin } from "../flow/values/index.js";
+import type ts from "typescript";
+import { describingWord, wordsIn } from "../field-names.js";
+import { type DataFlow, isExplicit, type Origin } from "../flow/values/index.js";
 import { foldWord } from "../grounding/fold.js";
 import type { Goal, Span } from "../grounding/index.js";
+import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { placeOf } from "./names.js";
-
-/** Deeper than records in lists of records nobody names a field of. */
-const deepest = 4;
+import { onlyPlaceOf, type Quality, qualitiesIn } from "./qualities.js";
+import { wantedAt } from "./wanted.js";
 
 /**
  * Conditions of the goal that the plan does not ask about: "only people who are active", where a tool that it calls says of each
  * whether they are (`employees[].active`), and that decides nothing. A word counts where it is the name of a field that is true
- * or false, and the goal says it as a condition or of something it describes.
+ * or false, or one of the texts that a field can be, and the goal says it as a condition or of something it describes.
  */
-export function findUnheeded({ calls, result }: DataFlow, goal: Goal): readonly Issue[] {
-  const told = [
-    ...calls.flatMap(({ control, leaves }) => [control, ...leaves.map(({ origins }) => origins)]),
-    ...result.map(({ origins }) => origins),
-  ].flatMap((origins) => [...origins]);
-  const given = new Set(calls.flatMap(({ leaves }) => leaves.flatMap(({ path }) => lastWord(path) ?? [])));
-  const truths = calls.flatMap((call) => truthsIn(call).map((path) => ({ call, path, word: lastWord(path) })));
-  // What one tool tells is as good as what another does.
-  const heeded = new Set(truths.flatMap(({ call, path, word }) => (isTold(call, path, told) ? [word] : [])));
-  const words = new Set(truths.map(({ word }) => word));
+export function findUnheeded(file: ts.SourceFile, data: DataFlow, goal: Goal): readonly Issue[] {
+  const given = new Set(data.calls.flatMap(({ leaves }) => leaves.flatMap(({ path }) => wordOf(path) ?? [])));
+  const qualities = data.calls.flatMap(qualitiesIn);
+  const words = new Set(qualities.map(({ word }) => word));
+  const plan = { data, text: file.text };
   return [...words].flatMap((word) => {
-    if (word === undefined || given.has(word) || heeded.has(word)) return [];
-    const said = conditionSaid(goal, word);
-    const first = truths.find((truth) => truth.word === word);
-    return said === undefined || first === undefined ? [] : [issueFor(first, goal.text.slice(said.start, said.end))];
+    const alike = qualities.filter((quality) => quality.word === word);
+    const [first] = alike;
+    if (first === undefined || given.has(word)) return [];
+    const said =
+      conditionSaid(goal, word) ??
+      (alike.some((quality) => isPlain(quality, plan, goal)) ? onlyPlaceOf(goal, word) : undefined);
+    if (said === undefined) return [];
+    // What one tool tells is as good as what another does.
+    return alike.some((quality) => isHeeded(quality, plan, goal))
+      ? []
+      : [issueFor(first, goal.text.slice(said.start, said.end))];
   });
 }
 
-interface Truth {
-  readonly call: CallFlow;
-  readonly path: string;
+interface PlanRead {
+  readonly data: DataFlow;
+  readonly text: string;
 }
 
-function issueFor({ call: { binding, call }, path }: Truth, words: string): Issue {
+function issueFor({ call: { binding, call }, path }: Quality, words: string): Issue {
   const tool = `${binding.namespace}.${binding.member}`;
   const message = `The goal says ${JSON.stringify(words)}, which ${tool} tells (\`${path}\`), and nothing in the plan hangs on it. Check it before acting.`;
   return issueAt("goal_condition_left_out", placeOf(call), message);
 }
 
-/** Paths of what is true or false in what the tool returns. */
-function truthsIn({ binding: { spec } }: CallFlow): readonly string[] {
-  const found: string[] = [];
-  const visit = (path: string, depth: number): void => {
-    for (const schema of schemasAt(spec.output.schema, path)) {
-      if (schema.type === "boolean" && path !== "") found.push(path);
-      if (depth === deepest) continue;
-      for (const name of Object.keys(schema.properties ?? {})) visit(path === "" ? name : `${path}.${name}`, depth + 1);
-      if (schema.items !== undefined) visit(`${path}[]`, depth + 1);
-    }
-  };
-  visit("", 0);
-  return [...new Set(found)];
-}
-
-/** `tickets[].is_away`: away. */
-function lastWord(path: string): string | undefined {
-  const name =
-    path
-      .split(/[.[\]]+/)
-      .filter(Boolean)
-      .at(-1) ?? "";
-  const words = name
-    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
-    .split(/[^\p{L}]+/u)
-    .filter(Boolean)
-    .map(foldWord);
-  const bare = words.length > 1 && /^(?:is|was|has|are)$/.test(words[0] ?? "") ? words.slice(1) : words;
-  return bare.length === 1 && (bare[0]?.length ?? 0) > 2 ? bare[0] : undefined;
+function wordOf(path: string): string | undefined {
+  const word = describingWord(path);
+  return word === undefined ? undefined : foldWord(word);
 }
 
 /** "if it is intact", "that are not pinned", "who is active": words that say of a thing how it must be. */
@@ -88,8 +65,72 @@ function conditionSaid({ text, reading, values }: Goal, word: string): Span | un
   });
 }
 
-/** Decided by, or passed on with the whole that it is a part of. That there is a whole says nothing of its parts. */
-function isTold({ binding }: CallFlow, path: string, told: readonly (readonly [Origin, number])[]): boolean {
+/**
+ * Said of a thing in passing ("an approved timesheet"), where it cannot mean anything else: the word stands beside the name of its
+ * field, or the plan asks the field for another of its values that the goal does not say, or the field is true or false of what a
+ * plan that changes things has looked at.
+ */
+function isPlain({ members, path, word, call }: Quality, { data, text }: PlanRead, goal: Goal): boolean {
+  const span = onlyPlaceOf(goal, word);
+  if (span === undefined) return false;
+  const [lead, tail] = [goal.text.slice(0, span.start), goal.text.slice(span.end)];
+  if (members === undefined) {
+    const changes = data.calls.some(({ binding }) => binding.spec.effect !== "read");
+    const looked = call.binding.spec.effect === "read";
+    return changes && looked && adjective.test(lead) && /^ \p{Ll}/u.test(tail) && !wanting.test(lead);
+  }
+  const field = wordsIn(path).at(-1) ?? "";
+  if (new RegExp(`^ ${field}(?!\\p{L})`, "iu").test(tail) || new RegExp(`(?<!\\p{L})${field} $`, "iu").test(lead))
+    return true;
+  const asked = members.filter((member) => new RegExp(`(["'\`])${member}\\1`, "u").test(text));
+  return asked.length > 0 && asked.every((member) => !goal.words.has(stem(foldWord(member))));
+}
+
+/** "the newest intact backup", "everybody active". */
+const adjective =
+  /(?<!\p{L})(?:the|an?|every|each|all|any|\p{L}+est|everybody|everyone)(?: (?!(?:and|or|of|in|to|for)\s)\p{L}+)?\s$/iu;
+
+function isHeeded(quality: Quality, { data, text }: PlanRead, goal: Goal): boolean {
+  const { members, word } = quality;
+  if (members === undefined) return isTold(quality, data, goal);
+  const unused = members.filter((member) => !new RegExp(`(?<!\\p{L})${member}(?!\\p{L})`, "u").test(text));
+  // Whoever names all the others has told it apart from them.
+  if (unused.length < 2 || unused.every((member) => foldWord(member) !== word)) return true;
+  const span = onlyPlaceOf(goal, word);
+  return span === undefined || wantedAt(goal, span) === undefined || isOnlyLookedAt(quality, data);
+}
+
+/** A plan that changes nothing may leave it to the reader of its result. */
+function isOnlyLookedAt(quality: Quality, data: DataFlow): boolean {
+  return data.calls.every(({ binding }) => binding.spec.effect === "read") && isIn(quality, resultOf(data));
+}
+
+/**
+ * Decided by, or passed on with the whole that it is a part of. That there is a whole says nothing of its parts; and to say how it
+ * was is not enough where something was to be done only then.
+ */
+function isTold(quality: Quality, data: DataFlow, goal: Goal): boolean {
+  const inCalls = data.calls.flatMap(({ control, leaves }) => [control, ...leaves.map(({ origins }) => origins)]);
+  if (
+    isIn(
+      quality,
+      inCalls.flatMap((origins) => [...origins]),
+    )
+  )
+    return true;
+  const span = onlyPlaceOf(goal, quality.word);
+  const isCondition = span !== undefined && wantedAt(goal, span)?.conditional === true;
+  const changes = data.calls.some(({ binding }) => binding.spec.effect !== "read");
+  return !(isCondition && changes) && isIn(quality, resultOf(data));
+}
+
+type Origins = readonly (readonly [Origin, number])[];
+
+function resultOf({ result }: DataFlow): Origins {
+  return result.flatMap(({ origins }) => [...origins]);
+}
+
+function isIn({ call: { binding }, path }: Quality, told: Origins): boolean {
   return told.some(
     ([origin, bits]) =>
       origin.kind === "output" &&

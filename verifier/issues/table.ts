@@ -70,6 +70,19 @@ const kinds = {
       "A change is made twice with the same arguments. An error where the tool says that it cannot be undone and both calls are surely reached; else a warning.",
     instead: "Drop one of the calls, move the call out of the loop, or pass what differs.",
   },
+  repeated_value: {
+    phase: "flow",
+    severity: "error",
+    means: "A list of texts that the plan goes through holds one of them twice, so the same is done twice.",
+    instead: "Put the value that was meant, or drop it.",
+  },
+  overwritten: {
+    phase: "flow",
+    severity: "warning",
+    means:
+      "Each round of a loop sets a variable anew that is only used after the loop. An error where the goal asks for the one that has most or least of something.",
+    instead: "Compare with what the variable holds before setting it.",
+  },
   race: {
     phase: "flow",
     severity: "warning",
@@ -79,7 +92,8 @@ const kinds = {
   late_check: {
     phase: "flow",
     severity: "warning",
-    means: "A read decides whether the plan stops, after a call that cannot be undone.",
+    means:
+      "A read decides whether the plan stops, after a call that cannot be undone. An error where the answer was known before a change, and nothing else hangs on it.",
     instead: "Read and check before the call; where the read checks what was done, return what was read.",
   },
   unused_result: {
@@ -122,7 +136,7 @@ const kinds = {
     phase: "flow",
     severity: "error",
     means:
-      "The plan acts on what the goal leaves out: on what is below a value where it says above, or is what it says not to be.",
+      "The plan acts on what the goal leaves out: on what is below a value where it says above, on what is what it says not to be, or on the other end of a list than the one it asks for.",
     instead: "Turn the comparison round, or the branch it decides.",
   },
   impossible_comparison: {
@@ -140,13 +154,15 @@ const kinds = {
   crossed_names: {
     phase: "flow",
     severity: "error",
-    means: "Two parameters of a call get each other's values, or one gets another field than the one named like it.",
+    means:
+      "Two parameters of a call get each other's values, one gets another field than the one named like it, or both ends of a way are the same place.",
     instead: "Give each parameter the value that belongs to it.",
   },
   other_choice: {
     phase: "flow",
     severity: "warning",
-    means: "The goal names one of the values a parameter can take, and the plan passes another, or none.",
+    means:
+      "The goal names one of the values a parameter can take, and the plan passes another, or none. An error where the goal cannot mean anything else, or calls another value by the name of the parameter.",
     instead: "Pass the value the goal names.",
   },
   policy_denied: {

@@ -5,7 +5,7 @@
  */
 import type { Echo } from "../../sandbox/index.js";
 import { resolveRef, type Schema, type SchemaObject, type ToolSpec } from "../../toolspecs/index.js";
-import { isIdName } from "./id-names.js";
+import { isIdName } from "../field-names.js";
 
 const deepest = 4;
 

@@ -3,7 +3,7 @@
  * the id that is named after the list or the tool (`tickets[].ticket_id`, but not `tickets[].customer_id`).
  */
 import { isObject, type Json, resolveRef, type Schema, type SchemaObject } from "../../toolspecs/index.js";
-import { isIdName, wordsIn } from "./id-names.js";
+import { isIdName, wordsIn } from "../field-names.js";
 
 /** Deeper than any list of records stands in practice; a hostile schema may go on. */
 const deepest = 6;

@@ -11,12 +11,10 @@ describe("values that the goal names by parameters", () => {
   it.each([
     ['Remind the customer "Mill" of the invoice with the id "seven".'],
     ['Use the id "seven" for the customer "Mill".'],
-  ])("are crossed: %s", (goal) => expect(said(goal, reminding("Mill", "seven"), code)).toEqual([`${code} warning`]));
+  ])("are crossed: %s", (goal) => expect(said(goal, reminding("Mill", "seven"), code)).toEqual([`${code} error`]));
 
   it("may be crossed where the goal names one of them", () => {
-    expect(said('Remind the customer "Mill" of "seven".', reminding("Mill", "seven"), code)).toEqual([
-      `${code} warning`,
-    ]);
+    expect(said('Remind the customer "Mill" of "seven".', reminding("Mill", "seven"), code)).toEqual([`${code} error`]);
   });
 
   it.each([

@@ -22,6 +22,13 @@ describe("crossed parameters", () => {
     expect(said("", body, code)).toEqual([`${code} warning`]);
   });
 
+  it("are an error there where the goal does not ask for that field", () => {
+    const body =
+      'const one = await office.get_invoice({ id: "INV-7" });\nreturn office.remind({ id: one.id, customer: one.due_on });';
+    expect(said("Remind of INV-7.", body, code)).toEqual([`${code} error`]);
+    expect(said("Remind of INV-7 by the day it is due on.", body, code)).toEqual([`${code} warning`]);
+  });
+
   it("are for people to read where an identifier goes elsewhere and another takes its place", () => {
     const body = `${lent}return office.lend({ copy_id: one.member_id, member_id: "M2" });`;
     expect(said("", body, code)).toEqual([`${code} warning`]);

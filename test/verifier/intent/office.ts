@@ -54,7 +54,11 @@ const names = catalogue(
       ),
       returns: record({ id: text }),
     }),
-  ].map((spec) => ({ ...spec, server: "office" })),
+  ].map((spec) => ({
+    ...spec,
+    server: "office",
+    effect: /^(?:list|get)_/.test(spec.name) ? ("read" as const) : ("write" as const),
+  })),
 );
 const compiler = createCompiler();
 

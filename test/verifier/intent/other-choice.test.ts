@@ -12,12 +12,18 @@ describe("a choice that the goal names", () => {
     ['Create a CNAME record for the host "mail".', 'kind: "TXT"'],
     ['Create a high priority record for the host "mail".', 'priority: "low"'],
     ['Create a record for the host "mail", priority high.', 'priority: "low"'],
-  ])("is an error where another is passed: %s", (goal, given) =>
-    expect(said(goal, creating(given), code)).toEqual([`${code} error`]),
-  );
+    ['Create a CNAME record for the host "mail".', ""],
+    ['Create one of the A records for the host "mail".', 'kind: "TXT"'],
+    [
+      'Create a CNAME record for the host "mail".',
+      'kind: "CNAME" });\nawait office.create_record({ host: "mail", kind: "TXT"',
+    ],
+  ])("is an error where another is passed, or none: %s", (goal, given) => {
+    const body = creating(given).replace(/^return office/, given.includes("await") ? "await office" : "return office");
+    expect(said(goal, body, code)).toEqual([`${code} error`]);
+  });
 
   it.each([
-    ['Create a CNAME record for the host "mail".', ""],
     // The word may mean something else.
     ['Create a record for the host "mail": the stock is low.', 'priority: "high"'],
   ])("is for people to read: %s %s", (goal, given) =>

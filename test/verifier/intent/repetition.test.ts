@@ -21,3 +21,9 @@ it("refuses the same deed twice", async () => {
 it("only points at it where the goal asks for it", async () => {
   expect(await severities("Mail hello to ann twice")).toEqual(["warning"]);
 });
+
+it.each([
+  'Mail "hello again" to ann',
+  "Mail hello to ann, who gets 5 for each day",
+  "Mail hello to ann, then delete it again",
+])("is not misled by other words: %s", async (goal) => expect(await severities(goal)).toEqual(["error"]));

@@ -7,6 +7,9 @@ const known =
   "for (const one of await office.list_invoices({})) if (one.known) await office.pay_invoice({ id: one.id }); return null;";
 const solve = (rest: string) => `const { sent } = await office.remind({ id: "a", customer: "b" }); ${rest}`;
 
+const paying = (condition: string) =>
+  `for (const one of await office.list_invoices({})) if (${condition}) await office.pay_invoice({ id: one.id }); return null;`;
+
 describe("a condition of the goal that a tool tells", () => {
   it.each([
     ["Pay the invoices that are known.", all],
@@ -14,6 +17,9 @@ describe("a condition of the goal that a tool tells", () => {
     ["Pay the invoices, but only those that are not known.", all],
     ["Pay all invoices unless they are already known.", all],
     ["Remind b of a, and if that was sent, pay it.", solve('await office.pay_invoice({ id: "a" }); return null;')],
+    ["Remind b of a, and if that was sent, pay it.", solve('await office.pay_invoice({ id: "a" }); return { sent };')],
+    ["Pay the invoices that are disputed.", all],
+    ["Pay the invoices. Do nothing with one if it is disputed.", paying('one.state !== "open"')],
   ])("is missed: %s", (goal, body) => {
     expect(said(goal, body, code)).toEqual([`${code} error`]);
   });
@@ -38,6 +44,13 @@ describe("a condition of the goal that a tool tells", () => {
       "Pay invoice a if it is known.",
       'await office.pay_invoice({ id: "a" }); return null;',
     ],
+    ["one of its values is asked for", "Pay the invoices that are disputed.", paying('one.state === "disputed"')],
+    [
+      "all its other values are",
+      "Pay all invoices unless they are disputed.",
+      paying('one.state === "open" || one.state === "paid"'),
+    ],
+    ["the plan only shows it", "Which invoices are disputed?", "return office.list_invoices({});"],
     ["it is quoted", 'Pay all invoices, then remind b of "what is known".', all],
     ["another word is meant", "Pay the invoices that are unknown.", all],
   ])("is not, where %s", (_, goal, body) => {

@@ -4,6 +4,7 @@ import type { CheckedPlan } from "../../compiler/compiler.js";
 import type { Issue } from "../../issues/index.js";
 import { buildSteps } from "./build.js";
 import { findDeadCode } from "./dead-code.js";
+import { findAskedTooLate } from "./known-before.js";
 import { findLateChecks } from "./late-check.js";
 import { Order } from "./order.js";
 import { type OutlineStep, outlineOf } from "./outline.js";
@@ -24,7 +25,7 @@ export interface Effects {
 
 export const noEffects: Effects = { outline: [], partialEffects: [], issues: [] };
 
-const rules = [findRepeated, findRaces, findLateChecks, findUnused, findSwallowed, findDeadCode];
+const rules = [findRepeated, findRaces, findLateChecks, findAskedTooLate, findUnused, findSwallowed, findDeadCode];
 
 export function analyseEffects(
   { file, checker }: CheckedPlan,

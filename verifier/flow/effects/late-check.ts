@@ -50,7 +50,7 @@ function isLateGuard(branch: Branch, read: Call, { order, checker }: Scene): boo
 }
 
 /** Whether the arm leaves the plan without a value of the program in its result. */
-function saysNothing(step: Step): boolean {
+export function saysNothing(step: Step): boolean {
   if (step.kind !== "exit") return parts(step).some(saysNothing);
   if (step.how === "throw") return true;
   return ts.isReturnStatement(step.node) && !(step.node.expression !== undefined && hasName(step.node.expression));

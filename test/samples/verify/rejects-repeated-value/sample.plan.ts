@@ -1,0 +1,3 @@
+export default async function plan() {
+  for (const id of ["o-1", "o-1"]) await shop.cancel_order({ id });
+}

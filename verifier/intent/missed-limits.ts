@@ -1,0 +1,74 @@
+import ts = require("typescript");
+
+import type { Goal } from "../grounding/index.js";
+import { type Issue, issueAt } from "../issues/index.js";
+import type { GroundedLiteral } from "./made-up.js";
+import { placeOf } from "./names.js";
+import { type Limit, limitAt } from "./phrases.js";
+
+/**
+ * Plans that compare with a number that nobody gave, and with none that the goal draws a line at: `<= 4` where it says "at most 3".
+ * A whole number more or less is the same line said the other way (`> 30` and `>= 31`).
+ */
+export function findMissedLimits(
+  file: ts.SourceFile,
+  literals: readonly GroundedLiteral[],
+  goal: Goal,
+): readonly Issue[] {
+  const written = numbersIn(file);
+  const missed = goal.reading.amounts.flatMap(({ value, start, end }) => {
+    const limit = limitAt(goal.text, { start, end }, "number");
+    return limit === undefined || written.some(({ text }) => Number(text) === value) ? [] : [{ value, limit }];
+  });
+  const [line, ...more] = missed;
+  if (line === undefined || more.length > 0) return [];
+  const told = new Set(literals.filter(({ grounding }) => grounding.by !== "nothing").map(({ node }) => node));
+  const invented = written.filter(
+    (node) => isCompared(node) && !told.has(node) && !goal.numbers.has(Number(node.text)),
+  );
+  const [one, ...others] = invented.filter(({ text }) => Math.abs(Number(text)) > 1);
+  if (one === undefined || others.length > 0 || isSameLine(one, line.value)) return [];
+  return [issueFor(one, line.limit, goal.text)];
+}
+
+function issueFor(node: ts.NumericLiteral, { words }: Limit, goal: string): Issue {
+  const said = JSON.stringify(goal.slice(words.start, words.end).trim());
+  const message = `The goal says ${said}, and the plan compares with ${node.text}: \`${node.parent.getText()}\`. Compare with what the goal says.`;
+  return issueAt("comparison_contradicts_goal", placeOf(node), message);
+}
+
+function numbersIn(file: ts.SourceFile): readonly ts.NumericLiteral[] {
+  const found: ts.NumericLiteral[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isNumericLiteral(node)) found.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** Whether the literal, on its side of the comparison, is above or below what it is compared with by itself. */
+const excluding: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanToken,
+  ts.SyntaxKind.GreaterThanEqualsToken,
+]);
+const including: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.LessThanEqualsToken,
+  ts.SyntaxKind.GreaterThanToken,
+]);
+
+function isCompared({ parent }: ts.Node): boolean {
+  return (
+    ts.isBinaryExpression(parent) &&
+    (excluding.has(parent.operatorToken.kind) || including.has(parent.operatorToken.kind))
+  );
+}
+
+function isSameLine(node: ts.NumericLiteral, line: number): boolean {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent)) return false;
+  const { kind } = parent.operatorToken;
+  const turned = parent.left === node;
+  const above = turned ? including : excluding;
+  return Number(node.text) === line + (above.has(kind) ? 1 : -1);
+}

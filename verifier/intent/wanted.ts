@@ -1,0 +1,74 @@
+/**
+ * How the goal wants a thing to be that something is done with: "that are not pinned", "unless it is blocked", "do nothing while it
+ * is locked". Two negations cancel out: what is skipped when it is locked, is done with what is not.
+ */
+import type { Goal, Span } from "../grounding/index.js";
+import { sentenceAround } from "./sentence.js";
+
+export interface Wanted {
+  /** Whether the plan is to act on what the words are true of. */
+  readonly holds: boolean;
+  /** What it is to do then, as far as the words that say it can be told apart; empty where it is to do nothing. */
+  readonly deed: string;
+  /** Said after "if", "unless" and the like, and not of a thing in passing. */
+  readonly conditional: boolean;
+}
+
+/** Right before the word, or glued to it. */
+const notIt =
+  /(?:(?<!\p{L})(?:not|no longer|never|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
+const excepting = /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not)(?!\p{L})/iu;
+const conditional = /(?<!\p{L})(?:only if|but if|if|when|whenever|while|where|provided|in case|as long as)(?!\p{L})/iu;
+/** The plan is to keep its hands off. */
+const idle =
+  /(?:^|[,;]|(?<!\p{L})(?:and|but|then|please))\s*(?:(?:skip|leave|keep|ignore|disregard|exclude|omit|spare|avoid|stop|abort|refrain|drop)(?!\p{L})|(?:do not|don['’]t|never|cannot)(?!\p{L})|\p{L}+\s+(?:nothing|nobody|neither|none|no one)(?!\p{L}))/iu;
+/** The goal tells two lots apart and has something done with each, or says more than these rules read. */
+const twofold =
+  /(?<!\p{L})(?:other|others|rest|remaining|instead|rather|whether|until|anything but|nothing but)(?!\p{L})/iu;
+/** People are told, not things done: then both answers are worth the same. */
+const telling =
+  /(?:^|[,;]|(?<!\p{L})(?:and|then|please))\s*(?:tell|say|report|let|see|check|find out|ask|show|know|determine)(?!\p{L})/iu;
+
+/** Undefined where the goal does not say it plainly. `span` is the word, and stands once in the goal. */
+export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | undefined {
+  if (twofold.test(text)) return undefined;
+  const sentence = sentenceAround(text, span);
+  const lead = text.slice(sentence.start, span.start);
+  const tail = text.slice(span.end, sentence.end);
+  const local = notIt.test(lead);
+  const except = lastOf(lead, excepting);
+  const asked = lastOf(lead, conditional);
+  const opened = lead.slice(0, except ?? asked ?? lead.length);
+  const main = except === undefined && asked !== undefined ? mainOf(opened, tail) : lastClause(opened);
+  if (main === undefined || telling.test(main)) return undefined;
+  // "except" with "not" before it, "if not all": more than these rules read.
+  if (except !== undefined && idle.test(main)) return undefined;
+  const isIdle = idle.test(main);
+  const negations = [local, except !== undefined, isIdle].filter(Boolean).length;
+  return {
+    holds: negations % 2 === 0,
+    deed: isIdle ? "" : main,
+    conditional: asked !== undefined || /^unless/iu.test(lead.slice(except)),
+  };
+}
+
+/** "and if it was sent, close the ticket": the clause after the condition, where none stands before it. */
+function mainOf(opened: string, tail: string): string | undefined {
+  if (!/^(?:.*[,;])?\s*(?:and|but|or|then)?\s*$/isu.test(opened)) return lastClause(opened);
+  const before = opened.replace(/[,;]?\s*(?:and|but|or|then)?\s*$/iu, "");
+  if (/[,;]\s*(?:and|but|or|then)\s*$/iu.test(opened) || before.trim() === "") {
+    const comma = tail.search(/,(?!\d)(?!\s*(?:or|and)\s+(?:if|when)\s)/iu);
+    return comma === -1 ? undefined : tail.slice(comma + 1);
+  }
+  return lastClause(before);
+}
+
+/** "delete the old ones, but keep everything": what is said last. */
+function lastClause(text: string): string {
+  const parts = text.split(/[,;:]\s+(?=(?:and|but|then|or)\s)|\sbut\s/iu).filter((part) => part.trim() !== "");
+  return (parts.at(-1) ?? text).replace(/^[,;:]?\s*(?:and|but|then|or)\s+/iu, "");
+}
+
+function lastOf(text: string, pattern: RegExp): number | undefined {
+  return [...text.matchAll(new RegExp(pattern, `${pattern.flags}g`))].at(-1)?.index;
+}
