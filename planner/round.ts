@@ -2,8 +2,8 @@ import type { Usage } from "../verifier/index.js";
 
 /** Where in the loop of planning a program is asked for. */
 export interface Round {
-  /** `mend` the last program that was rejected, or start `anew`, knowing what failed. The first round is anew. */
-  readonly how: "anew" | "mend";
+  /** How many of the latest rejections belong to the conversation that goes on; 0 starts anew, knowing what failed before. */
+  readonly mends: number;
   /** 0-based, of the programs that are asked for at the same time. */
   readonly candidate: number;
   readonly of: number;

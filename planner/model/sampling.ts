@@ -14,6 +14,6 @@ interface Situation {
  * differ from what was said before, so they are drawn with at least some chance. `undefined` leaves it to the server.
  */
 export function temperatureFor(given: number | undefined, { round, again }: Situation): number | undefined {
-  const mustDiffer = round !== undefined && (round.candidate > 0 || (round.how === "anew" && again));
+  const mustDiffer = round !== undefined && (round.candidate > 0 || (round.mends === 0 && again));
   return mustDiffer ? Math.max(given ?? varied, varied) : given;
 }

@@ -1,3 +1,4 @@
+import { type Regime, regimeOf } from "../../regime.js";
 import type { Left } from "../../round.js";
 
 /**
@@ -7,16 +8,6 @@ import type { Left } from "../../round.js";
 export function budgetBlock(left: readonly Left[]): string {
   const lines = left.map(({ what, used, of }) => `${names[what]}: used ${shown(used)}, remaining ${shown(of - used)}`);
   return ["<budget>", ...lines, regimes[regimeOf(left)], "</budget>"].join("\n");
-}
-
-export type Regime = "high" | "medium" | "low" | "critical";
-
-/** By the scarcest resource: 70 % and more of it is high, 30 % medium, 10 % low, less is critical. */
-export function regimeOf(left: readonly Left[]): Regime {
-  const share = Math.min(1, ...left.map(({ used, of }) => (of === 0 ? 0 : (of - used) / of)));
-  if (share >= 0.7) return "high";
-  if (share >= 0.3) return "medium";
-  return share >= 0.1 ? "low" : "critical";
 }
 
 const names = { calls: "Answers", tokens: "Tokens", seconds: "Seconds", usd: "US dollars" };

@@ -13,9 +13,9 @@ import { feedback, summary } from "./feedback.js";
  * wrong with it; to start anew, only why the earlier ones failed.
  */
 export function conversation(task: Task, rejected: readonly Rejected[], shown = task.catalogue): readonly Message[] {
-  const mends = task.round?.how !== "anew";
-  const question = [`The goal:\n${task.goal}`, ...(mends ? [] : failures(rejected)), answerForm];
-  const tries = mends ? rejected.slice(-mostTries).flatMap(turn) : [];
+  const mended = Math.min(task.round?.mends ?? rejected.length, mostTries);
+  const question = [`The goal:\n${task.goal}`, ...(mended > 0 ? [] : failures(rejected)), answerForm];
+  const tries = rejected.slice(rejected.length - mended).flatMap(turn);
   const asked: readonly Message[] = [
     { role: "system", content: system(task, shown) },
     { role: "user", content: question.join("\n\n") },
@@ -51,14 +51,13 @@ If no tool can do it, or a required value is neither in the goal nor in what a t
 CANNOT: tool: <what a tool would have to do>
 CANNOT: value: <which value is missing, and for which tool>
 
-An example, with other tools. Goal: "Archive the newest note about rent."
+An example of the form, with tools that are not yours. Goal: "Which of my notes about rent is the newest?"
 \`\`\`ts
 export default async function plan() {
   const notes = await notebook.search({ text: "rent", sort: "newest" });
   const newest = notes[0];
-  if (newest === undefined) return { archived: null };
-  await notebook.archive({ id: newest.id });
-  return { archived: newest.id };
+  if (newest === undefined) return null;
+  return newest;
 }
 \`\`\``;
 

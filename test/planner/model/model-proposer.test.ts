@@ -65,10 +65,17 @@ describe("a model that answers", () => {
     expect(repair.at(-1)?.content).toContain("type at line 2: It returns no good.\n   return 'bad';");
   });
 
-  it("is not asked again for a program it repeats", async () => {
+  it("that repeats itself is asked to start anew, warmer, and given up when it does so again", async () => {
     const server = await serve(fence(bad), fence(bad), fence(good));
-    expect(await planWith(server)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
-    expect(server.requests).toHaveLength(2);
+    expect(await planWith(server, { temperature: 0 })).toMatchObject({ outcome: "passed" });
+    const [, second, third] = server.requests.map(({ body }) => body);
+    expect(second?.messages).toHaveLength(4);
+    expect(third?.messages).toHaveLength(2);
+    expect(third?.messages[1]?.content).toContain("- type: It returns no good.");
+    expect([second?.temperature, third?.temperature]).toEqual([0, 0.7]);
+    const stubborn = await serve(fence(bad), fence(bad), fence(bad), fence(good));
+    expect(await planWith(stubborn)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
+    expect(stubborn.requests).toHaveLength(3);
   });
 
   it("gets the options it was given, and no header where there is no key", async () => {
