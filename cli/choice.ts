@@ -1,8 +1,10 @@
 import type { ModelOptions } from "../planner/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Environment, variable } from "./io.js";
+import { cacheFolder, fileMemory } from "./memory.js";
 import type { PlannerFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
+import { recorderInto } from "./recording.js";
 
 export type PlannerChoice = { readonly kind: "search" } | { readonly kind: "model"; readonly options: ModelOptions };
 
@@ -19,8 +21,13 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
   }
   const baseURL = flags.baseUrl ?? variable(env, "OPENAI_BASE_URL");
   const apiKey = variable(env, "OPENAI_API_KEY");
-  if (baseURL === undefined && apiKey === undefined) return failure(usage(keyless));
-  return success({ kind: "model", options: { model, baseURL, apiKey } });
+  const isFile = model.endsWith(".gguf") || model.startsWith("hf:");
+  if (baseURL === undefined && apiKey === undefined && !isFile) return failure(usage(keyless));
+  const { grammar, signaturesOnly } = flags;
+  const memory = fileMemory(cacheFolder(env));
+  const folder = variable(env, "HOLDSHORT_RECORD");
+  const record = folder === undefined ? undefined : recorderInto(folder);
+  return success({ kind: "model", options: { model, baseURL, apiKey, grammar, signaturesOnly, memory, record } });
 }
 
 const unnamed = "It is not said which model to ask.";

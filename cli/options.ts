@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import type { PlanningBudget, Width } from "../planner/index.js";
 import type { Json } from "../toolspecs/index.js";
 
 /** Flags that more than one command has, each defined once. */
@@ -61,9 +62,53 @@ export function plannerOptions(): Option[] {
     new Option("--planner <planner>", "who writes the program; auto takes the model if one is named, else search")
       .choices(["auto", "search", "model"])
       .default("auto"),
-    new Option("--model <name>", "model to ask (or HOLDSHORT_MODEL); its key is read from OPENAI_API_KEY"),
+    new Option(
+      "--model <name>",
+      "model to ask (or HOLDSHORT_MODEL), or a GGUF file to run here (path.gguf, hf:user/repository); its key is read from OPENAI_API_KEY",
+    ),
     new Option("--base-url <url>", "address of an OpenAI-compatible API (or OPENAI_BASE_URL)"),
+    new Option(
+      "--candidates <width>",
+      "programs to ask a model for at the same time: a number, auto, or FROM..TO to narrow from round to round",
+    ).argParser(width),
+    new Option(
+      "--budget <limits>",
+      "what a model's calls may cost together, for example calls=8,tokens=40000,seconds=120,usd=0.05",
+    ).argParser(amounts(["calls", "tokens", "seconds", "usd"])),
+    new Option(
+      "--prices <dollars>",
+      "for the cost in the verdict, in US dollars: input and output per million tokens, call each",
+    ).argParser(amounts(["input", "output", "call"])),
+    new Option("--grammar", "hold a model to the grammar of plans over these tools, if its server can do that"),
+    new Option("--signatures-only", "show a model names and types alone, and none of the prose in tools"),
   ];
+}
+
+/** `3`, `auto`, or `5..1`: from five down to one over the rounds. */
+function width(text: string): Width {
+  if (text === "auto") return { kind: "auto" };
+  const [, from, to] = /^(\d{1,2})(?:\.\.(\d{1,2}))?$/.exec(text) ?? [];
+  if (from === undefined || Number(from) < 1 || to === "0") {
+    throw new InvalidArgumentError("Give a number from 1 up, auto, or two numbers like 4..1.");
+  }
+  if (to === undefined) return { kind: "constant", k: Number(from) };
+  return { kind: "descending", from: Number(from), to: Number(to), over: 3 };
+}
+
+/** `name=number` pairs, with a comma between them. */
+function amounts<Name extends string>(names: readonly Name[]): (text: string) => { readonly [name in Name]?: number } {
+  return (text) => {
+    const found: { [name in Name]?: number } = {};
+    for (const pair of text.split(",")) {
+      const [, name, value] = /^\s*(\w+)\s*=\s*(\d+(?:\.\d+)?)\s*$/.exec(pair) ?? [];
+      const known = names.find((one) => one === name);
+      if (known === undefined) {
+        throw new InvalidArgumentError(`Give ${names.join(", ")} as name=number, with a comma between two of them.`);
+      }
+      found[known] = Number(value);
+    }
+    return found;
+  };
 }
 
 export function integer(least: number, most: number): (text: string) => number {
@@ -108,6 +153,11 @@ export interface PlannerFlags {
   readonly planner: "auto" | "search" | "model";
   readonly model?: string;
   readonly baseUrl?: string;
+  readonly candidates?: Width;
+  readonly budget?: PlanningBudget;
+  readonly prices?: { readonly input?: number; readonly output?: number; readonly call?: number };
+  readonly grammar?: boolean;
+  readonly signaturesOnly?: boolean;
 }
 
 /** What real runs are told beside their tools. */

@@ -1,4 +1,4 @@
-import type { Proposer } from "../planner/index.js";
+import type { PlanRequest, Proposer } from "../planner/index.js";
 import { failure, type Outcome } from "../toolspecs/index.js";
 import type { Verdict } from "../verifier/index.js";
 import { choosePlanner, type PlannerChoice } from "./choice.js";
@@ -45,6 +45,8 @@ export async function plannedWith(
         tools: tools.value,
         proposer: proposerOf(choice.value, proposers),
         verifier,
+        policy: policy.value,
+        ...spending(flags),
         signal: context.io.signal,
         onProgress: line.event,
       }),
@@ -55,6 +57,16 @@ export async function plannedWith(
   } finally {
     line.clear();
   }
+}
+
+/** How a model may be used, as `plan` takes it. */
+export function spending({
+  candidates,
+  budget,
+  prices,
+}: PlannerFlags): Pick<PlanRequest, "width" | "budget" | "prices"> {
+  const priced = prices && { inputPerMillion: prices.input, outputPerMillion: prices.output, perCall: prices.call };
+  return { width: candidates, budget, prices: priced };
 }
 
 type Proposers = Pick<Awaited<ReturnType<Context["parts"]["planner"]>>, "searchProposer" | "modelProposer">;

@@ -20,6 +20,10 @@ function words(progress: Progress): string {
   switch (progress.step) {
     case "proposing":
       return "writing a program";
+    case "writing": {
+      const which = progress.of === 1 ? "" : ` ${progress.candidate + 1} of ${progress.of}`;
+      return `writing a program${which} (${progress.characters} characters)`;
+    }
     case "checking":
       return "checking the program in its worlds";
     case "repairing":

@@ -1,11 +1,16 @@
+export type { PlanningBudget, Prices } from "./budget.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
+export type { Exchange, Recorder } from "./model/record/exchange.js";
+export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
 export { type PlanRequest, type PlanVerifier, plan } from "./plan.js";
 export type { Progress } from "./progress.js";
 export type { Proposal, Proposer, Task } from "./proposer.js";
+export type { Left, Round } from "./round.js";
 export type { SearchOptions } from "./search/options.js";
 export { searchProposer } from "./search/proposer.js";
 export type { QueryIssue } from "./synthesis/query/parse.js";
 export { parseWitnesses, type Witness } from "./synthesis/semantics/witness.js";
 export { type Ref, refKey, type Sketch } from "./synthesis/sketch.js";
 export { type Candidate, type Synthesis, sketches, synthesise } from "./synthesis/synthesise.js";
+export type { Width } from "./width.js";

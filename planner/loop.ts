@@ -1,14 +1,22 @@
 // The one loop of planning: propose, check, repair. It knows neither a model nor a compiler; both come in as functions.
 import type { Usage } from "../verifier/index.js";
-import { aborted, untilAborted } from "./abort.js";
+import { aborted, startDeadline, untilAborted } from "./abort.js";
+import { Meter, type PlanningBudget, type Prices } from "./budget.js";
 import type { Progress } from "./progress.js";
 import type { Proposal } from "./proposer.js";
+import { regimeOf } from "./regime.js";
+import type { Left, Round } from "./round.js";
 import { addUsage, noUsage } from "./usage.js";
+import { type Width, widthOf } from "./width.js";
 
 export interface LoopSteps<P, R> {
-  /** `rejected` holds what `check` said of every earlier program, oldest first. */
-  propose(rejected: readonly R[]): Promise<Proposal>;
+  /** `rejected` holds the best of what `check` said in each round before, oldest first. */
+  propose(rejected: readonly R[], round: Round, signal?: AbortSignal): Promise<Proposal>;
   check(source: string): Promise<Checked<P, R>>;
+  /** How far the program of a rejection got: of several, the one with the highest is mended. Default: all the same. */
+  merit?(rejection: R): number;
+  /** Equal for rejections of the same kind: mending that meets it twice leads nowhere. Default: all differ. */
+  kind?(rejection: R): string;
 }
 
 export type Checked<P, R> =
@@ -16,8 +24,12 @@ export type Checked<P, R> =
   | { readonly kind: "rejected"; readonly verdict: R };
 
 export interface LoopLimits {
-  /** Programs to ask for after the first one was rejected. */
+  /** Rounds after the first one was rejected. */
   readonly repairs: number;
+  /** Programs asked for at the same time. Default 1. */
+  readonly width?: Width;
+  readonly budget?: PlanningBudget;
+  readonly prices?: Prices;
   /** Cancels, or carries the caller's deadline. */
   readonly signal: AbortSignal | undefined;
   onProgress(event: Progress): void;
@@ -27,7 +39,10 @@ export interface LoopLimits {
 
 type Abstention = Extract<Proposal, { kind: "abstain" }>;
 
-export type LoopEnd<P, R> = Checked<P, R> | Omit<Abstention, "usage"> | { readonly kind: "stopped" };
+export type LoopEnd<P, R> =
+  | Checked<P, R>
+  | Omit<Abstention, "usage">
+  | { readonly kind: "stopped"; readonly spent?: Left["what"] };
 
 export interface LoopResult<P, R> {
   readonly end: LoopEnd<P, R>;
@@ -36,15 +51,18 @@ export interface LoopResult<P, R> {
 }
 
 /**
- * Ends with the first program that passes or with the proposer's abstention. When repairs or time run out, or a program
- * comes back that was rejected before, it ends with the last rejection; stopped before any program was judged, with
- * `stopped`.
+ * Ends with the first program that passes or with the proposer's abstention. When repairs, budget or time run out, or nothing new
+ * comes twice in a row, it ends with the best of the last round's rejections; stopped before any program was judged, with `stopped`.
  */
 export async function proposeCheckRepair<P, R>(steps: LoopSteps<P, R>, limits: LoopLimits): Promise<LoopResult<P, R>> {
   const run = new Run(steps, limits);
   const end = await run.toEnd();
   return { end, usage: run.usage, ms: { plan: run.planMs, verify: run.verifyMs } };
 }
+
+/** What came of one program that was asked for. */
+type Tried<P, R> = Checked<P, R> | Abstention | typeof aborted | typeof repeated;
+const repeated = Symbol("repeated");
 
 /** What one loop has seen and spent so far. */
 class Run<P, R> {
@@ -53,56 +71,163 @@ class Run<P, R> {
   verifyMs = 0;
   private readonly sources = new Set<string>();
   private readonly rejected: R[] = [];
+  /** Of the rejections, those since the last start anew. */
+  private mends = 0;
+  private readonly meter: Meter;
+  private readonly start: number;
 
   constructor(
     private readonly steps: LoopSteps<P, R>,
     private readonly limits: LoopLimits,
-  ) {}
-
-  async toEnd(): Promise<LoopEnd<P, R>> {
-    while (this.rejected.length <= this.limits.repairs) {
-      const proposal = await this.propose();
-      if (proposal === aborted) break;
-      if (proposal.kind === "abstain") return { kind: "abstain", missing: proposal.missing };
-      if (this.isRepeated(proposal.source)) break;
-      const checked = await this.check(proposal.source);
-      if (checked === aborted) break;
-      if (checked.kind === "passed") return checked;
-      this.rejected.push(checked.verdict);
-    }
-    const last = this.rejected.at(-1);
-    return last === undefined ? { kind: "stopped" } : { kind: "rejected", verdict: last };
+  ) {
+    this.start = limits.clock();
+    const elapsed = () => (limits.clock() - this.start) / 1000;
+    this.meter = new Meter(limits.budget ?? {}, limits.prices ?? {}, elapsed);
   }
 
-  private async propose(): Promise<Proposal | typeof aborted> {
-    const { signal, repairs, onProgress, clock } = this.limits;
-    if (signal?.aborted) return aborted;
-    const repair = this.rejected.length;
-    onProgress(repair === 0 ? { step: "proposing" } : { step: "repairing", repair, of: repairs });
-    const start = clock();
-    const proposal = await untilAborted(this.steps.propose([...this.rejected]), signal);
-    this.planMs += clock() - start;
+  async toEnd(): Promise<LoopEnd<P, R>> {
+    let idle = 0;
+    for (let round = 0; round <= this.limits.repairs && idle < 2; round++) {
+      const spent = this.meter.spent(this.usage);
+      if (spent !== undefined) return this.lastWord(spent.what);
+      const before = this.usage;
+      const tried = await this.round(round);
+      const end = tried.find(isEnd) ?? (tried.every(isAbstention) ? tried[0] : undefined);
+      if (end !== undefined) return "usage" in end ? { kind: "abstain", missing: end.missing } : end;
+      if (tried.every((one) => one === aborted)) break;
+      const best = this.best(tried);
+      idle = best === undefined ? idle + 1 : 0;
+      this.turn(best, since(this.usage, before));
+    }
+    return this.lastWord(this.meter.spent(this.usage)?.what);
+  }
+
+  private lastWord(spent?: Left["what"]): LoopEnd<P, R> {
+    const last = this.rejected.at(-1);
+    if (last !== undefined) return { kind: "rejected", verdict: last };
+    return { kind: "stopped", ...(spent !== undefined && { spent }) };
+  }
+
+  /** Asks for as many programs as the width says, checks each as it comes, and leaves the rest when one passes. */
+  private async round(round: number): Promise<readonly Tried<P, R>[]> {
+    const { width = { kind: "constant", k: 1 }, repairs, onProgress, signal } = this.limits;
+    if (signal?.aborted) return [aborted];
+    const left = this.meter.left(this.usage);
+    const of = within(left, widthOf(width, { round, regime: regimeOf(left) }));
+    onProgress(round === 0 ? { step: "proposing" } : { step: "repairing", repair: round, of: repairs });
+    const deadline = startDeadline(this.msLeft(), signal);
+    const leave = new AbortController();
+    deadline.signal.addEventListener("abort", () => leave.abort(), { once: true });
+    const asked = Array.from({ length: of }, async (_, candidate) => {
+      const tried = await this.candidate({ candidate, of, left }, leave.signal);
+      if (tried !== aborted && tried !== repeated && tried.kind === "passed") leave.abort();
+      return tried;
+    });
+    try {
+      return await Promise.all(asked);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  private msLeft(): number {
+    const { budget, clock } = this.limits;
+    if (budget?.seconds === undefined) return longestTimer;
+    return Math.min(longestTimer, Math.max(1, budget.seconds * 1000 - (clock() - this.start)));
+  }
+
+  private async candidate({ candidate, of, left }: Place, signal: AbortSignal): Promise<Tried<P, R>> {
+    const round: Round = {
+      mends: this.mends,
+      candidate,
+      of,
+      ...(left.length > 0 && { left }),
+      mayAsk: (own) => this.meter.spent(addUsage(this.usage, own)) === undefined,
+      onText: (characters) => this.limits.onProgress({ step: "writing", candidate, of, characters }),
+    };
+    const proposal = await this.proposal(round, signal);
+    if (proposal === aborted || proposal.kind === "abstain") return proposal;
+    if (this.isRepeated(proposal.source)) return repeated;
+    return this.check(proposal.source, signal);
+  }
+
+  private async proposal(round: Round, signal: AbortSignal): Promise<Proposal | typeof aborted> {
+    const start = this.limits.clock();
+    const proposal = await untilAborted(this.steps.propose([...this.rejected], round, signal), signal);
+    // Candidates are written side by side: the time that counts is that of the longest.
+    if (round.candidate === 0 || proposal !== aborted) this.planMs += (this.limits.clock() - start) / round.of;
     if (proposal === aborted) return aborted;
     this.usage = addUsage(this.usage, proposal.usage);
     // An abstention may only say that it was told to stop.
-    return signal?.aborted && proposal.kind === "abstain" ? aborted : proposal;
+    return signal.aborted && proposal.kind === "abstain" ? aborted : proposal;
   }
 
-  private async check(source: string): Promise<Checked<P, R> | typeof aborted> {
-    const { signal, onProgress, clock } = this.limits;
-    if (signal?.aborted) return aborted;
-    onProgress({ step: "checking", source });
-    const start = clock();
+  private async check(source: string, signal: AbortSignal): Promise<Checked<P, R> | typeof aborted> {
+    if (signal.aborted) return aborted;
+    this.limits.onProgress({ step: "checking", source });
+    const start = this.limits.clock();
     const checked = await untilAborted(this.steps.check(source), signal);
-    this.verifyMs += clock() - start;
+    this.verifyMs += this.limits.clock() - start;
     return checked;
   }
 
-  /** The same text gets the same verdict: a proposer that repeats itself has nothing left to say. */
+  private best(tried: readonly Tried<P, R>[]): R | undefined {
+    const merit = (rejection: R) => this.steps.merit?.(rejection) ?? 0;
+    const rejections = tried.flatMap((one) =>
+      one !== aborted && one !== repeated && one.kind === "rejected" ? [one.verdict] : [],
+    );
+    return rejections.reduce<R | undefined>((a, b) => (a === undefined || merit(b) > merit(a) ? b : a), undefined);
+  }
+
+  /**
+   * Mend or start anew (BATS, arXiv 2511.17006, section 4: CONTINUE or PIVOT). Anew where mending met the same kind of problem twice or
+   * brought nothing new, and where what is left is less than the last round took: a fresh question is the shortest.
+   */
+  private turn(best: R | undefined, last: Usage): void {
+    const before = this.mends > 0 ? this.rejected.at(-1) : undefined;
+    const kind = this.steps.kind;
+    const stuck = best === undefined || (before !== undefined && kind !== undefined && kind(before) === kind(best));
+    const anew = stuck || this.meter.cannotAfford(last, this.usage);
+    if (best !== undefined) this.rejected.push(best);
+    this.mends = anew ? 0 : this.mends + 1;
+  }
+
+  /** The same text gets the same verdict: it need not be checked twice. */
   private isRepeated(source: string): boolean {
     const text = source.trim();
     if (this.sources.has(text)) return true;
     this.sources.add(text);
     return false;
   }
+}
+
+interface Place {
+  readonly candidate: number;
+  readonly of: number;
+  readonly left: readonly Left[];
+}
+
+/** No more candidates than calls are left for. */
+function within(left: readonly Left[], width: number): number {
+  const calls = left.find(({ what }) => what === "calls");
+  return Math.max(1, Math.min(width, calls === undefined ? width : calls.of - calls.used));
+}
+
+/** A timer set further ahead fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+function isEnd<P, R>(tried: Tried<P, R>): tried is Extract<Checked<P, R>, { kind: "passed" }> {
+  return tried !== aborted && tried !== repeated && tried.kind === "passed";
+}
+
+function isAbstention<P, R>(tried: Tried<P, R>): tried is Abstention {
+  return tried !== aborted && tried !== repeated && tried.kind === "abstain";
+}
+
+function since(now: Usage, before: Usage): Usage {
+  return {
+    llmCalls: now.llmCalls - before.llmCalls,
+    inputTokens: now.inputTokens - before.inputTokens,
+    outputTokens: now.outputTokens - before.outputTokens,
+  };
 }

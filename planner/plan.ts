@@ -1,8 +1,13 @@
+import type { Policy } from "../policy/index.js";
 import { catalogue, HoldshortError, type ToolSpec } from "../toolspecs/index.js";
 import type { Abstained, Evidence, Judgement, Missing, Passed, Plan, Rejected, Verdict } from "../verifier/index.js";
+import { type PlanningBudget, type Prices, refuseBadBudget, usdOf } from "./budget.js";
 import { type Checked, type LoopResult, proposeCheckRepair } from "./loop.js";
 import type { Progress } from "./progress.js";
 import type { Proposer } from "./proposer.js";
+import { kindOf, meritOf } from "./rejection.js";
+import type { Left } from "./round.js";
+import { refuseBadWidth, type Width } from "./width.js";
 
 export interface PlanRequest {
   /** What a person wants, in their words. */
@@ -11,7 +16,15 @@ export interface PlanRequest {
   readonly proposer: Proposer;
   /** Judges the programs; worth keeping where more than one goal is planned. Default: one made for this goal alone. */
   readonly verifier?: PlanVerifier | undefined;
-  /** Programs to ask for after the first one was rejected. Default 3. */
+  /** What programs are held to, where no `verifier` is given that holds them to it already; it is told to the proposer too. */
+  readonly policy?: Policy | undefined;
+  /** Programs to ask for at the same time, of a proposer that varies. The first that passes wins. Default: one. */
+  readonly width?: Width | undefined;
+  /** What the model's calls may cost together. Default: unbounded but for `repairs`. */
+  readonly budget?: PlanningBudget | undefined;
+  /** For `usage.usd`, and a budget of money. */
+  readonly prices?: Prices | undefined;
+  /** Rounds after the first one, or programs to ask for after the first one was rejected. Default 3. */
   readonly repairs?: number | undefined;
   /** Cancels, or carries a deadline (`AbortSignal.timeout`). */
   readonly signal?: AbortSignal | undefined;
@@ -34,7 +47,7 @@ export async function plan(request: PlanRequest): Promise<Verdict> {
   if (request.verifier !== undefined) return planWith(request.verifier, request);
   // Loaded here, so that naming a proposer does not load a compiler.
   const { createVerifier } = await import("../verifier/index.js");
-  const verifier = createVerifier();
+  const verifier = createVerifier({ policy: request.policy });
   try {
     return await planWith(verifier, request);
   } finally {
@@ -43,19 +56,29 @@ export async function plan(request: PlanRequest): Promise<Verdict> {
 }
 
 async function planWith(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict> {
-  const { goal, tools, proposer, signal, repairs = defaultRepairs, onProgress = () => {} } = request;
-  const task = { goal, catalogue: catalogue(tools) };
+  const { goal, tools, proposer, policy, signal, repairs = defaultRepairs, onProgress = () => {} } = request;
+  const task = { goal, catalogue: catalogue(tools), policy };
+  const { budget, prices, width } = request;
   const result = await proposeCheckRepair<Passed, Rejected>(
     {
-      propose: (rejected) => proposer.propose(task, rejected, signal),
+      propose: (rejected, round, signal) => proposer.propose({ ...task, round }, rejected, signal),
       check: async (source) => checked(await verifier.verify({ goal, source }, tools)),
+      merit: meritOf,
+      kind: kindOf,
     },
-    { repairs, signal, onProgress, clock: () => performance.now() },
+    {
+      ...{ repairs, signal, onProgress, clock: () => performance.now() },
+      ...(budget !== undefined && { budget }),
+      ...(prices !== undefined && { prices }),
+      ...(width !== undefined && proposer.varies === true && { width }),
+    },
   );
   return verdict(request, result);
 }
 
-function refuseMisuse({ goal, tools }: PlanRequest, repairs: number): void {
+function refuseMisuse({ goal, tools, budget = {}, prices = {}, width }: PlanRequest, repairs: number): void {
+  refuseBadBudget(budget, prices);
+  refuseBadWidth(width);
   if (goal.trim() === "") throw misuse("goal", "The goal is empty. Say in a sentence what is to be done.");
   if (tools.length === 0) throw misuse("tools", "There are no tools to plan with. Hand in at least one.");
   if (!Number.isInteger(repairs) || repairs < 0) {
@@ -73,7 +96,9 @@ function checked(judgement: Judgement): Checked<Passed, Rejected> {
     : { kind: "rejected", verdict: judgement };
 }
 
-function verdict({ goal, proposer }: PlanRequest, { end, usage, ms }: LoopResult<Passed, Rejected>): Verdict {
+function verdict(request: PlanRequest, { end, usage: used, ms }: LoopResult<Passed, Rejected>): Verdict {
+  const { goal, proposer, prices } = request;
+  const usage = prices === undefined ? used : { ...used, usd: usdOf(used, prices) };
   const about = { goal, planner: proposer.name, usage, ms };
   switch (end.kind) {
     case "passed":
@@ -83,12 +108,18 @@ function verdict({ goal, proposer }: PlanRequest, { end, usage, ms }: LoopResult
     case "abstain":
       return abstained(about, end.missing);
     case "stopped":
-      return abstained(about, [stopped]);
+      return abstained(about, [end.spent === undefined ? stopped : spentMessage(end.spent)]);
   }
+}
+
+function spentMessage(what: Left["what"]): Missing {
+  const message = `The budget of ${what} was used up before any program was judged. Allow more, or ask for less.`;
+  return { kind: "planner", code: "budget_spent", message };
 }
 
 const stopped: Missing = {
   kind: "planner",
+  code: "stopped",
   message: "Planning was stopped before any program was judged. Run it again, with more time if a time limit ended it.",
 };
 

@@ -1,15 +1,23 @@
+import type { Policy } from "../policy/index.js";
 import type { Catalogue } from "../toolspecs/index.js";
 import type { Missing, Rejected, Usage } from "../verifier/index.js";
+import type { Round } from "./round.js";
 
 /** What a proposer is asked: a goal and the tools it may write into a program. */
 export interface Task {
   readonly goal: string;
   readonly catalogue: Catalogue;
+  /** What programs will be held to, for whoever wants to write ones that keep it. */
+  readonly policy?: Policy | undefined;
+  /** Absent: the first and only one. */
+  readonly round?: Round | undefined;
 }
 
 /** Writes programs and is trusted with nothing: all it says goes through `verify`. */
 export interface Proposer {
   readonly name: string;
+  /** Asked the same again it may say something else, so that it is worth asking several times at once. */
+  readonly varies?: boolean;
   /** `rejected` holds every earlier try of this task, oldest first. */
   propose(task: Task, rejected: readonly Rejected[], signal?: AbortSignal): Promise<Proposal>;
 }

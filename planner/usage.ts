@@ -7,5 +7,6 @@ export function addUsage(a: Usage, b: Usage): Usage {
     llmCalls: a.llmCalls + b.llmCalls,
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
+    ...(a.estimated || b.estimated ? { estimated: true } : {}),
   };
 }

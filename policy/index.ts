@@ -1,4 +1,5 @@
 export type { Breach, BreachCode, CallBreach, ProgramBreach } from "./breach.js";
+export { briefPolicy } from "./brief.js";
 export { type Budget, budgetOf, defaultBudget } from "./budget.js";
 export { checkCall } from "./check-call.js";
 export { checkFlows } from "./check-flows.js";
@@ -7,5 +8,5 @@ export { checkCalls, checkEnd, checkTrace } from "./check-trace.js";
 export type { Call, FlowFact, MadeCall, OutputOrigin, ReachFact, Site, ToolFacts } from "./facts.js";
 export { parsePolicy } from "./parse.js";
 export type { Condition, Conditions, FlowRule, FlowsRule, Path, Policy, Rule, Selector, Source } from "./policy.js";
-export { needsApproval } from "./tools.js";
+export { denied, needsApproval } from "./tools.js";
 export { idleSelectors, unknownTools } from "./unknown-tools.js";

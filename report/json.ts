@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from "../toolspecs/index.js";
-import type { CallBounds, Counterexample, Evidence, Issue, Missing, TraceEntry, Verdict } from "../verifier/index.js";
+import type {
+  CallBounds,
+  Counterexample,
+  Evidence,
+  Issue,
+  Missing,
+  TraceEntry,
+  Usage,
+  Verdict,
+} from "../verifier/index.js";
 
 /**
  * The `--json` object of dry-run, plan and verify. Its keys and their order are a public contract; what is not in the contract
@@ -16,8 +25,18 @@ export function verdictJson(verdict: Verdict): JsonObject {
     issues: verdict.issues.map(issueJson),
     evidence: evidenceJson(verdict.evidence),
     ...(verdict.outcome === "abstained" && { missing: verdict.missing.map(missingJson) }),
-    usage: { llmCalls: usage.llmCalls, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+    usage: usageJson(usage),
     ms: { plan: ms.plan, verify: ms.verify },
+  };
+}
+
+function usageJson({ llmCalls, inputTokens, outputTokens, estimated, usd }: Usage): Json {
+  return {
+    llmCalls,
+    inputTokens,
+    outputTokens,
+    ...(estimated !== undefined && { estimated }),
+    ...(usd !== undefined && { usd }),
   };
 }
 
@@ -61,10 +80,11 @@ function callsJson({ min, max, bound, loops }: CallBounds): Json {
   };
 }
 
-function missingJson({ kind, message, tool, server, parameter }: Missing): Json {
+function missingJson({ kind, code, message, tool, server, parameter }: Missing): Json {
   return {
     kind,
     message,
+    ...(code !== undefined && { code }),
     ...(tool !== undefined && { tool }),
     ...(server !== undefined && { server }),
     ...(parameter !== undefined && { parameter }),

@@ -1,5 +1,5 @@
 import type { Effect } from "../toolspecs/index.js";
-import type { CallBounds, Evidence, LoopSize, Missing, Verdict } from "../verifier/index.js";
+import type { CallBounds, Evidence, LoopSize, Missing, Usage, Verdict } from "../verifier/index.js";
 
 /** The words both faces use for the values of a verdict. */
 
@@ -79,9 +79,17 @@ export function effortWords({ planner, usage, ms }: Verdict): string {
   const model =
     usage.llmCalls === 0
       ? ""
-      : `, ${counted(usage.llmCalls, "model call")} (${usage.inputTokens} tokens in, ${usage.outputTokens} out)`;
+      : `, ${counted(usage.llmCalls, "model call")} (${tokens(usage)}${usage.usd === undefined ? "" : `, ${dollars(usage.usd)}`})`;
   if (planner === "given") return `none, the plan was handed in; ${Math.round(ms.verify)} ms to check.`;
   return `${planner}${model}; ${Math.round(ms.plan)} ms to plan, ${Math.round(ms.verify)} ms to check.`;
+}
+
+function tokens({ inputTokens, outputTokens, estimated }: Usage): string {
+  return `${estimated ? "about " : ""}${inputTokens} tokens in, ${outputTokens} out`;
+}
+
+function dollars(usd: number): string {
+  return `$${usd >= 0.01 || usd === 0 ? usd.toFixed(2) : usd.toPrecision(2)}`;
 }
 
 /** Whose parameter or which tool a missing thing is about, in brackets; empty when nobody said. */

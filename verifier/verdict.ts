@@ -72,11 +72,17 @@ export interface Usage {
   readonly llmCalls: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Set where a server counted no tokens, so that some of these are estimates by length. */
+  readonly estimated?: true;
+  /** What planning cost, in US dollars, by the prices that were given: tokens in and out, and calls. */
+  readonly usd?: number;
 }
 
 /** Why no plan was offered. */
 export interface Missing {
   readonly kind: "tool" | "value" | "choice" | "planner";
+  /** Where there is more than one reason of a kind, which one: `model_timeout`, `budget_spent`. */
+  readonly code?: string;
   /** What to add or say, in one sentence. */
   readonly message: string;
   readonly tool?: string;

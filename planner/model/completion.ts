@@ -2,7 +2,7 @@ import type { Usage } from "../../verifier/index.js";
 
 /** How one question to a model ended, whatever went wrong on the way. */
 export type Completion = CompletionEnd & {
-  /** `llmCalls` is every request sent, retries included; tokens are what the server counted, 0 where it says nothing. */
+  /** `llmCalls` is every request sent, retries included. Tokens are what the server counted, or else an estimate. */
   readonly usage: Usage;
 };
 
@@ -16,4 +16,34 @@ export type CompletionEnd =
   | { readonly kind: "cut" }
   | { readonly kind: "cancelled" }
   /** Asking the same again will not help. */
-  | { readonly kind: "failed"; readonly message: string };
+  | Failed;
+
+export interface Failed {
+  readonly kind: "failed";
+  readonly code: FailureCode;
+  readonly message: string;
+}
+
+/** Why a model gave no answer, for programs. People read the message. */
+export type FailureCode =
+  /** Nobody listens at the address. */
+  | "model_unreachable"
+  /** 401, 403. */
+  | "model_key"
+  /** 404. */
+  | "model_unknown"
+  /** 429, after all retries. */
+  | "model_busy"
+  /** 5xx, or an error in the middle of the stream. */
+  | "model_broken"
+  /** Another 4xx. */
+  | "model_refuses_request"
+  | "model_timeout"
+  /** What came back is no chat completion. */
+  | "model_no_completion"
+  /** The model or a filter declines the goal. */
+  | "model_declines"
+  /** The answer held the API key. */
+  | "model_leaks_key"
+  /** What runs models in this process is not there, or cannot load this one. */
+  | "model_not_loaded";

@@ -1,9 +1,14 @@
-import type { Missing } from "../../verifier/index.js";
-import type { Proposal, Proposer } from "../proposer.js";
+import type { Missing, Rejected } from "../../verifier/index.js";
+import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
-import { ask, type Message } from "./ask.js";
+import type { Chat, Line, Message, Question } from "./chat.js";
+import { isLocal, localChat } from "./local/local-chat.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
-import { conversation } from "./prompt.js";
+import { conversation, withLast } from "./prompt/prompt.js";
+import { type Shows, showing } from "./prompt/shown.js";
+import { recorded } from "./record/recorded.js";
+import { temperatureFor } from "./sampling.js";
+import { serverChat } from "./server/server-chat.js";
 import { type Again, type Step, understand } from "./understand.js";
 
 /** Questions per program: an answer without one is asked for again here, and does not count as one of the loop's repairs. */
@@ -12,40 +17,107 @@ const mostQuestions = 3;
 /** Asks a language model behind an OpenAI-compatible API. Throws `HoldshortError` for options that cannot be meant. */
 export function modelProposer(options: ModelOptions): Proposer {
   const settings = modelSettings(options);
+  return proposerWith(chatOf(settings), settings);
+}
+
+function chatOf(settings: ModelSettings): Chat {
+  const chat = isLocal(settings.model) ? localChat(settings) : serverChat(settings);
+  const { record, apiKey } = settings;
+  return record === undefined ? chat : recorded(chat, { record, apiKey });
+}
+
+export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "grammar" | "signaturesOnly">;
+
+/** The same with any model, such as a recorded one. */
+export function proposerWith(chat: Chat, settings: ProposerSettings): Proposer {
+  const shows = showing(settings);
   return {
-    name: `model:${settings.model}`,
-    propose: (task, rejected, signal) => propose(settings, conversation(task, rejected), signal),
+    name: chat.name,
+    varies: true,
+    propose: (task, rejected, signal) => new Asking({ chat, shows, settings }, { task, rejected, signal }).toProposal(),
   };
 }
 
-async function propose(
-  settings: ModelSettings,
-  question: readonly Message[],
-  signal: AbortSignal | undefined,
-): Promise<Proposal> {
-  let usage = noUsage;
-  let messages = question;
-  let step: Step;
-  let asked = 0;
-  do {
-    const completion = await ask(settings, messages, signal);
-    asked++;
-    usage = addUsage(usage, completion.usage);
-    step = understand(completion, settings);
-    if (step.kind === "again") messages = withHint(question, step.hint);
-  } while (step.kind === "again" && asked < mostQuestions);
-  if (step.kind === "program") return { kind: "program", source: step.source, usage };
-  return { kind: "abstain", missing: [step.kind === "again" ? gaveUp(step, settings) : step.missing], usage };
+interface Means {
+  readonly chat: Chat;
+  readonly shows: Shows;
+  readonly settings: ProposerSettings;
 }
 
-/** The hint goes into the last message: many chat templates refuse two messages of one role in a row. */
-function withHint(question: readonly Message[], hint: string | undefined): readonly Message[] {
-  const last = question.at(-1);
-  if (hint === undefined || last === undefined) return question;
-  return [...question.slice(0, -1), { ...last, content: `${last.content}\n\n${hint}` }];
+interface Asked {
+  readonly task: Task;
+  readonly rejected: readonly Rejected[];
+  readonly signal: AbortSignal | undefined;
 }
 
-function gaveUp({ because }: Again, { model }: ModelSettings): Missing {
-  const message = `The model "${model}" gave no program in ${mostQuestions} answers. The last one ${because}. Try another model, or the search planner.`;
-  return { kind: "planner", message };
+/** One program asked for: as many questions as it takes, up to a few. */
+class Asking {
+  private usage = noUsage;
+  private questions = 0;
+
+  constructor(
+    private readonly means: Means,
+    private readonly asked: Asked,
+  ) {}
+
+  async toProposal(): Promise<Proposal> {
+    const shown = this.means.shows.tools(this.asked.task, 0);
+    const first = await this.answered(shown);
+    const more = isToolMissing(first) ? this.wider(shown) : undefined;
+    const step = more === undefined ? first : await this.answered(more);
+    if (step.kind === "program") return { kind: "program", source: step.source, usage: this.usage };
+    const missing = step.kind === "again" ? gaveUp(step, this.means.chat, this.questions) : step.missing;
+    return { kind: "abstain", missing: [missing], usage: this.usage };
+  }
+
+  /** More tools than `shown`, if there are any: the one that is missed may only not have been shown. */
+  private wider(shown: Task["catalogue"]): Task["catalogue"] | undefined {
+    const wider = this.means.shows.tools(this.asked.task, 1);
+    return wider.bindings.length > shown.bindings.length && this.mayAsk() ? wider : undefined;
+  }
+
+  private async answered(shown: Task["catalogue"]): Promise<Step> {
+    const { task, rejected } = this.asked;
+    const messages = conversation(task, rejected, shown);
+    let step = await this.answer(messages);
+    while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {
+      step = await this.answer(withLast(messages, step.hint === undefined ? [] : [step.hint]));
+    }
+    return step;
+  }
+
+  private async answer(messages: readonly Message[]): Promise<Step> {
+    const { chat, settings } = this.means;
+    const completion = await chat.ask(this.question(messages), this.line());
+    this.questions++;
+    this.usage = addUsage(this.usage, completion.usage);
+    return understand(completion, settings.apiKey);
+  }
+
+  private question(messages: readonly Message[]): Question {
+    const { round } = this.asked.task;
+    const again = this.asked.rejected.length > 0;
+    const temperature = temperatureFor(this.means.settings.temperature, { round, again });
+    return { messages, temperature, seed: round !== undefined && round.of > 1 ? round.candidate : undefined };
+  }
+
+  private line(): Line {
+    const { signal, task } = this.asked;
+    return { signal, onText: (characters) => task.round?.onText?.(characters) };
+  }
+
+  private mayAsk(): boolean {
+    return this.asked.task.round?.mayAsk?.(this.usage) ?? true;
+  }
+}
+
+function isToolMissing(step: Step): boolean {
+  return step.kind === "abstain" && step.missing.kind === "tool";
+}
+
+function gaveUp({ because, code }: Again, { name }: Chat, questions: number): Missing {
+  const model = name.replace(/^model:/, "");
+  const answers = questions === 1 ? "its answer" : `${questions} answers`;
+  const message = `The model "${model}" gave no program in ${answers}. The last one ${because}. Try another model, or the search planner.`;
+  return { kind: "planner", code, message };
 }

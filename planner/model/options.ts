@@ -1,8 +1,10 @@
 import { HoldshortError } from "../../toolspecs/index.js";
+import type { Recorder } from "./record/exchange.js";
+import type { AbilityMemory } from "./server/abilities.js";
 
 /** Which model to ask, and how. Nothing is read from the environment: whoever wires the planner does that. */
 export interface ModelOptions {
-  /** The model's name as its server knows it. */
+  /** The model's name as its server knows it, or a GGUF file to run here: `path.gguf`, `hf:user/repository:quantisation`. */
   readonly model: string;
   /** Where an OpenAI-compatible API stands, up to and with its version. Default `https://api.openai.com/v1`. */
   readonly baseURL?: string | undefined;
@@ -16,6 +18,16 @@ export interface ModelOptions {
   readonly timeoutMs?: number | undefined;
   /** Requests sent again after a 408, 409, 429, 5xx or a refused connection, with back-off or as `Retry-After` says. Default 2. */
   readonly maxRetries?: number | undefined;
+  /** Hold the model to a grammar of plans over these tools where its server can do that. Default false. */
+  readonly grammar?: boolean | undefined;
+  /** Show the model names and types alone, and none of the prose in tools. Default false. */
+  readonly signaturesOnly?: boolean | undefined;
+  /** Keeps what the server was found to be able to do. Default: nobody, and it is found out once per proposer. */
+  readonly memory?: AbilityMemory | undefined;
+  /** Of the processor, for a model that is run here. Default: as many as it has. */
+  readonly threads?: number | undefined;
+  /** Is given every question and its answer, without the key. */
+  readonly record?: Recorder | undefined;
 }
 
 export interface ModelSettings {
@@ -26,6 +38,11 @@ export interface ModelSettings {
   readonly maxOutputTokens: number | undefined;
   readonly timeoutMs: number;
   readonly maxRetries: number;
+  readonly grammar: boolean;
+  readonly signaturesOnly: boolean;
+  readonly memory: AbilityMemory | undefined;
+  readonly threads: number | undefined;
+  readonly record: Recorder | undefined;
 }
 
 /** Applies the defaults. Throws `HoldshortError` for options that cannot be meant. */
@@ -38,6 +55,11 @@ export function modelSettings(options: ModelOptions): ModelSettings {
     maxOutputTokens: options.maxOutputTokens,
     timeoutMs: options.timeoutMs ?? 120_000,
     maxRetries: options.maxRetries ?? 2,
+    grammar: options.grammar ?? false,
+    signaturesOnly: options.signaturesOnly ?? false,
+    memory: options.memory,
+    threads: options.threads,
+    record: options.record,
   };
   const wrong = misuse(settings);
   if (wrong !== undefined) throw new HoldshortError([{ code: "bad_argument", ...wrong }]);

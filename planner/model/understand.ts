@@ -1,7 +1,6 @@
 import type { Missing } from "../../verifier/index.js";
 import type { CompletionEnd } from "./completion.js";
 import { extract } from "./extract.js";
-import type { ModelSettings } from "./options.js";
 import { oneLine } from "./redact.js";
 
 /** What an answer leads to. */
@@ -13,6 +12,7 @@ export type Step =
 /** Ask once more. */
 export interface Again {
   readonly kind: "again";
+  readonly code: "model_cut" | "model_empty" | "model_truncated" | "model_no_program";
   /** Completes "The last answer …" for people. */
   readonly because: string;
   /** What the model should know of it; none where the question was not at fault. */
@@ -21,28 +21,33 @@ export interface Again {
 
 const form = "Answer with one ```ts block that holds the whole program, or with one line that starts with CANNOT:";
 
-export function understand(end: CompletionEnd, settings: ModelSettings): Step {
+export function understand(end: CompletionEnd, apiKey: string | undefined): Step {
   switch (end.kind) {
     case "text":
-      return understandText(end.text, settings);
+      return understandText(end.text, apiKey);
     case "truncated":
       return {
         kind: "again",
+        code: "model_truncated",
         because: "was cut off at the length limit",
         hint: `Your last answer became too long. Write a shorter program, without comments. ${form}`,
       };
     case "empty":
-      return { kind: "again", because: "was empty", hint: `Your last answer was empty. ${form}` };
+      return { kind: "again", code: "model_empty", because: "was empty", hint: `Your last answer was empty. ${form}` };
     case "cut":
-      return { kind: "again", because: "broke off when the connection was lost" };
+      return { kind: "again", code: "model_cut", because: "broke off when the connection was lost" };
     case "cancelled":
-      return abstain("planner", "Planning was stopped before the model had answered.");
+      return abstain({
+        kind: "planner",
+        code: "stopped",
+        message: "Planning was stopped before the model had answered.",
+      });
     case "failed":
-      return abstain("planner", end.message);
+      return abstain({ kind: "planner", code: end.code, message: end.message });
   }
 }
 
-function understandText(text: string, { apiKey }: ModelSettings): Step {
+function understandText(text: string, apiKey: string | undefined): Step {
   const found = extract(text);
   switch (found.kind) {
     case "program":
@@ -52,6 +57,7 @@ function understandText(text: string, { apiKey }: ModelSettings): Step {
     case "nothing":
       return {
         kind: "again",
+        code: "model_no_program",
         because: `held no program ("${oneLine(text, apiKey, 80)}")`,
         hint: `Your last answer held no program. ${form}`,
       };
@@ -64,10 +70,10 @@ function cannot(reason: string): Step {
   const isTool = named === undefined ? /\btools?\b/i.test(words) : named.toLowerCase() === "tool";
   const what = words.replace(/\.$/, "") || "it does not say what";
   return isTool
-    ? abstain("tool", `The model finds no tool for this: ${what}.`)
-    : abstain("value", `The model misses a value: ${what}.`);
+    ? abstain({ kind: "tool", message: `The model finds no tool for this: ${what}.` })
+    : abstain({ kind: "value", message: `The model misses a value: ${what}.` });
 }
 
-function abstain(kind: Missing["kind"], message: string): Step {
-  return { kind: "abstain", missing: { kind, message } };
+function abstain(missing: Missing): Step {
+  return { kind: "abstain", missing };
 }

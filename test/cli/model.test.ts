@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type ChatServer, type Reply, startChatServer } from "../support/chat-server.js";
 import { start } from "./spawn.js";
@@ -52,4 +55,84 @@ test("an interrupt while the model hangs: no verdict, and the connection is drop
   child.kill("SIGINT");
   expect(await ended).toMatchObject({ code: 130, stdout: "" });
   await server?.abandoned;
+});
+
+test("candidates, a budget and prices: the first that passes wins, and the cost is in the verdict", async () => {
+  server = await startChatServer(({ seed }) => program(seed === 1 ? "find_customer" : "find_client"));
+  const model = ["--base-url", server.url, "--model", "small", "--candidates", "3"];
+  const spending = ["--budget", "calls=6,tokens=9000", "--prices", "input=1,output=10,call=0.01"];
+  const tools = ["--tools", "billing=examples/billing/tools.json"];
+  const { code, stdout } = await start(["dry-run", goal, ...tools, ...model, ...spending, "--json"]).ended;
+  const verdict = JSON.parse(stdout);
+  expect(verdict).toMatchObject({ outcome: "passed", usage: { llmCalls: 3 } });
+  const { inputTokens, outputTokens, usd } = verdict.usage;
+  expect(usd).toBeCloseTo((inputTokens * 1 + outputTokens * 10) / 1e6 + 0.03);
+  expect(JSON.stringify(server.requests[0]?.body.messages)).toContain("Answers: used 0, remaining 6");
+  expect(code).toBe(0);
+});
+
+test("a budget of no calls: abstained, with what was used up", async () => {
+  server = await startChatServer([program("find_customer")]);
+  const model = ["--base-url", server.url, "--model", "small", "--budget", "calls=0"];
+  const { code, stdout } = await start([
+    "dry-run",
+    goal,
+    "--tools",
+    "billing=examples/billing/tools.json",
+    ...model,
+    "--json",
+  ]).ended;
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "abstained", missing: [{ code: "budget_spent" }] });
+  expect([code, server.requests.length]).toEqual([3, 0]);
+});
+
+test.each([
+  ["--candidates", "none"],
+  ["--candidates", "0"],
+  ["--budget", "calls"],
+  ["--budget", "cats=3"],
+  ["--prices", "input=-1"],
+])("%s %s makes no sense: exit code 2 and one sentence", async (flag, value) => {
+  const { code, stderr } = await start(["dry-run", goal, "--tools", "x.json", flag, value]).ended;
+  expect(code).toBe(2);
+  expect(stderr).toContain("Give ");
+  expect(stderr).not.toContain("    at ");
+});
+
+test("signatures only: no prose of a tool leaves the machine", async () => {
+  server = await startChatServer([program("find_customer")]);
+  const model = ["--base-url", server.url, "--model", "small", "--signatures-only"];
+  await start(["dry-run", goal, "--tools", "billing=examples/billing/tools.json", ...model, "--json"]).ended;
+  const prompt = JSON.stringify(server.requests[0]?.body);
+  expect(prompt).toContain("find_customer");
+  expect(readFileSync("examples/billing/tools.json", "utf8")).toContain("Find the one customer");
+  expect(prompt).not.toContain("Find the one customer");
+});
+
+test("HOLDSHORT_RECORD keeps what was asked and said, without the key", async () => {
+  const key = "sk-test-0123456789abcdef";
+  server = await startChatServer([`${program("find_client")} ${key.slice(0, 3)}`, program("find_customer")]);
+  const folder = join(mkdtempSync(join(tmpdir(), "holdshort-record-")), "new");
+  const model = ["--base-url", server.url, "--model", "small"];
+  const env = { HOLDSHORT_RECORD: folder, OPENAI_API_KEY: key };
+  const argv = ["dry-run", `${goal} ${key}`, "--tools", "billing=examples/billing/tools.json", ...model, "--json"];
+  await start(argv, { env }).ended;
+  const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  expect(texts).toHaveLength(2);
+  expect(texts.join()).not.toContain(key);
+  expect(JSON.parse(texts[0] ?? "")).toMatchObject({
+    model: "model:small",
+    answer: { kind: "text", usage: { llmCalls: 1 } },
+  });
+});
+
+test("a model in a file, where nothing is installed to run it: abstained, with what to install", async () => {
+  const argv = ["dry-run", goal, "--tools", "billing=examples/billing/tools.json", "--model", "weights.gguf", "--json"];
+  const { code, stdout } = await start(argv).ended;
+  expect(JSON.parse(stdout)).toMatchObject({
+    outcome: "abstained",
+    missing: [{ code: "model_not_loaded", message: expect.stringContaining("node-llama-cpp") }],
+    usage: { llmCalls: 0 },
+  });
+  expect(code).toBe(3);
 });

@@ -12,9 +12,13 @@ const bin = resolve("dist/cli/bin.js");
 /** The command as a person runs it, in a process of its own, with nothing of this machine's configuration. */
 export function start(
   argv: readonly string[],
-  some: { readonly cwd?: string; readonly node?: readonly string[] } = {},
+  some: {
+    readonly cwd?: string;
+    readonly node?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ) {
-  const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "" };
+  const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...some.env };
   const child = spawn(process.execPath, [...(some.node ?? []), bin, ...argv], { cwd: some.cwd, env });
   const ended = new Promise<Ended>((done, fail) => {
     let stdout = "";

@@ -8,7 +8,7 @@ it("loads no model client when the planner is imported", () => {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".js"));
   const texts = files.map((name) => ({ name, text: readFileSync(folder + name, "utf8") }));
   const naming = texts.filter(({ text }) => text.includes('"openai"'));
-  expect(naming.map(({ name }) => name)).toEqual(["model/ask.js"]);
+  expect(naming.map(({ name }) => name)).toEqual(["model/server/post.js"]);
   expect(naming[0]?.text).toContain('await import("openai")');
   expect(naming[0]?.text).not.toMatch(/from "openai"/);
 });

@@ -59,7 +59,7 @@ describe("proposeCheckRepair", () => {
     expect(end).toEqual({ kind: "rejected", verdict: "a is not good" });
   });
 
-  it("stops when a program comes back that was rejected, and does not check it again", async () => {
+  it("stops when nothing new comes twice, and checks no program again", async () => {
     const checked: string[] = [];
     const { end, usage } = await proposeCheckRepair(
       {
@@ -73,7 +73,7 @@ describe("proposeCheckRepair", () => {
     );
     expect(end).toEqual({ kind: "rejected", verdict: "b is not good" });
     expect(checked).toEqual(["a", "b"]);
-    expect(usage.llmCalls).toBe(3);
+    expect(usage.llmCalls).toBe(4);
   });
 
   it("ends with an abstention, also after rejections", async () => {

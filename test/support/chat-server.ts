@@ -52,8 +52,11 @@ export interface ChatServer {
 
 const someTokens: TokenCount = { prompt_tokens: 100, completion_tokens: 20 };
 
-/** Replies in the order of the script; a request beyond its end gets a 500 that says so and asks for no retry. */
-export async function startChatServer(script: readonly (Reply | string)[]): Promise<ChatServer> {
+/** The replies in order, or a function that plays the server. */
+export type ChatScript = readonly (Reply | string)[] | ((body: ChatBody) => Reply | string);
+
+/** A request beyond the end of a script gets a 500 that says so and asks for no retry. */
+export async function startChatServer(script: ChatScript): Promise<ChatServer> {
   const requests: ChatRequest[] = [];
   let leave = () => {};
   const abandoned = new Promise<void>((resolve) => {
@@ -61,7 +64,7 @@ export async function startChatServer(script: readonly (Reply | string)[]): Prom
   });
   const server = createServer(async (request, response) => {
     const body: ChatBody = JSON.parse(await readAll(request));
-    const reply = script[requests.length] ?? unscripted;
+    const reply = typeof script === "function" ? script(body) : (script[requests.length] ?? unscripted);
     requests.push({ path: request.url ?? "", headers: request.headers, body });
     send(typeof reply === "string" ? { kind: "text", text: reply } : reply, body, response, leave);
   });

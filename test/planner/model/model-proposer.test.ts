@@ -65,10 +65,17 @@ describe("a model that answers", () => {
     expect(repair.at(-1)?.content).toContain("type at line 2: It returns no good.\n   return 'bad';");
   });
 
-  it("is not asked again for a program it repeats", async () => {
+  it("that repeats itself is asked to start anew, warmer, and given up when it does so again", async () => {
     const server = await serve(fence(bad), fence(bad), fence(good));
-    expect(await planWith(server)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
-    expect(server.requests).toHaveLength(2);
+    expect(await planWith(server, { temperature: 0 })).toMatchObject({ outcome: "passed" });
+    const [, second, third] = server.requests.map(({ body }) => body);
+    expect(second?.messages).toHaveLength(4);
+    expect(third?.messages).toHaveLength(2);
+    expect(third?.messages[1]?.content).toContain("- type: It returns no good.");
+    expect([second?.temperature, third?.temperature]).toEqual([0, 0.7]);
+    const stubborn = await serve(fence(bad), fence(bad), fence(bad), fence(good));
+    expect(await planWith(stubborn)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
+    expect(stubborn.requests).toHaveLength(3);
   });
 
   it("gets the options it was given, and no header where there is no key", async () => {
@@ -107,19 +114,24 @@ describe("an answer without a program", () => {
 
   it("is asked for again when the connection breaks, with the same words", async () => {
     const server = await serve({ kind: "cut", text: fence(good).slice(0, 40) }, fence(good));
-    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, outputTokens: 20 } });
+    // Nobody counted the first answer.
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, estimated: true } });
     expect(server.requests[1]?.body).toEqual(server.requests[0]?.body);
   });
 
   it.each([
-    ["turtles", /no program in 3 answers.*I like turtles\./, "I like turtles."],
-    ["cuts", /no program in 3 answers.*connection was lost/, { kind: "cut", text: "```ts" }],
-    ["length", /no program in 3 answers.*length limit/, { kind: "text", text: "x", finish: "length" }],
-    ["emptiness", /no program in 3 answers.*was empty/, ""],
-  ] as const)("ends in an abstention after three of them: %s", async (_, message, reply) => {
+    ["model_no_program", /no program in 3 answers.*I like turtles\./, "I like turtles."],
+    ["model_cut", /no program in 3 answers.*connection was lost/, { kind: "cut", text: "```ts" }],
+    ["model_truncated", /no program in 3 answers.*length limit/, { kind: "text", text: "x", finish: "length" }],
+    ["model_empty", /no program in 3 answers.*was empty/, ""],
+  ] as const)("ends in an abstention after three of them: %s", async (code, message, reply) => {
     const server = await serve(reply, reply, reply, fence(good));
     const verdict = await planWith(server);
-    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }], usage: { llmCalls: 3 } });
+    expect(verdict).toMatchObject({
+      outcome: "abstained",
+      missing: [{ kind: "planner", code }],
+      usage: { llmCalls: 3 },
+    });
     expect(JSON.stringify(verdict)).toMatch(message);
   });
 
@@ -144,7 +156,7 @@ describe("a server with its own ways", () => {
     const server = await serve({ kind: "text", text: fence(good), usage: null, finish: null });
     expect(await planWith(server)).toMatchObject({
       outcome: "passed",
-      usage: { llmCalls: 1, inputTokens: 0, outputTokens: 0 },
+      usage: { llmCalls: 1, inputTokens: expect.any(Number), outputTokens: 20, estimated: true },
     });
   });
 
@@ -195,27 +207,49 @@ describe("a server in trouble", () => {
   });
 
   it.each([
-    [status(500, "out of memory", soon), 3, /fails \(500: out of memory\)/],
-    [status(401, "Incorrect API key"), 1, /refuses the API key \(401: Incorrect API key\).*OPENAI_API_KEY/],
-    [status(403, "Not yours"), 1, /refuses the API key \(403: Not yours\)/],
+    ["model_broken", status(500, "out of memory", soon), 3, /fails \(500: out of memory\)/],
     [
+      "model_key",
+      status(401, "Incorrect API key"),
+      1,
+      /refuses the API key \(401: Incorrect API key\).*OPENAI_API_KEY/,
+    ],
+    ["model_key", status(403, "Not yours"), 1, /refuses the API key \(403: Not yours\)/],
+    [
+      "model_unknown",
       { kind: "status", status: 404, body: '{"detail":"Not Found"}' },
       1,
       /does not know the model .*tiny.*HOLDSHORT_MODEL/,
     ],
-    [{ kind: "status", status: 400, body: "too many tokens." }, 1, /refuses the request \(400: too many tokens\)/],
-    [{ kind: "status", status: 418 }, 1, /refuses the request \(418: no reason given\)/],
     [
+      "model_refuses_request",
+      { kind: "status", status: 400, body: "too many tokens." },
+      1,
+      /refuses the request \(400: too many tokens\)/,
+    ],
+    ["model_refuses_request", { kind: "status", status: 418 }, 1, /refuses the request \(418: no reason given\)/],
+    [
+      "model_broken",
       { kind: "events", events: ['{"error":{"message":"worker died"}}'] },
       1,
       /in the middle of its answer \(worker died\)/,
     ],
-    [{ kind: "events", events: ["<html>"] }, 1, /is no chat completion \(text\/event-stream\).*OPENAI_BASE_URL/],
-    [{ kind: "json", body: { hello: "world" } }, 1, /is no chat completion \(application\/json\)/],
-  ] as const)("leads to one clear sentence: %j", async (reply, requests, message) => {
+    [
+      "model_no_completion",
+      { kind: "events", events: ["<html>"] },
+      1,
+      /is no chat completion \(text\/event-stream\).*OPENAI_BASE_URL/,
+    ],
+    [
+      "model_no_completion",
+      { kind: "json", body: { hello: "world" } },
+      1,
+      /is no chat completion \(application\/json\)/,
+    ],
+  ] as const)("leads to one clear sentence: %s %j", async (code, reply, requests, message) => {
     const server = await serve(reply, reply, reply, reply);
     const verdict = await planWith(server);
-    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }] });
+    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner", code }] });
     expect(verdict.usage.llmCalls).toBe(requests);
     expect(JSON.stringify(verdict)).toMatch(message);
   });

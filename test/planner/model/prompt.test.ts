@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { conversation } from "#dist/planner/model/prompt.js";
+import { conversation } from "#dist/planner/model/prompt/prompt.js";
+import { regimeOf } from "#dist/planner/regime.js";
 import { catalogue, declarations, type ToolSpec } from "#dist/toolspecs/index.js";
 import type { Issue } from "#dist/verifier/index.js";
 import { findNotes } from "../../support/tools.js";
@@ -79,6 +80,50 @@ describe("conversation", () => {
     const same = { message: "Same." };
     expect(ask(rejected("a", same), rejected("b", same)).at(-1)?.content).toContain("another way");
     expect(ask(rejected("a", same), rejected("b", { message: "Other." })).at(-1)?.content).not.toContain("another way");
+  });
+
+  it("says what is left of a budget last, and how to behave with it", () => {
+    const left = [{ what: "tokens", used: 9_500, of: 10_000 } as const, { what: "calls", used: 1, of: 4 } as const];
+    const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]) };
+    const round = { mends: 0, candidate: 0, of: 1, left } as const;
+    const [system, user] = conversation({ ...task, round }, []);
+    expect(user?.content).toMatch(
+      /<budget>\nTokens: used 9500, remaining 500\nAnswers: used 1, remaining 3\n.*last answer/,
+    );
+    expect(system).toEqual(conversation(task, [])[0]);
+  });
+
+  it.each([
+    [0, "high"],
+    [30, "high"],
+    [31, "medium"],
+    [71, "low"],
+    [90, "low"],
+    [91, "critical"],
+    [100, "critical"],
+  ] as const)("with %s of 100 used is in the regime %s", (used, regime) => {
+    expect(regimeOf([{ what: "calls", used, of: 100 }])).toBe(regime);
+  });
+
+  it("starts anew with a summary of what failed, and none of the programs", () => {
+    const round = { mends: 0, candidate: 0, of: 1 } as const;
+    const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]), round };
+    const messages = conversation(task, [rejected("first()", { message: "One." }), rejected("second()", {})]);
+    expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(messages[1]?.content).toContain("- type: It is wrong.\n- type: One.");
+    expect(messages[1]?.content).not.toContain("first()");
+  });
+
+  it("tells a policy in a line", () => {
+    const policy = {
+      budget: { calls: 5, tools: { "notes/find": 1 } },
+      approve: ["irreversible"],
+      rules: [{ never: { tool: "mail/send", where: { to: { not: { matches: "*@acme.com" } } } }, why: "It is ours" }],
+    };
+    const [system] = conversation({ goal: "x", catalogue: catalogue([findNotes]), policy }, []);
+    expect(system?.content).toContain(
+      'At most 5 tool calls in a run. Call notes/find at most once in a run. A person is asked before each call of a tool whose effect cannot be undone. Never call mail/send where `to` is not a value that has the form "*@acme.com". It is ours.',
+    );
   });
 
   it("lets no description end its fence and speak as the prompt", () => {

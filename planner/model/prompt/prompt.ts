@@ -1,23 +1,39 @@
 // The one home of what a model is told. The declarations are the same text that the checker uses, so what the model
 // reads is what its program is held to. They stand first and never change during a task: servers can reuse that part.
-import { declarations } from "../../toolspecs/index.js";
-import type { Rejected } from "../../verifier/index.js";
-import type { Task } from "../proposer.js";
-import type { Message } from "./ask.js";
-import { feedback } from "./feedback.js";
+import { briefPolicy } from "../../../policy/index.js";
+import { type Catalogue, declarations } from "../../../toolspecs/index.js";
+import type { Rejected } from "../../../verifier/index.js";
+import type { Task } from "../../proposer.js";
+import type { Message } from "../chat.js";
+import { budgetBlock } from "./budget.js";
+import { feedback, summary } from "./feedback.js";
 
-/** The conversation that asks for a program, with every earlier try and what was wrong with it. */
-export function conversation({ goal, catalogue }: Task, rejected: readonly Rejected[]): readonly Message[] {
-  const tries = rejected.flatMap((verdict, index): Message[] => [
-    { role: "assistant", content: fenced(verdict.plan.source) },
-    { role: "user", content: repairRequest(verdict, rejected[index - 1]) },
-  ]);
-  return [
-    { role: "system", content: `${planForm}\n\nThe tools:\n${fenced(declarations(catalogue))}` },
-    { role: "user", content: `The goal:\n${goal}\n\n${answerForm}` },
+/**
+ * The conversation that asks for a program. `shown` holds the tools it is told of. To mend, it is told the last program and what is
+ * wrong with it; to start anew, only why the earlier ones failed.
+ */
+export function conversation(task: Task, rejected: readonly Rejected[], shown = task.catalogue): readonly Message[] {
+  const mended = Math.min(task.round?.mends ?? rejected.length, mostTries);
+  const question = [`The goal:\n${task.goal}`, ...(mended > 0 ? [] : failures(rejected)), answerForm];
+  const tries = rejected.slice(rejected.length - mended).flatMap(turn);
+  const asked: readonly Message[] = [
+    { role: "system", content: system(task, shown) },
+    { role: "user", content: question.join("\n\n") },
     ...tries,
   ];
+  return withLast(asked, task.round?.left === undefined ? [] : [budgetBlock(task.round.left)]);
 }
+
+/** More of the past than this only leads a small model back to its own mistakes. */
+const mostTries = 2;
+
+function system({ policy }: Task, shown: Catalogue): string {
+  const rules = policy === undefined ? [] : briefPolicy(policy).slice(0, mostRules);
+  const line = rules.length === 0 ? "" : `\n\nThe policy that the program is held to: ${rules.join(" ")}`;
+  return `${planForm}${line}\n\nThe tools:\n${fenced(declarations(shown))}`;
+}
+
+const mostRules = 12;
 
 const planForm = `You write one TypeScript program that reaches a goal by calling tools. It is type-checked strictly, then run against many simulated worlds in which tools return any value their types allow: empty lists, missing optional fields, extreme numbers. It must do the right thing in all of them and never throw.
 
@@ -35,18 +51,24 @@ If no tool can do it, or a required value is neither in the goal nor in what a t
 CANNOT: tool: <what a tool would have to do>
 CANNOT: value: <which value is missing, and for which tool>
 
-An example, with other tools. Goal: "Archive the newest note about rent."
+An example of the form, with tools that are not yours. Goal: "Which of my notes about rent is the newest?"
 \`\`\`ts
 export default async function plan() {
   const notes = await notebook.search({ text: "rent", sort: "newest" });
   const newest = notes[0];
-  if (newest === undefined) return { archived: null };
-  await notebook.archive({ id: newest.id });
-  return { archived: newest.id };
+  if (newest === undefined) return null;
+  return newest;
 }
 \`\`\``;
 
 const answerForm = "Answer with the whole program in one ```ts block, or with the CANNOT line, and nothing else.";
+
+function turn(verdict: Rejected, index: number, all: readonly Rejected[]): readonly Message[] {
+  return [
+    { role: "assistant", content: fenced(verdict.plan.source) },
+    { role: "user", content: repairRequest(verdict, all[index - 1]) },
+  ];
+}
 
 function repairRequest(verdict: Rejected, before: Rejected | undefined): string {
   const stuck = before !== undefined && firstError(before) === firstError(verdict);
@@ -56,6 +78,18 @@ function repairRequest(verdict: Rejected, before: Rejected | undefined): string 
     stuck ? "This is the same problem as before. Solve it in another way." : "Correct it, and keep what was right.",
     answerForm,
   ].join("\n\n");
+}
+
+function failures(rejected: readonly Rejected[]): readonly string[] {
+  if (rejected.length === 0) return [];
+  return [`Earlier programs were rejected. Go about it in another way, and avoid:\n${summary(rejected)}`];
+}
+
+/** Many chat templates refuse two messages of one role in a row, so what comes last goes into the last message. */
+export function withLast(messages: readonly Message[], more: readonly string[]): readonly Message[] {
+  const last = messages.at(-1);
+  if (last === undefined || more.length === 0) return messages;
+  return [...messages.slice(0, -1), { ...last, content: [last.content, ...more].join("\n\n") }];
 }
 
 /** Equal for two rejections that fail for the same reason. */

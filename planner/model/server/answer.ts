@@ -1,15 +1,17 @@
 // Reads what a server says is a chat completion, as one JSON body or as a stream of chunks. Servers differ in what they
 // leave out, so nothing is taken for granted: a field of another form counts as absent.
-import { isObject } from "../../toolspecs/index.js";
-import type { CompletionEnd } from "./completion.js";
+import { isObject } from "../../../toolspecs/index.js";
+import type { CompletionEnd, Failed } from "../completion.js";
 
 /** Far beyond any plan; a model that has gone round in circles this long is stopped. */
 const longestText = 200_000;
 
 /** What has been read of one answer. Feed it every piece in order, then ask for the `end`. */
 export class Answer {
-  inputTokens = 0;
-  outputTokens = 0;
+  /** Whether any piece came with the odds of its words. */
+  logprobs = false;
+  private inputTokens = 0;
+  private outputTokens = 0;
   private text = "";
   private refusal = "";
   private finish: string | undefined;
@@ -25,13 +27,22 @@ export class Answer {
     return this.text.length <= longestText;
   }
 
+  get tokens(): { readonly inputTokens: number; readonly outputTokens: number } {
+    return { inputTokens: this.inputTokens, outputTokens: this.outputTokens };
+  }
+
+  /** Of the text so far. */
+  get characters(): number {
+    return this.text.length;
+  }
+
   /** `undefined`: there was nothing of a chat completion in it. */
   end(): CompletionEnd | undefined {
     if (this.pieces === 0) return undefined;
-    if (this.finish === "content_filter") return failed("The model server's content filter stopped the answer.");
+    if (this.finish === "content_filter") return declined("The model server's content filter stopped the answer.");
     if (this.finish === "length" || this.text.length > longestText) return { kind: "truncated" };
     if (this.text.trim() !== "") return { kind: "text", text: this.text };
-    if (this.refusal.trim() !== "") return failed(`The model refuses: ${this.refusal}`);
+    if (this.refusal.trim() !== "") return declined(`The model refuses: ${this.refusal}`);
     return { kind: "empty" };
   }
 
@@ -47,6 +58,7 @@ export class Answer {
       this.text += textOf(message.content);
       this.refusal += textOf(message.refusal);
     }
+    if (isObject(choice.logprobs)) this.logprobs = true;
     if (typeof choice.finish_reason === "string") this.finish = choice.finish_reason;
   }
 }
@@ -62,6 +74,10 @@ function wholeNumber(value: unknown): number | undefined {
   return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : undefined;
 }
 
-function failed(message: string): CompletionEnd {
-  return { kind: "failed", message: `${message} Say the goal in other words, or ask another model.` };
+function declined(message: string): Failed {
+  return {
+    kind: "failed",
+    code: "model_declines",
+    message: `${message} Say the goal in other words, or ask another model.`,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Issue, Rejected } from "../../verifier/index.js";
+import type { Issue, Rejected } from "../../../verifier/index.js";
 
 const mostIssues = 5;
 const mostEvents = 12;
@@ -10,6 +10,13 @@ export function feedback({ issues, plan }: Rejected): string {
   const shown = errors.slice(0, mostIssues).map((issue, index) => `${index + 1}. ${describe(issue, plan.source)}`);
   const left = errors.length - shown.length;
   return [...shown, ...(left > 0 ? [`(and ${left} more)`] : [])].join("\n");
+}
+
+/** Why programs failed, a line for each reason, the latest first: for whoever is to write another one from the start. */
+export function summary(rejected: readonly Rejected[]): string {
+  const errors = rejected.toReversed().flatMap(({ issues }) => issues.filter(({ severity }) => severity === "error"));
+  const reasons = new Set(errors.map(({ code, message }) => `- ${code}: ${clip(message)}`));
+  return [...reasons].slice(0, mostIssues).join("\n");
 }
 
 function describe(issue: Issue, source: string): string {

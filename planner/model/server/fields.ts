@@ -1,18 +1,23 @@
-import type { ModelSettings } from "./options.js";
+import type { Question } from "../chat.js";
+import type { ModelSettings } from "../options.js";
 
 /** The optional fields of a request. Not every server takes every one of them. */
 export interface Fields {
   readonly stream_options?: { readonly include_usage: true };
   readonly temperature?: number;
+  readonly seed?: number;
   readonly max_tokens?: number;
   readonly max_completion_tokens?: number;
 }
 
-export function optionalFields({ temperature, maxOutputTokens }: ModelSettings): Fields {
+export function optionalFields(question: Question, settings: ModelSettings): Fields {
+  const temperature = question.temperature ?? settings.temperature;
+  const longest = question.longest ?? settings.maxOutputTokens;
   return {
     stream_options: { include_usage: true },
     ...(temperature === undefined ? {} : { temperature }),
-    ...(maxOutputTokens === undefined ? {} : { max_tokens: maxOutputTokens }),
+    ...(question.seed === undefined ? {} : { seed: question.seed }),
+    ...(longest === undefined ? {} : { max_tokens: longest }),
   };
 }
 
@@ -22,12 +27,9 @@ export function optionalFields({ temperature, maxOutputTokens }: ModelSettings):
  */
 export function simplerFields(fields: Fields, complaint: string): Fields | undefined {
   const isBlamed = (name: keyof Fields) => name in fields && complaint.includes(name);
-  if (isBlamed("stream_options")) {
-    const { stream_options: _, ...rest } = fields;
-    return rest;
-  }
-  if (isBlamed("temperature")) {
-    const { temperature: _, ...rest } = fields;
+  const dropped = (["stream_options", "temperature", "seed"] as const).find(isBlamed);
+  if (dropped !== undefined) {
+    const { [dropped]: _, ...rest } = fields;
     return rest;
   }
   const { max_tokens, ...rest } = fields;

@@ -1,0 +1,39 @@
+import { denied, type Policy } from "../../../policy/index.js";
+import type { Catalogue } from "../../../toolspecs/index.js";
+import type { Task } from "../../proposer.js";
+import { type Knowledge, knowledgeOf } from "../../search/solve/solve.js";
+import { only, withoutProse } from "./bare.js";
+import { mostShown, relevantTools } from "./relevant.js";
+
+/** Decides what a model is shown of the tools; what it works out about a catalogue is kept as long as the catalogue is. */
+export interface Shows {
+  /** `widen` doubles how many. */
+  tools(task: Task, widen: number): Catalogue;
+}
+
+export function showing({ signaturesOnly }: { readonly signaturesOnly: boolean }): Shows {
+  const bare = remembered<Catalogue, Catalogue>((catalogue) => (signaturesOnly ? withoutProse(catalogue) : catalogue));
+  const knowledge = remembered<Catalogue, Knowledge>(knowledgeOf);
+  return {
+    tools({ goal, catalogue, policy }, widen) {
+      const tools = bare(catalogue);
+      if (tools.bindings.length <= mostShown) return permitted(tools, policy);
+      return permitted(relevantTools({ catalogue: tools, knowledge: knowledge(tools), goal, widen }), policy);
+    },
+  };
+}
+
+/** Tools that the policy denies need not be shown. */
+function permitted(catalogue: Catalogue, policy: Policy | undefined): Catalogue {
+  if (policy?.tools === undefined) return catalogue;
+  return only(catalogue, (binding) => (denied(policy, binding.spec) === undefined ? binding : undefined));
+}
+
+function remembered<K extends object, V>(work: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? work(key);
+    known.set(key, value);
+    return value;
+  };
+}

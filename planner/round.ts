@@ -1,0 +1,23 @@
+import type { Usage } from "../verifier/index.js";
+
+/** Where in the loop of planning a program is asked for. */
+export interface Round {
+  /** How many of the latest rejections belong to the conversation that goes on; 0 starts anew, knowing what failed before. */
+  readonly mends: number;
+  /** 0-based, of the programs that are asked for at the same time. */
+  readonly candidate: number;
+  readonly of: number;
+  /** What is left of the budget; absent where there is none. */
+  readonly left?: readonly Left[];
+  /** Whether the budget allows another call of the model, after what this program has cost already. */
+  mayAsk?(spent: Usage): boolean;
+  /** Told as the program is written: its characters so far. */
+  onText?(characters: number): void;
+}
+
+/** What is left of one thing that a budget bounds. */
+export interface Left {
+  readonly what: "calls" | "tokens" | "seconds" | "usd";
+  readonly used: number;
+  readonly of: number;
+}
