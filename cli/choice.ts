@@ -1,4 +1,4 @@
-import type { ModelOptions } from "../planner/index.js";
+import type { ModelOptions, SearchOptions } from "../planner/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
@@ -6,7 +6,9 @@ import type { PlannerFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 import { recorderInto } from "./recording.js";
 
-export type PlannerChoice = { readonly kind: "search" } | { readonly kind: "model"; readonly options: ModelOptions };
+export type PlannerChoice =
+  | { readonly kind: "search"; readonly options: SearchOptions }
+  | { readonly kind: "model"; readonly options: ModelOptions };
 
 /**
  * Who writes the program. `auto` takes a model only where one is named: a key or an address in the environment may be there
@@ -14,10 +16,11 @@ export type PlannerChoice = { readonly kind: "search" } | { readonly kind: "mode
  */
 export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<PlannerChoice, Problem> {
   const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
-  if (flags.planner === "search") return success({ kind: "search" });
+  const search = success({ kind: "search", options: { minConfidence: flags.minConfidence } } as const);
+  if (flags.planner === "search") return search;
   if (model === undefined) {
     const asked = flags.planner === "model" || flags.baseUrl !== undefined;
-    return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : success({ kind: "search" });
+    return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : search;
   }
   const baseURL = flags.baseUrl ?? variable(env, "OPENAI_BASE_URL");
   const apiKey = variable(env, "OPENAI_API_KEY");

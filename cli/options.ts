@@ -80,8 +80,18 @@ export function plannerOptions(): Option[] {
       "for the cost in the verdict, in US dollars: input and output per million tokens, call each",
     ).argParser(amounts(["input", "output", "call"])),
     new Option("--grammar", "hold a model to the grammar of plans over these tools, if its server can do that"),
+    new Option(
+      "--min-confidence <share>",
+      "least probability of being right with which the embedded planner offers a plan, 0 to 1 (default: 0.17; more where something is changed)",
+    ).argParser(share),
     new Option("--signatures-only", "show a model names and types alone, and none of the prose in tools"),
   ];
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!/^\d*\.?\d+$/.test(text) || value > 1) throw new InvalidArgumentError("Give a number from 0 to 1.");
+  return value;
 }
 
 /** `3`, `auto`, or `5..1`: from five down to one over the rounds. */
@@ -150,6 +160,7 @@ export interface WorldFlags {
 }
 
 export interface PlannerFlags {
+  readonly minConfidence?: number;
   readonly planner: "auto" | "search" | "model";
   readonly model?: string;
   readonly baseUrl?: string;

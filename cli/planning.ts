@@ -72,5 +72,5 @@ export function spending({
 type Proposers = Pick<Awaited<ReturnType<Context["parts"]["planner"]>>, "searchProposer" | "modelProposer">;
 
 export function proposerOf(choice: PlannerChoice, { searchProposer, modelProposer }: Proposers): Proposer {
-  return choice.kind === "search" ? searchProposer() : modelProposer(choice.options);
+  return choice.kind === "search" ? searchProposer(choice.options) : modelProposer(choice.options);
 }

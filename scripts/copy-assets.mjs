@@ -1,7 +1,13 @@
 // Files that tsc leaves alone: texts that modules load, copied beside them, and the schemas that editors are pointed at.
 import { cpSync, existsSync } from "node:fs";
 
-const assets = ["sandbox/guest", "verifier/lib", "toolspecs/shapes/shapes.schema.json", "policy/policy.schema.json"];
+const assets = [
+  "sandbox/guest",
+  "verifier/lib",
+  "toolspecs/shapes/shapes.schema.json",
+  "policy/policy.schema.json",
+  "planner/search/learned/weights.bin",
+];
 for (const asset of assets) {
   if (existsSync(asset)) cpSync(asset, `dist/${asset}`, { recursive: true });
 }

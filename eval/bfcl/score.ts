@@ -65,8 +65,13 @@ function faultOfArgument(
   const schema = tool !== undefined && Object.hasOwn(tool.properties, name) ? tool.properties[name] : undefined;
   if (acceptable === undefined || !isObject(schema)) return `unexpected: ${name}`;
   if (!fitsType(value, schema, acceptable)) return `type: ${name} = ${JSON.stringify(value)}`;
-  if (acceptable.some((wanted) => agrees(value, wanted))) return undefined;
+  if (accepts(acceptable, value)) return undefined;
   return `value: ${name} = ${JSON.stringify(value)}, not one of ${JSON.stringify(acceptable)}`;
+}
+
+/** Whether one of the acceptable values is met. */
+export function accepts(acceptable: readonly unknown[], value: unknown): boolean {
+  return acceptable.some((wanted) => agrees(value, wanted));
 }
 
 function fitsType(value: unknown, schema: Readonly<Record<string, unknown>>, acceptable: readonly unknown[]): boolean {

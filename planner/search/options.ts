@@ -7,8 +7,32 @@ export interface SearchOptions {
   readonly tries?: number;
   /** Things asked for in one goal; default 8. */
   readonly mostClauses?: number;
+  /**
+   * The least probability of being right with which a program is offered, 0 to 1. Default 0.17, 0.3 for a program that
+   * changes something, and 0.4 where that is said to be irreversible.
+   */
+  readonly minConfidence?: number | undefined;
+  /** The day that "tomorrow" is counted from, `YYYY-MM-DD`. Without it, days that are not named in full are no dates. */
+  readonly today?: string | undefined;
 }
 
-export function withDefaults(options: SearchOptions): Required<SearchOptions> {
-  return { longestGoal: 20_000, depth: 3, tries: 4, mostClauses: 8, ...options };
+export interface Settings extends Required<Omit<SearchOptions, "minConfidence" | "today">> {
+  readonly least: Least;
+  readonly today: string | undefined;
+}
+
+/** The least confidence with which a program is offered. */
+export interface Least {
+  readonly look: number;
+  /** It changes something. */
+  readonly act: number;
+  /** What it changes cannot be taken back. */
+  readonly final: number;
+}
+
+const usual: Least = { look: 0.17, act: 0.3, final: 0.4 };
+
+export function withDefaults({ minConfidence, today, ...options }: SearchOptions): Settings {
+  const least = minConfidence === undefined ? usual : { look: minConfidence, act: minConfidence, final: minConfidence };
+  return { longestGoal: 20_000, depth: 3, tries: 4, mostClauses: 8, ...options, least, today };
 }

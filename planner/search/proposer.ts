@@ -7,20 +7,22 @@ import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer } from "../proposer.js";
 import { composed } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
-import { type SearchOptions, withDefaults } from "./options.js";
+import { loadModel } from "./learned/load.js";
+import { type SearchOptions, type Settings, withDefaults } from "./options.js";
 import { printProgram } from "./program/print.js";
 import type { Program } from "./program/program.js";
 import { programOf } from "./solve/draft.js";
-import { type Knowledge, knowledgeOf, solveGoal } from "./solve/solve.js";
+import { knowledgeOf, type Learned, solveGoal } from "./solve/solve.js";
 
 const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
 
 /** A proposer that needs nothing but the tools. Equal tasks get equal programs. */
 export function searchProposer(options: SearchOptions = {}): Proposer {
   const settings = withDefaults(options);
-  const known = new WeakMap<Catalogue, Knowledge>();
-  const knowledge = (catalogue: Catalogue): Knowledge => {
-    const found = known.get(catalogue) ?? knowledgeOf(catalogue);
+  const model = loadModel();
+  const known = new WeakMap<Catalogue, Learned>();
+  const knowledge = (catalogue: Catalogue): Learned => {
+    const found = known.get(catalogue) ?? { ...knowledgeOf(catalogue), model };
     known.set(catalogue, found);
     return found;
   };
@@ -43,8 +45,8 @@ export interface Found {
 }
 
 /** The programs for a goal, before they are text. */
-export function search(goal: string, knowledge: Knowledge, options: Required<SearchOptions>): Found {
-  const { drafts, missing } = solveGoal(analyseGoal(goal, options.longestGoal), knowledge, options);
+export function search(goal: string, knowledge: Learned, options: Settings): Found {
+  const { drafts, missing } = solveGoal(analyseGoal(goal, options.longestGoal, options.today), knowledge, options);
   return { programs: drafts.map(programOf), missing };
 }
 

@@ -1,26 +1,28 @@
 /**
  * One value for every slot at once. A beam over the slots keeps the best partial assignments: a stretch of the goal
- * serves one slot, values in the order of their slots are a little likelier, and words left over cost.
+ * serves one slot.
  */
 import { overlaps, type Span } from "../goal/mention.js";
-import type { Candidate } from "./candidate.js";
+import type { Scored } from "./candidate.js";
 import type { Slot } from "./slots.js";
 
 export interface Wish {
   readonly slot: Slot;
-  readonly candidates: readonly Candidate[];
-  /** A value below this is worse than none. */
-  readonly least: number;
+  /** Best first. */
+  readonly candidates: readonly Scored[];
+  /** What is not worth taking included: the odds are against all of it. */
+  readonly all: readonly Scored[];
 }
 
 export interface Assignment {
-  readonly chosen: readonly (Candidate | undefined)[];
+  readonly chosen: readonly (Scored | undefined)[];
   readonly score: number;
 }
 
 const width = 24;
+/** Candidates of a slot that are tried. */
+const weighedMost = 10;
 const missingCost = 3;
-const orderBonus = 0.35;
 
 /** The best assignments, best first; `chosen` stands in the order of the wishes. */
 export function assign(wishes: readonly Wish[]): Assignment[] {
@@ -44,23 +46,14 @@ function extend(state: State, wish: Wish): State[] {
     score: state.score - (wish.slot.required ? missingCost : 0),
     spans: state.spans,
   };
-  const taken = wish.candidates.flatMap((candidate) => {
-    if (candidate.score < wish.least || clash(state.spans, candidate)) return [];
-    const gain =
-      candidate.score + (inOrder(state.spans, candidate) ? orderBonus : 0) - (wish.slot.required ? 0 : wish.least);
-    return [
-      { chosen: [...state.chosen, candidate], score: state.score + gain, spans: [...state.spans, ...candidate.spans] },
-    ];
+  const taken = wish.candidates.slice(0, weighedMost).flatMap((candidate) => {
+    if (clash(state.spans, candidate)) return [];
+    const score = state.score + candidate.worth;
+    return [{ chosen: [...state.chosen, candidate], score, spans: [...state.spans, ...candidate.spans] }];
   });
   return [without, ...taken];
 }
 
-function clash(spans: readonly Span[], candidate: Candidate): boolean {
+function clash(spans: readonly Span[], candidate: Scored): boolean {
   return spans.some((span) => candidate.spans.some((other) => overlaps(span, other)));
-}
-
-function inOrder(spans: readonly Span[], candidate: Candidate): boolean {
-  const last = spans.at(-1);
-  const first = candidate.spans[0];
-  return last !== undefined && first !== undefined && first.first >= last.next;
 }

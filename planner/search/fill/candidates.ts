@@ -1,24 +1,27 @@
-/** Everything a slot could be given from the words of its clause, best first. */
+/** Everything a slot could be given from the words of its clause. */
 import type { Json } from "../../../toolspecs/index.js";
 import { isHard, type Mention, type MentionList, type Span } from "../goal/mention.js";
+import { placeWithRegion, stateCode } from "../goal/places.js";
+import { featureId } from "../learned/hash.js";
 import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf } from "../schema/shape.js";
-import type { Candidate } from "./candidate.js";
+import type { Candidate, Choice } from "./candidate.js";
 import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
-import type { FillContext } from "./context.js";
-import { featuresOf, profileOf, type SlotProfile } from "./features.js";
-import { scoreOf } from "./score.js";
+import { type FillContext, standingOf } from "./context.js";
+import { candidateFeatures, type Form, type Offer, omissionFeatures, slotHashes } from "./features.js";
+import { profileOf, type SlotProfile } from "./hints.js";
 import type { Slot } from "./slots.js";
 import { admitted } from "./strict.js";
 import { valueFor } from "./value.js";
 
-/** How many candidates of a slot are kept. */
-const kept = 10;
-
-export function candidatesFor(slot: Slot, context: FillContext): Candidate[] {
-  return allCandidates(slot, context)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, kept);
+export function choiceFor(slot: Slot, context: FillContext): Choice {
+  const profile = profileOf(slot);
+  const hashes = slotHashes(slot, profile.senses);
+  const standing = standingOf(slot, undefined, context);
+  return {
+    candidates: allCandidates(slot, context),
+    omission: omissionFeatures(profile, hashes, { context, standing }),
+  };
 }
 
 function allCandidates(slot: Slot, context: FillContext): Candidate[] {
@@ -29,23 +32,71 @@ function allCandidates(slot: Slot, context: FillContext): Candidate[] {
     case "array":
       return listCandidates(slot, context);
     case "object":
-      return singles(slot, context, slot.shape);
+      return singles(slot, context, "single");
     case "null":
       return [];
     default:
-      return [...quotedOptions(slot, context), ...singles(slot, context, slot.shape), ...spreads(slot, context)];
+      return [...quotedOptions(slot, context), ...singles(slot, context, "single"), ...spreads(slot, context)];
   }
 }
 
-function singles(slot: Slot, context: FillContext, shape: Shape): Candidate[] {
-  const profile = profileOf({ ...slot, shape });
+/** A way to read mentions as values of one slot. */
+interface Reader {
+  readonly context: FillContext;
+  readonly profile: SlotProfile;
+  readonly form: Form;
+  /** The slot itself: `profile` may be of the items of its list. */
+  readonly slot: Slot;
+  readonly items: number;
+}
+
+function readerOf(slot: Slot, context: FillContext, { form, shape = slot.shape, items = 1 }: ReaderOptions): Reader {
+  return { context, profile: profileOf({ ...slot, shape }), form, slot, items };
+}
+
+interface ReaderOptions {
+  readonly form: Form;
+  readonly shape?: Shape;
+  readonly items?: number;
+}
+
+function singles(slot: Slot, context: FillContext, form: Form, shape: Shape = slot.shape): Candidate[] {
+  const reader = readerOf(slot, context, { form, shape });
   return context.mentions.flatMap((mention) => {
-    const candidate = single(profile, mention, context);
-    return candidate === undefined ? [] : [candidate];
+    const candidate = single(reader, mention);
+    return candidate === undefined ? [] : [candidate, ...spelledOut(reader, mention, candidate)];
   });
 }
 
-function single(profile: SlotProfile, mention: Mention, context: FillContext): Candidate | undefined {
+/** A place in the form the tool asks for: "Portland, OR", or "OR" for Oregon. A call that changes something takes what was said. */
+function spelledOut({ slot, context }: Reader, mention: Mention, candidate: Candidate): Candidate[] {
+  if (context.strict !== undefined || slot.shape.type !== "string" || !takesNames(mention)) return [];
+  const place = asksForRegion(slot) ? placeWithRegion(mention.text) : undefined;
+  const code = asksForCode(slot) ? stateCode(mention.text) : undefined;
+  const value = place ?? code;
+  if (value === undefined || !fitsSlot(slot, value)) return [];
+  return [{ ...candidate, value, features: [...candidate.features, ...spellingFeatures] }];
+}
+
+/** The spelled-out form beside the plain one. */
+const spellingFeatures = [featureId(200), featureId(201)];
+
+function takesNames({ kind }: Mention): boolean {
+  return kind === "name" || kind === "place" || kind === "phrase" || kind === "quoted";
+}
+
+function asksForRegion({ text }: Slot): boolean {
+  return /\bcity(?:,| and)? ?(?:and )?(?:state|country)\b|\p{Ll}{3,}, ?\p{Ll}{2}\b['")\].]*/u.test(text);
+}
+
+function asksForCode({ text, name }: Slot): boolean {
+  return name.includes("stat") || name.includes("state")
+    ? /abbreviat|two-letter|'\p{Ll}{2}'|\b(?:ca|ny)\b/u.test(text)
+    : false;
+}
+
+function single(reader: Reader, mention: Mention): Candidate | undefined {
+  const { context, profile } = reader;
   const { strict, goal } = context;
   const read = valueFor(profile.slot, mention, profile.slot.shape);
   // "$5.50" is no whole number until it is cents.
@@ -53,9 +104,19 @@ function single(profile: SlotProfile, mention: Mention, context: FillContext): C
   if (value === undefined) return undefined;
   const taken = strict === undefined ? { value } : admitted(strict, goal, { slot: profile.slot, mention, value });
   if (taken === undefined || !fitsSlot(profile.slot, taken.value)) return undefined;
-  const score = scoreOf(featuresOf(profile, mention, context));
   const spans = "span" in taken && taken.span !== mention ? [taken.span] : spansOf(profile, mention);
-  return { value: taken.value, score, spans, soft: !isHard(mention) };
+  return { value: taken.value, spans, soft: !isHard(mention), features: featuresOf(reader, mention) };
+}
+
+function featuresOf({ context, profile, form, slot, items }: Reader, mention: Mention): number[] {
+  const offer: Offer = {
+    profile,
+    hashes: slotHashes(slot, profile.senses),
+    standing: standingOf(slot, mention, context),
+    form,
+    items,
+  };
+  return candidateFeatures(offer, mention, context);
 }
 
 function isNumeric({ shape }: Slot): boolean {
@@ -76,40 +137,41 @@ function spansOf({ slot }: SlotProfile, mention: Mention): Span[] {
 const mostCalls = 20;
 
 function spreads(slot: Slot, context: FillContext): Candidate[] {
-  const profile = profileOf(slot);
+  if (context.once) return [];
   return context.lists.flatMap((list) => {
-    const items = list.range ? undefined : itemsOf(list, (mention) => single(profile, mention, context));
-    if (items === undefined || items.length < 2 || items.length > mostCalls) return [];
-    const [first] = items;
-    if (first === undefined) return [];
+    if (list.range || list.items.length > mostCalls) return [];
+    const items = itemsOf(list, readerOf(slot, context, { form: "spread", items: list.items.length }));
+    const [first] = items ?? [];
+    if (items === undefined || first === undefined || items.length < 2) return [];
     const each = items.map((item) => item.value);
-    return [{ value: first.value, each, spans: [list], score: first.score, soft: items.some((item) => item.soft) }];
+    const soft = items.some((item) => item.soft);
+    return [{ value: first.value, each, spans: [list], soft, features: first.features }];
   });
 }
 
 function listCandidates(slot: Slot, context: FillContext): Candidate[] {
-  const whole = singles(slot, context, slot.shape).map((one) => ({ ...one, score: one.score + 1 }));
+  const whole = singles(slot, context, "whole");
   const { items } = slot.shape.schema;
   if (items === undefined) return whole;
   const shape = shapeOf(items, slot.shape.root);
-  const profile = profileOf({ ...slot, shape });
   const lists = context.lists.flatMap((list) => {
-    const found = itemsOf(list, (mention) => single(profile, mention, context));
+    const form = list.range ? "range" : "items";
+    const found = itemsOf(list, readerOf(slot, context, { form, shape, items: list.items.length }));
     return found === undefined ? [] : [ofItems(list, found)];
   });
-  const ones = singles(slot, context, shape).map((one) => ({ ...one, value: [one.value], score: one.score - 0.5 }));
+  const ones = singles(slot, context, "one", shape).map((one) => ({ ...one, value: [one.value] }));
   return [...whole, ...lists, ...ones].filter(({ value }) => fitsLength(slot, value));
 }
 
 function ofItems(list: MentionList, items: readonly Candidate[]): Candidate {
-  const score = (items[0]?.score ?? 0) + 1 + (list.bracketed ? 1 : 0);
-  return { value: items.map((item) => item.value), spans: [list], score, soft: items.some((item) => item.soft) };
+  const features = items[0]?.features ?? [];
+  return { value: items.map((item) => item.value), spans: [list], soft: items.some((item) => item.soft), features };
 }
 
-function itemsOf(list: MentionList, read: (mention: Mention) => Candidate | undefined): Candidate[] | undefined {
+function itemsOf(list: MentionList, reader: Reader): Candidate[] | undefined {
   const items: Candidate[] = [];
   for (const mention of list.items) {
-    const item = read(mention);
+    const item = single(reader, mention);
     if (item === undefined) return undefined;
     items.push(item);
   }

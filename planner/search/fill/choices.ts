@@ -1,25 +1,69 @@
 /** Slots that choose rather than take: enums, booleans, and strings whose description quotes the possible values. */
 import type { Json } from "../../../toolspecs/index.js";
 import { overlaps, type Span } from "../goal/mention.js";
+import { hashText } from "../learned/hash.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Candidate } from "./candidate.js";
 import type { FillContext } from "./context.js";
+import { choiceFeatures, type SlotHashes, slotHashes } from "./features.js";
 import { nearness } from "./nearness.js";
+import { sensesOf } from "./sense.js";
 import type { Slot } from "./slots.js";
 
 export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
+  const flags = flagValues(slot);
+  if (flags !== undefined)
+    return booleanCandidates(slot, context).flatMap((candidate) => {
+      const value = flags.get(candidate.value);
+      return value === undefined ? [] : [{ ...candidate, value }];
+    });
   const many = slot.shape.type === "array";
   const found = (slot.values ?? []).flatMap((value) => {
     const span = value === null ? undefined : findWords(String(value), context);
     return span === undefined ? [] : [named(slot, value, { span, context })];
   });
-  if (!many) return found;
+  if (!many) return [...found, ...unnamed(slot, context, found)];
   const ordered = withoutInner(found).sort((a, b) => (a.spans[0]?.first ?? 0) - (b.spans[0]?.first ?? 0));
-  const best = Math.max(...ordered.map((candidate) => candidate.score));
   const spans = ordered.flatMap((candidate) => candidate.spans);
-  return ordered.length === 0 ? [] : [{ value: ordered.map(({ value }) => value), score: best, spans, soft: false }];
+  const [first] = ordered;
+  return first === undefined
+    ? []
+    : [{ value: ordered.map(({ value }) => value), spans, soft: false, features: first.features }];
+}
+
+/** An enum of "True" and "False", perhaps with "dontcare", is a flag in words. */
+function flagValues({ values = [] }: Slot): ReadonlyMap<Json, Json> | undefined {
+  const texts = values.filter((value) => typeof value === "string");
+  const [yes, no] = ["true", "false"].map((word) => texts.find((text) => text.toLowerCase() === word));
+  if (yes === undefined || no === undefined) return undefined;
+  return new Map<Json, Json>([
+    [true, yes],
+    [false, no],
+  ]);
+}
+
+/** Values of the enum that the goal says in a word that only begins alike: never for a call that changes something. */
+function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]): Candidate[] {
+  if (context.strict !== undefined) return [];
+  return (slot.values ?? []).slice(0, 40).flatMap((value, place) => {
+    if (value === null || found.some((candidate) => candidate.value === value)) return [];
+    const parts = splitText(String(value)).map(stem);
+    if (!parts.some((part) => alike(part, context.stems))) return [];
+    const facts = [3, 1, Math.min(place, 3), Number(value === slot.shape.schema.default), found.length];
+    return [{ value, spans: [], soft: true, features: choiceFeatures(hashesOf(slot), facts, parts.map(hashText)) }];
+  });
+}
+
+/** Words with a long beginning in common: "fahrenheit" and "fahr", "economic" and "economy". */
+function alike(part: string, said: ReadonlySet<string>): boolean {
+  if (part.length < 4) return false;
+  return [...said].some((word) => word.length >= 4 && (word.startsWith(part.slice(0, 5)) || part.startsWith(word)));
+}
+
+function hashesOf(slot: Slot): SlotHashes {
+  return slotHashes(slot, sensesOf(slot));
 }
 
 /** Values whose words lie inside another value's words ("New" in "Like New") are dropped. */
@@ -37,8 +81,22 @@ function length(span: Span | undefined): number {
 
 function named(slot: Slot, value: Json, { span, context }: { span: Span; context: FillContext }): Candidate {
   const near = nearness(slot.name, { ...nowhere, ...span }, context);
-  const words = length(span);
-  return { value, spans: [span], score: 2.6 + near + 0.3 * (words - 1), soft: false };
+  const inTool = context.goal.tokens
+    .slice(span.first, span.next)
+    .every(({ stem: word }) => context.toolWords.has(word));
+  const other = context.leaves.some((leaf) => leaf !== slot && leaf.values?.includes(value)) ? 1 : 0;
+  const facts = [
+    1,
+    Math.round(near * 4),
+    Math.min(length(span), 4),
+    Number(inTool),
+    other,
+    Number(value === slot.shape.schema.default),
+    context.words[span.first - 1] ?? 0,
+    context.words[span.next] ?? 0,
+  ];
+  const words = context.words.slice(span.first, span.next);
+  return { value, spans: [span], soft: false, features: choiceFeatures(hashesOf(slot), facts, words) };
 }
 
 /** Nearness looks at a mention's place only. */
@@ -49,7 +107,7 @@ export function quotedOptions(slot: Slot, context: FillContext): Candidate[] {
   if (slot.shape.type !== "string" || slot.quoted.length < 2) return [];
   return slot.quoted.flatMap((value) => {
     const span = findWords(value, context);
-    return span === undefined ? [] : [{ ...named(slot, value, { span, context }), score: 3 }];
+    return span === undefined ? [] : [named(slot, value, { span, context })];
   });
 }
 
@@ -109,12 +167,21 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
   }
   const share = met.size / words.length;
   const first = places[0];
-  if (first === undefined || share < 0.5) return [];
-  const telling = [...met].every((word) => context.toolWords.has(word)) ? 1.2 : 0;
+  if (first === undefined || share < (context.strict === undefined ? 0.3 : 0.5)) return [];
   const said = spoken(context, first);
   const value = said ?? !negated(context, first, words);
-  const score = 1.6 + 1.4 * share - telling + (said === undefined ? 0 : 2);
-  return [{ value, score, spans: [{ first, next: first + 1 }], soft: false }];
+  const telling = [...met].every((word) => context.toolWords.has(word));
+  const facts = [
+    said === undefined ? 1 : 2,
+    Math.round(share * 4),
+    Number(value),
+    Number(telling),
+    context.words[first - 1] ?? 0,
+    Number(value === slot.shape.schema.default),
+    slot.name.length,
+  ];
+  const features = choiceFeatures(hashesOf(slot), facts, [...met].map(hashText));
+  return [{ value, spans: [{ first, next: first + 1 }], soft: false, features }];
 }
 
 /** `recursive: true`, `dry_run = false`. */

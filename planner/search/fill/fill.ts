@@ -1,14 +1,16 @@
 /** Fills the arguments of one call from the words of one clause. */
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
+import { stopWords } from "../words/stopwords.js";
 import { assign, type Wish } from "./assign.js";
-import type { Candidate } from "./candidate.js";
-import { candidatesFor } from "./candidates.js";
+import type { Scored } from "./candidate.js";
+import { choiceFor } from "./candidates.js";
 import { type FillContext, leaves } from "./context.js";
+import { chanceOf, weighed } from "./score.js";
 import type { Slot } from "./slots.js";
 
 export interface Filled {
   readonly slot: Slot;
-  readonly candidate: Candidate;
+  readonly candidate: Scored;
 }
 
 /** One way to fill a call. */
@@ -17,32 +19,57 @@ export interface Filling {
   /** Required slots no word of the goal fits. */
   readonly open: readonly Slot[];
   readonly spans: readonly Span[];
+  /** Probability of each decision: of the values chosen, and of leaving out what was left out. */
+  readonly chances: readonly number[];
+  /** Other values that were weighed for a slot, best first. */
+  readonly others: ReadonlyMap<Slot, readonly Scored[]>;
   /** What the values are worth, less what the open slots cost. */
   readonly score: number;
 }
 
-/** How choosy to be: the least a value must be worth in a required slot. */
+/** How choosy to be: the least a value must be worth. */
 export interface Standard {
-  /** With a hard mention behind it. */
+  /** In a required slot, with a hard mention behind it. */
   readonly hard: number;
   /** Guessed from its place alone. */
   readonly soft: number;
+  /** In a slot that may be left out: 0 is as likely as no value. */
+  readonly optional: number;
 }
 
-/** An optional value left out is seldom wrong, an idle guess often is. */
-const leastOptional = 2.2;
+/** By how much rides on the values: a look, a change, a look that only feeds another call. */
+export const standards = {
+  look: { hard: -1, soft: -3, optional: -2 },
+  act: { hard: -3, soft: 1.5, optional: 0 },
+  feed: { hard: 3, soft: 3, optional: 0 },
+} as const satisfies Record<string, Standard>;
+
+function leastOf(
+  { hard, soft, optional }: Standard,
+  { required, guessed }: { required: boolean; guessed: boolean },
+): number {
+  if (required) return guessed ? soft : hard;
+  return guessed ? Math.max(soft, optional) : optional;
+}
+
+/** A value that the call needs is likelier said than fetched: beside what another tool could give it counts for more. */
+const requiredWorth = { hard: 5, soft: 3 };
+
+function asRequired(candidate: Scored): Scored {
+  return { ...candidate, worth: candidate.score + (candidate.soft ? requiredWorth.soft : requiredWorth.hard) };
+}
+
 /** What a hard mention costs that no argument uses. */
-export const hardCost = 0.8;
+export const hardCost = 2;
+/** And a telling word, where a call changes something: what it says must not get lost. */
+const wordCost = 1;
 
 /** The best ways to fill `slots`, best first, one for each set of slots left open; never empty. */
 export function fillings(slots: readonly Slot[], context: FillContext, standard: Standard): Filling[] {
   const flat = leaves(slots);
   const needed = neededSlots(slots);
-  const wishes = flat.map((slot): Wish => {
-    const required = needed.has(slot);
-    const candidates = candidatesFor(slot, context).filter(({ soft, score }) => !soft || score >= standard.soft);
-    return { slot: { ...slot, required }, candidates, least: required ? standard.hard : leastOptional };
-  });
+  const wishes = flat.map((slot) => wishFor(slot, context, { standard, required: needed.has(slot) }));
+  const others = new Map(flat.map((slot, index) => [slot, wishes[index]?.candidates ?? []]));
   const results = assign(wishes).map(({ chosen, score }) => {
     const filled = flat.flatMap((slot, index) => {
       const candidate = chosen[index];
@@ -50,12 +77,31 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
     });
     const whole = withoutPartial(slots, filled);
     const open = flat.filter((slot, index) => chosen[index] === undefined && needed.has(slot));
+    // A change is not made without a value that it needs.
+    const chances = wishes.flatMap((wish, index) =>
+      chosen[index] === undefined && wish.slot.required
+        ? []
+        : [chanceOf({ ...wish, sure: wish.slot.required && context.strict !== undefined }, chosen[index])],
+    );
     const spans = whole.flatMap(({ candidate }) => candidate.spans);
-    const worth = score - hardCost * unplaced(spans, context).length;
-    return { worth, filling: { filled: whole, open, spans, score } };
+    const placed = [...spans, ...context.taken];
+    const unheard = context.strict === undefined ? 0 : unheardIn(placed, context);
+    const worth = score - hardCost * unplaced(placed, context).length - wordCost * unheard;
+    return { worth, filling: { filled: whole, open, spans, chances, others, score } };
   });
   results.sort((a, b) => b.worth - a.worth);
   return onePerOpenSet(results.map(({ filling }) => filling));
+}
+
+function wishFor(
+  slot: Slot,
+  context: FillContext,
+  { standard, required }: { readonly standard: Standard; readonly required: boolean },
+): Wish {
+  const all = weighed(choiceFor(slot, context), context.model.slots);
+  const stated = slot.required ? all.map(asRequired) : all;
+  const candidates = stated.filter(({ soft, worth }) => worth >= leastOf(standard, { required, guessed: soft }));
+  return { slot: { ...slot, required }, candidates, all };
 }
 
 function onePerOpenSet(sorted: readonly Filling[]): Filling[] {
@@ -85,8 +131,7 @@ function brokenParents(slot: Slot, given: ReadonlySet<Slot>): Slot[] {
 }
 
 /** Mentions of the clause nobody can overlook that no argument uses. */
-function unplaced(spans: readonly Span[], { goal, region, taken, toolWords, slotWords }: FillContext): Mention[] {
-  const placed = [...spans, ...taken];
+function unplaced(placed: readonly Span[], { goal, region, toolWords, slotWords }: FillContext): Mention[] {
   return goal.mentions.filter(
     (mention) =>
       isHard(mention) &&
@@ -95,4 +140,18 @@ function unplaced(spans: readonly Span[], { goal, region, taken, toolWords, slot
       !placed.some((span) => overlaps(span, mention)) &&
       !goal.tokens.slice(mention.first, mention.next).every(({ stem }) => toolWords.has(stem) || slotWords.has(stem)),
   );
+}
+
+/** Telling words of the clause that neither an argument nor the tool itself speaks of; values are counted elsewhere. */
+function unheardIn(spans: readonly Span[], { goal, region, toolWords, sharing }: FillContext): number {
+  const placed = [...spans, ...goal.mentions.filter(isHard)];
+  let count = 0;
+  for (let at = region.first; at < region.next; at += 1) {
+    const token = goal.tokens[at];
+    if (token?.kind !== "word" || stopWords.has(token.lower) || toolWords.has(token.stem) || sharing.has(token.stem))
+      continue;
+    const place = { first: at, next: at + 1 };
+    if (!placed.some((span) => overlaps(span, place))) count += 1;
+  }
+  return count;
 }

@@ -29,10 +29,18 @@ function walk(stems: readonly string[], context: FillContext, { from, step, reac
   for (let at = from, seen = 0; at >= region.first && at < region.next && seen < reach; at += step, seen += 1) {
     const token = goal.tokens[at];
     if (token === undefined) break;
-    if (stems.includes(token.stem)) best = Math.max(best, strength / Math.sqrt(sharing.get(token.stem) ?? 1));
+    const met = likeness(stems, token.stem);
+    if (met > 0) best = Math.max(best, (met * strength) / Math.sqrt(sharing.get(token.stem) ?? 1));
     strength *= fade(token.kind, token.lower);
   }
   return best;
+}
+
+/** 1 for a word of the name, less for one that only begins alike: "user" and `username`. */
+function likeness(stems: readonly string[], word: string): number {
+  if (stems.includes(word)) return 1;
+  if (word.length < 4) return 0;
+  return stems.some((one) => one.length >= 4 && (one.startsWith(word) || word.startsWith(one))) ? 0.8 : 0;
 }
 
 function fade(kind: string, text: string): number {

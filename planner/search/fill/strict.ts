@@ -7,6 +7,7 @@ import type { Goal } from "../goal/goal.js";
 import { isHard, type Mention, type Span } from "../goal/mention.js";
 import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
+import { type Sense, sensesOf } from "./sense.js";
 import type { Slot } from "./slots.js";
 import { hasAmount, measured } from "./units.js";
 
@@ -30,12 +31,26 @@ export function admitted(
 ): Admitted | undefined {
   const announced = isAnnounced(goal, slot, mention);
   if (!isHard(mention) && mention.kind !== "place" && !announced) return undefined;
-  if (!announced && strict.slots.some((other) => other.path !== slot.path && introduces(goal, other, mention)))
+  if (!announced && isStranger(slot, mention)) return undefined;
+  if (!announced && strict.slots.some((other) => other.path !== slot.path && claims(goal, other, mention)))
     return undefined;
   if (isName(mention) && isId(slot) && !introduces(goal, slot, mention) && strict.isLookedUp(slot)) return undefined;
   return typeof value === "number" && hasAmount(mention)
     ? amount(strict, { slot, mention, value, announced })
     : { value, span: mention };
+}
+
+const structured: ReadonlySet<string> = new Set<Sense>(["email", "url", "date", "time"]);
+
+/** An address, a day or a time of day in a slot that is plainly about something else: "5 pm" is no path. */
+function isStranger(slot: Slot, { kind }: Mention): boolean {
+  const senses: ReadonlySet<string> = sensesOf(slot);
+  if (!structured.has(kind) || senses.size === 0 || senses.has(kind) || senses.has("text")) return false;
+  return (
+    !(kind === "date" && senses.has("time")) &&
+    !(kind === "time" && senses.has("date")) &&
+    !(kind === "url" && senses.has("path"))
+  );
 }
 
 function amount(
@@ -71,12 +86,19 @@ function isAnnounced(goal: Goal, slot: Slot, mention: Mention): boolean {
 }
 
 /** The whole name of the slot stands right before the mention: `file id "f-1"`, `reason: "late"`. */
-function introduces(goal: Goal, { name }: Slot, mention: Mention): boolean {
+export function introduces(goal: Goal, { name }: Slot, mention: Mention): boolean {
   let at = mention.first - 1;
   if (name.length === 0) return false;
   if (linking.has(goal.tokens[at]?.lower ?? "")) at -= 1;
   const words = goal.tokens.slice(Math.max(0, at - name.length + 1), at + 1).map((token) => token.stem);
   return words.join(" ") === name.join(" ") || words.at(-1) === name.join("_");
+}
+
+/** The goal says the slot's name, or what its id is the id of, right before the mention: `channel "general"`. */
+function claims(goal: Goal, slot: Slot, mention: Mention): boolean {
+  const owner = slot.name.slice(0, -1);
+  const isOwned = owner.length > 0 && idWords.has(slot.name.at(-1) ?? "");
+  return introduces(goal, slot, mention) || (isOwned && introduces(goal, { ...slot, name: owner }, mention));
 }
 
 function beforeDeterminers(goal: Goal, mention: Mention): number {

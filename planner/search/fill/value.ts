@@ -1,6 +1,6 @@
 /** From a mention to the value a schema wants, or nothing: never a value the words do not contain. */
 import type { Json } from "../../../toolspecs/index.js";
-import { hoursAndMinutes, isoDate } from "../goal/dates.js";
+import { hoursAndMinutes } from "../goal/dates.js";
 import type { Mention } from "../goal/mention.js";
 import { precise } from "../goal/numbers.js";
 import { parseJson } from "../goal/quotes.js";
@@ -48,14 +48,35 @@ function recordFor(mention: Mention, shape: Shape): Json | undefined {
 
 function textFor(slot: Slot, mention: Mention, shape: Shape): string | undefined {
   const format = shape.schema.format;
-  if (mention.kind === "date" && format === "date") return isoDate(mention.text)?.slice(0, 10);
+  if (mention.kind === "date" && format === "date") return mention.date?.slice(0, 10);
   if (format === "date") return undefined;
   if (format === "date-time") return /T.*(?:Z|[+-]\d\d:\d\d)$/u.test(mention.text) ? mention.text : undefined;
   if (format === "email" && mention.kind !== "email" && !mention.text.includes("@")) return undefined;
   if (format === "uri" && !/^[a-z][\w+.-]*:/iu.test(mention.text)) return undefined;
-  if (mention.kind === "date" && /\byyyy-mm-dd\b/iu.test(slot.text)) return isoDate(mention.text) ?? mention.text;
+  if (mention.kind === "date") return dateAs(slot, mention);
+  if (mention.kind === "time") return timeAs(slot, mention.text);
   if (mention.kind === "tag" || mention.text.startsWith("#")) return untagged(slot, mention.text);
   return mention.text;
+}
+
+/** The date in the form the tool shows, where its day can be read one way only. */
+function dateAs({ text }: Slot, { text: said, date: iso }: Mention): string {
+  if (iso === undefined) return said;
+  const [year = "", month = "", day = ""] = iso.slice(0, 10).split("-");
+  const form = /\b(?:yyyy|mm|dd)([-/.])(?:mm|dd)\1(?:yyyy|dd)\b/u.exec(text)?.[0];
+  if (form !== undefined) return form.replace("yyyy", year).replace("mm", month).replace("dd", day);
+  return /\b\d{4}-\d{2}-\d{2}\b/u.test(text) ? iso.slice(0, 10) : said;
+}
+
+/** `17:30` for `5:30 pm`, where the tool shows that it wants 24 hours. */
+function timeAs({ text }: Slot, said: string): string {
+  const clock = hoursAndMinutes(said);
+  const full = /\b(?:hh:mm|24[- ]?h)|\b\d{2}:\d{2}\b(?! ?[ap]m)/u.test(text);
+  return clock === undefined || !full || !/[ap]\.?m/iu.test(said) ? said : `${two(clock.hours)}:${two(clock.minutes)}`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
 }
 
 /** `#general` is the channel `general`, unless the tool shows that it wants the sign. */

@@ -23,10 +23,11 @@ export interface Goal {
   readonly cut: boolean;
 }
 
-export function analyseGoal(text: string, longest: number): Goal {
+/** `today`: the day that "tomorrow" is counted from, `YYYY-MM-DD`; without it such words are no dates. */
+export function analyseGoal(text: string, longest: number, today?: string): Goal {
   const read = unquoted(text.length > longest ? beforeSpace(text.slice(0, longest)) : text);
   const tokens = tokenise(read);
-  const words = { text: read, tokens };
+  const words = { text: read, tokens, today };
   const mentions = findMentions(words);
   return {
     text: read,
@@ -43,8 +44,8 @@ export function analyseGoal(text: string, longest: number): Goal {
 
 /** A goal that stands in quotes as a whole is read as if it did not. Blanks keep the offsets. */
 function unquoted(text: string): string {
-  const whole = /^\s*(["'`])([^"'`]*)\1\s*$/u.exec(text);
-  return whole === null ? text : text.replaceAll(whole[1] ?? "", " ");
+  const whole = /^\s*(?:(")[^"]*"|(['`])[^"'`]*\2)\s*$/u.exec(text);
+  return whole === null ? text : text.replaceAll(whole[1] ?? whole[2] ?? "", " ");
 }
 
 /** Cut between words, so that half a value is never taken for a whole one. */

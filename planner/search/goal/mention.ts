@@ -14,6 +14,8 @@ export interface Mention {
   readonly first: number;
   readonly next: number;
   readonly number?: NumberReading;
+  /** The day a date means, `YYYY-MM-DD…`, where it can be told. */
+  readonly date?: string | undefined;
 }
 
 /** Mentions that stand in a row: `Paris, Rome and Oslo`, `[1, 2, 3]`. */

@@ -1,5 +1,6 @@
-import { stopWords, vagueWords } from "../words/stopwords.js";
+import { determiners, stopWords, vagueWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
+import { isoDate } from "./dates.js";
 import type { Mention, MentionKind, Span } from "./mention.js";
 import { numberAt } from "./numbers.js";
 import type { Token } from "./token.js";
@@ -13,6 +14,8 @@ const longestPhrase = 6;
 /** A text with its tokens. */
 export interface Words {
   readonly text: string;
+  /** The day that "tomorrow" is counted from, `YYYY-MM-DD`. */
+  readonly today?: string | undefined;
   readonly tokens: readonly Token[];
 }
 
@@ -34,11 +37,26 @@ function structured(words: Words): Mention[] {
     }
     const token = tokens[index];
     if (token !== undefined && token.kind !== "word" && token.kind !== "punctuation") {
-      found.push({ ...mention(words, token.kind, { first: index, next: index + 1 }), text: token.text });
+      const date = token.kind === "date" ? isoDate(token.text, words.today) : undefined;
+      found.push({ ...mention(words, token.kind, { first: index, next: index + 1 }), text: token.text, date });
     }
+    const day = dayAt(words, index);
+    if (day !== undefined) found.push(day);
     index += 1;
   }
   return found;
+}
+
+const dayNames = new Set("today tomorrow monday tuesday wednesday thursday friday saturday sunday".split(" "));
+
+/** A day named from today on: a date only where it is known what day today is. */
+function dayAt(words: Words, index: number): Mention | undefined {
+  const token = words.tokens[index];
+  if (words.today === undefined || token === undefined || !dayNames.has(token.lower)) return undefined;
+  const before = words.tokens[index - 1]?.lower ?? "";
+  if (/^(?:last|past|previous|every|each|after)$/u.test(before)) return undefined;
+  const date = isoDate(token.lower, words.today);
+  return { ...mention(words, "date", { first: index, next: index + 1 }), date };
 }
 
 /** Runs of capitalised words; the first word of a sentence counts only when it cannot be an ordinary word there. */
@@ -108,7 +126,7 @@ function phrases(words: Words): Mention[] {
   const { tokens } = words;
   const found: Mention[] = [];
   for (let first = 0; first < tokens.length; first += 1) {
-    if (!fitsPhrase(tokens[first])) continue;
+    if (!fitsPhrase(tokens[first]) || isOrder(tokens, first)) continue;
     for (let next = first + 1; next <= Math.min(tokens.length, first + longestPhrase); next += 1) {
       const fits = fitsPhrase(tokens[next - 1]);
       if (!fits && !linksPhrase(tokens, next - 1)) break;
@@ -116,6 +134,11 @@ function phrases(words: Words): Mention[] {
     }
   }
   return found;
+}
+
+/** The verb that a sentence opens with says what to do. */
+function isOrder(tokens: readonly Token[], index: number): boolean {
+  return startsSentence(tokens, index) && isVerb(tokens[index]?.lower ?? "");
 }
 
 function fitsPhrase(token: Token | undefined): boolean {
@@ -145,12 +168,22 @@ function tails(words: Words): Mention[] {
     if (token === undefined) continue;
     if (/^[.!?;]$/u.test(token.text)) end = index;
     const opens = token.text === ":" || (token.kind === "word" && tailOpeners.has(token.lower));
-    const first = tokens[index + 1]?.text === "-" ? index + 2 : index + 1;
-    if (opens && end - first > 1 && end - first <= 40) {
+    const first = tailStart(tokens, index);
+    const quotes = tokens.slice(first, end).some(({ kind }) => kind === "quoted");
+    if (opens && !quotes && end - first > 1 && end - first <= 40) {
       found.push(mention(words, "tail", { first, next: end }));
     }
   }
   return found;
+}
+
+const naming = new Set("about regarding concerning titled called named for".split(" "));
+
+/** A dash or, where a thing is named, its article is no part of what is named. */
+function tailStart(tokens: readonly Token[], opener: number): number {
+  const after = tokens[opener + 1];
+  const skips = after?.text === "-" || (naming.has(tokens[opener]?.lower ?? "") && determiners.has(after?.lower ?? ""));
+  return skips ? opener + 2 : opener + 1;
 }
 
 function mention(words: Words, kind: MentionKind, { first, next }: Span): Mention {

@@ -1,8 +1,9 @@
 /** Completes one call: arguments from the goal's words, and backwards from other tools' outputs for the rest. */
 import { contextFor, leaves } from "../fill/context.js";
-import { type Filled, type Filling, fillings, neededSlots } from "../fill/fill.js";
+import { type Filled, type Filling, fillings, neededSlots, standards } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
-import type { Span } from "../goal/mention.js";
+import { introduces } from "../fill/strict.js";
+import { isHard, type Span } from "../goal/mention.js";
 import type { Link } from "../link/producers.js";
 import type { ToolEntry } from "../tools/entry.js";
 import type { SolveContext, Wanted } from "./context.js";
@@ -17,12 +18,6 @@ export interface Attempt {
   readonly open: readonly Slot[];
 }
 
-/** What a value that is only guessed from its place must be worth, by how much rides on it. */
-const standards = {
-  look: { hard: 0, soft: 0 },
-  act: { hard: 0, soft: 1.2 },
-  feed: { hard: 1, soft: 2.5 },
-};
 /** Of how well a feeding call's own arguments fit, only so much counts: it is a means. */
 const feedShare = 0.1;
 /** And what it must be fed with itself always costs. */
@@ -45,16 +40,17 @@ export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted)
 }
 
 function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): Filling[] {
-  const { goal, region, request, producers } = context;
+  const { goal, region, request, producers, model } = context;
   const slots = answers
     ? entry.slots
     : entry.slots.filter((slot) => inherited(draft, entry.things, slot) === undefined);
   // What a feeding call is narrowed by must have been said of the thing: the deed itself ("close") is no state to look for.
-  const taken = [...draft.spans, ...(answers ? [] : request.verbSpans), ...deedSpans(context, waiting[0] ?? entry)];
+  const others = answers ? [] : [...request.verbSpans, ...spokenFor(context, waiting)];
+  const taken = [...draft.spans, ...others, ...deedSpans(context, waiting[0] ?? entry)];
   const isLookedUp = entry.acts
     ? (slot: Slot) => producers.producersOf(slot, entry.things).some(asksForName)
     : undefined;
-  const fillContext = contextFor({ goal, region, taken }, { words: new Set(entry.name), slots, isLookedUp });
+  const fillContext = contextFor({ goal, region, taken, model }, { words: new Set(entry.name), slots, isLookedUp });
   return fillings(slots, fillContext, answers ? (entry.acts ? standards.act : standards.look) : standards.feed);
 }
 
@@ -63,6 +59,12 @@ function deedSpans({ request, goal }: SolveContext, entry: ToolEntry): Span[] {
   if (!entry.acts) return [];
   const places = [...request.verbSpans, ...(request.opening === undefined ? [] : [request.opening])];
   return places.filter(({ first }) => entry.name.includes(goal.tokens[first]?.stem ?? ""));
+}
+
+/** Values that the goal gives to a parameter of a waiting tool by its name: the body "Hello" is nobody's name. */
+function spokenFor({ goal }: SolveContext, waiting: readonly ToolEntry[]): readonly Span[] {
+  const slots = waiting.flatMap((entry) => leaves(entry.slots));
+  return goal.mentions.filter((mention) => isHard(mention) && slots.some((slot) => introduces(goal, slot, mention)));
 }
 
 const lookupWords = new Set("name titl title path filenam query queri search email label subject key".split(" "));
@@ -94,7 +96,8 @@ function worthOf(filling: Filling, { answers }: Wanted): number {
   return (filling.score + fedSlot * filling.open.length) * (answers ? 1 : feedShare);
 }
 
-function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
+/** A call with the arguments that the goal gives. */
+export function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
   const { things } = wanted.entry;
   const given = filling.filled.map(
     ({ slot, candidate }): Given => ({
@@ -109,6 +112,7 @@ function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
       ...draft,
       given: [...draft.given, ...given],
       spans: [...draft.spans, ...filling.spans],
+      chances: wanted.answers ? [...draft.chances, ...filling.chances] : draft.chances,
       score: draft.score + worthOf(filling, wanted),
     },
     values: [

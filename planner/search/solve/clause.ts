@@ -4,11 +4,13 @@ import { hardCost } from "../fill/fill.js";
 import { wordsOf } from "../goal/goal.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { type Ranked, rankTools } from "../tools/rank.js";
+import { canLook } from "../words/verbs.js";
 import { attemptCall } from "./call.js";
 import type { SolveContext } from "./context.js";
-import type { Draft } from "./draft.js";
+import { type Draft, rowOf } from "./draft.js";
 import { leftMentions } from "./leftover.js";
 import { noTool, noValue, twoFit } from "./missing.js";
+import { severalCalls } from "./several.js";
 
 export interface ClauseSolution {
   /** Best first; empty when the clause has no program. */
@@ -18,10 +20,10 @@ export interface ClauseSolution {
 
 /** Tools tried for a clause, and how far below the best fit they may lie. */
 const toolsTried = 4;
-const margin = 0.8;
+const margin = 3;
 /** How much a better fit of the tool's words is worth beside better arguments. */
-const fitWorth = 10;
-const kept = 4;
+const fitWorth = 2;
+const kept = 5;
 
 export function solveClause(context: SolveContext, drafts: readonly Draft[]): ClauseSolution {
   const tools = toolsFor(context);
@@ -34,15 +36,40 @@ export function solveClause(context: SolveContext, drafts: readonly Draft[]): Cl
   const doubt = doubtAbout(sorted);
   if (doubt !== undefined)
     return { drafts: [], missing: [twoFit(words, doubt[0].binding.spec, doubt[1].binding.spec)] };
-  return { drafts: sorted.slice(0, kept).map(({ draft }) => draft), missing: [] };
+  return { drafts: different(sorted).map((way) => withLead(way, sorted)), missing: [] };
 }
 
 /** The tools worth trying: a tool that changes something only if none fits clearly better. */
-export function toolsFor({ request, tools }: SolveContext): Ranked[] {
-  const ranked = rankTools(request, tools, toolsTried);
+export function toolsFor(context: SolveContext): Ranked[] {
+  const { request, tools, model } = context;
+  const ranked = rankTools(request, tools, { most: toolsTried, table: model.tools });
   const top = ranked[0]?.score ?? 0;
-  return ranked.filter(({ score }) => score >= margin * top);
+  const near = ranked.filter(({ score }) => score >= top - margin);
+  // "Reschedule it", where a tool has that very word: reading it would be another deed.
+  return near.some((one) => isOrdered(context, one)) ? near.filter(({ entry }) => entry.acts) : near;
 }
+
+/** The goal opens with a word of the tool's name, and the tool changes something. */
+function isOrdered({ goal, request }: SolveContext, { entry }: Ranked): boolean {
+  const opening = goal.tokens[request.opening?.first ?? -1];
+  return entry.acts && opening !== undefined && !canLook(opening.lower) && entry.name.includes(opening.stem);
+}
+
+/** The best of each row of tools come first: which row is right is decided when the goal is whole. */
+function different(sorted: readonly WayWith[]): readonly WayWith[] {
+  const rows = sorted.map(({ draft }) => rowOf(draft));
+  const firsts = sorted.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
+  return [...firsts, ...sorted.filter((way) => !firsts.includes(way))].slice(0, kept);
+}
+
+/** A draft that knows by how much its tool leads over the next one. */
+function withLead({ ranked, draft }: WayWith, all: readonly WayWith[]): Draft {
+  const rival = all.find((other) => other.ranked.entry !== ranked.entry);
+  const lead = rival === undefined ? noRival : draft.score - rival.draft.score;
+  return { ...draft, leads: [...draft.leads, lead] };
+}
+
+const noRival = 10;
 
 interface WayWith {
   readonly ranked: Ranked;
@@ -50,11 +77,11 @@ interface WayWith {
 }
 
 function waysWith(context: SolveContext, draft: Draft, ranked: Ranked): WayWith[] {
-  const { completed } = attemptCall(context, draft, wantedFor(context, ranked.entry));
-  return completed.map((one) => {
-    const left = leftMentions(context.goal, context.region, one.draft).length;
-    const score = one.draft.score + fitWorth * ranked.score - hardCost * left;
-    return { ranked, draft: { ...one.draft, score } };
+  const once = attemptCall(context, draft, wantedFor(context, ranked.entry)).completed.map((one) => one.draft);
+  return [...once, ...severalCalls(context, draft, ranked.entry)].map((made) => {
+    const left = leftMentions(context.goal, context.region, made).length;
+    const score = made.score + fitWorth * ranked.score - hardCost * left;
+    return { ranked, draft: { ...made, score, fits: [...made.fits, ranked.score] } };
   });
 }
 

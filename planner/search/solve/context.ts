@@ -1,5 +1,6 @@
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
+import type { Model } from "../learned/model.js";
 import type { ProducerIndex } from "../link/producers.js";
 import type { ToolEntry } from "../tools/entry.js";
 import type { Request } from "../tools/request.js";
@@ -12,6 +13,7 @@ export interface SolveContext {
   readonly request: Request;
   readonly tools: ToolIndex;
   readonly producers: ProducerIndex;
+  readonly model: Model;
   /** How many tools may stand one behind the other to feed one parameter. */
   readonly depth: number;
 }

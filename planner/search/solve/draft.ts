@@ -18,6 +18,13 @@ export interface Draft {
   /** Words of the goal that are arguments now. */
   readonly spans: readonly Span[];
   readonly score: number;
+  /** Probability of each decision about an argument of a call that answers. */
+  readonly chances: readonly number[];
+  /** For each tool that answers, how much likelier it was meant than none; and how far the next likely tool lies behind. */
+  readonly fits: readonly number[];
+  readonly leads: readonly number[];
+  /** Probability that the whole is what was asked for; 0 before it is judged. */
+  readonly confidence: number;
   /** Names no variable may take. */
   readonly taken: ReadonlySet<string>;
 }
@@ -48,7 +55,20 @@ export interface Given {
 }
 
 export function emptyDraft(reserved: ReadonlySet<string>): Draft {
-  return { steps: [], variables: [], results: [], calls: [], given: [], spans: [], score: 0, taken: reserved };
+  return {
+    steps: [],
+    variables: [],
+    results: [],
+    calls: [],
+    given: [],
+    spans: [],
+    score: 0,
+    chances: [],
+    fits: [],
+    leads: [],
+    confidence: 0,
+    taken: reserved,
+  };
 }
 
 export interface NewCall {
@@ -100,4 +120,9 @@ export function nameFor(draft: Draft, words: readonly string[]): string {
 
 export function programOf(draft: Draft): Program {
   return { steps: draft.steps, results: draft.results };
+}
+
+/** The tools that are called, in order: drafts of one row differ in arguments only. */
+export function rowOf({ calls }: Draft): string {
+  return calls.map(({ place }) => place).join();
 }

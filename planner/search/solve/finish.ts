@@ -18,6 +18,8 @@ export interface Unfinished {
   readonly values: readonly Argument[];
   /** The loop it stands in. */
   readonly inside: string | undefined;
+  /** The result of the call before it in a row of alike ones. */
+  readonly like?: Variable | undefined;
 }
 
 export interface Completed {
@@ -34,7 +36,14 @@ export function finished(partial: Unfinished, { entry, answers }: Wanted, filled
   for (const round of rounds) {
     const values = partial.values.map((given) => round.find(({ path }) => path === given.path) ?? given);
     const args = recordOf(inSchemaOrder(entry.slots, values));
-    const made = withCall(draft, { entry, args, inside: partial.inside, anchored, answers, like: variable });
+    const made = withCall(draft, {
+      entry,
+      args,
+      inside: partial.inside,
+      anchored,
+      answers,
+      like: variable ?? partial.like,
+    });
     draft = made.draft;
     variable = made.variable;
   }

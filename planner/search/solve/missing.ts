@@ -2,7 +2,10 @@
 import type { ToolSpec } from "../../../toolspecs/index.js";
 import type { Missing } from "../../../verifier/index.js";
 import type { Slot } from "../fill/slots.js";
+import { type Goal, wordsOf } from "../goal/goal.js";
 import type { ToolEntry } from "../tools/entry.js";
+import type { Draft } from "./draft.js";
+import { unheardWords } from "./honour.js";
 import { quoted } from "./leftover.js";
 
 export function noTool(words: string): Missing {
@@ -33,6 +36,17 @@ function describe(slot: Slot): string {
     .join(", ");
   if (values !== undefined) return ` (one of ${values})`;
   return description === undefined ? "" : ` (${description.replaceAll(/\s+/gu, " ").slice(0, 100)})`;
+}
+
+/** A program was found that is likelier wrong than is bearable. */
+export function unsure(goal: Goal, draft: Draft): Missing {
+  const tools = [...new Set(draft.calls.map(({ binding }) => fullName(binding.spec)))].join(", ");
+  const words = unheardWords(goal, draft).map((span) => wordsOf(goal, span));
+  const unplaced = words.length === 0 ? "" : ` It does nothing about ${quoted([...new Set(words)].join(", "))}.`;
+  return {
+    kind: "tool",
+    message: `No tool surely fits ${quoted(goal.text)}. The likeliest plan calls ${tools}, and is right with a probability of ${Math.round(100 * draft.confidence)} % only.${unplaced} Say it in the words of the tool, or lower --min-confidence.`,
+  };
 }
 
 export function twoFit(words: string, left: ToolSpec, right: ToolSpec): Missing {

@@ -3,21 +3,29 @@ import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Missing } from "../../../verifier/index.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Span } from "../goal/mention.js";
+import type { Model } from "../learned/model.js";
 import { indexProducers, type ProducerIndex } from "../link/producers.js";
+import type { Least, Settings } from "../options.js";
 import { type Request, requestOf } from "../tools/request.js";
 import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
 import { isVerb } from "../words/verbs.js";
 import { solveClause, toolsFor } from "./clause.js";
+import { confidenceOf } from "./confidence.js";
 import type { SolveContext } from "./context.js";
-import { type Draft, emptyDraft } from "./draft.js";
+import { type Draft, emptyDraft, rowOf } from "./draft.js";
 import { objections } from "./leftover.js";
-import { noTool } from "./missing.js";
+import { noTool, unsure } from "./missing.js";
 
 /** What is known of a catalogue before any goal. */
 export interface Knowledge {
   readonly tools: ToolIndex;
   readonly producers: ProducerIndex;
   readonly namespaces: ReadonlySet<string>;
+}
+
+/** The same, with what was learned from data. */
+export interface Learned extends Knowledge {
+  readonly model: Model;
 }
 
 export function knowledgeOf(catalogue: Catalogue): Knowledge {
@@ -32,16 +40,79 @@ export interface Solution {
   readonly missing: readonly Missing[];
 }
 
-export interface SolveOptions {
-  readonly depth: number;
-  readonly mostClauses: number;
+export type SolveOptions = Pick<Settings, "depth" | "mostClauses" | "least">;
+
+/**
+ * The goal may ask for one thing in many words or for several things: each way to divide it is solved, and the likeliest
+ * program is taken, whatever it was divided into.
+ */
+export function solveGoal(goal: Goal, knowledge: Learned, options: SolveOptions): Solution {
+  const { contenders, others, missing } = proposals(goal, knowledge, options);
+  const judged = (draft: Draft) => ({ ...draft, confidence: confidenceOf(goal, draft, knowledge.model.confidence) });
+  const drafts = [...contenders.map(judged).sort((a, b) => b.confidence - a.confidence), ...others.map(judged)];
+  return trusted(goal, { drafts, missing }, options.least);
 }
 
-export function solveGoal(goal: Goal, knowledge: Knowledge, options: SolveOptions): Solution {
+export interface Proposals {
+  /** Drafts that differ in how often which tools are called: trust decides among them. */
+  readonly contenders: readonly Draft[];
+  /** Drafts to fall back on, best first. */
+  readonly others: readonly Draft[];
+  readonly missing: readonly Missing[];
+}
+
+export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings, "depth" | "mostClauses">): Proposals {
   const contextOf = contextsOf(goal, knowledge, options.depth);
-  if (goal.clauses.length > mostStretches) return { drafts: [], missing: [tooMany(options.mostClauses)] };
-  let regions = joinedClauses(goal.clauses, contextOf);
-  if (regions.length > options.mostClauses) return { drafts: [], missing: [tooMany(options.mostClauses)] };
+  const none = { contenders: [], others: [], missing: [tooMany(options.mostClauses)] };
+  if (goal.clauses.length > mostStretches) return none;
+  const regions = joinedClauses(goal.clauses, contextOf);
+  if (regions.length > options.mostClauses) return none;
+  const divided = solveDivided(goal, regions, { knowledge, contextOf });
+  const whole = mayBeOne(regions.map(contextOf)) ? solveWhole(goal, { knowledge, contextOf }) : [];
+  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole)]);
+  const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
+  return { contenders, others, missing: divided.missing };
+}
+
+/** Of drafts of one division, those with the tools of the best: which tools are meant is the search's own matter. */
+function rivals(drafts: readonly Draft[]): readonly Draft[] {
+  const [best] = drafts;
+  return best === undefined ? [] : drafts.filter((draft) => toolsOf(draft) === toolsOf(best));
+}
+
+function differentRows(drafts: readonly Draft[]): readonly Draft[] {
+  const rows = drafts.map(rowOf);
+  return drafts.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
+}
+
+/** The tools in order, however often each is called in a row. */
+function toolsOf({ calls }: Draft): string {
+  return calls
+    .map(({ place }) => place)
+    .filter((place, index, all) => place !== all[index - 1])
+    .join();
+}
+
+interface Solving {
+  readonly knowledge: Learned;
+  readonly contextOf: (region: Span) => SolveContext;
+}
+
+/** Several stretches may still be one request: unless two of them open with a verb, or one asks for a change. */
+function mayBeOne(contexts: readonly SolveContext[]): boolean {
+  const opened = contexts.filter(({ request, goal }) => isVerb(goal.tokens[request.opening?.first ?? -1]?.lower ?? ""));
+  return contexts.length > 1 && opened.length < 2 && contexts.every(({ request }) => !request.acts);
+}
+
+/** All of the goal as one request; only for a look, since a change must be asked for in a clause of its own. */
+function solveWhole(goal: Goal, { knowledge, contextOf }: Solving): readonly Draft[] {
+  const context = contextOf({ first: 0, next: goal.tokens.length });
+  const { drafts } = solveRegions([context], knowledge);
+  return checked(goal, drafts, [context]).drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
+}
+
+function solveDivided(goal: Goal, clauses: readonly Span[], { knowledge, contextOf }: Solving): Solution {
+  let regions = clauses;
   for (;;) {
     const result = solveRegions(regions.map(contextOf), knowledge);
     if (result.failed === undefined) return checked(goal, result.drafts, regions.map(contextOf));
@@ -55,11 +126,11 @@ export function solveGoal(goal: Goal, knowledge: Knowledge, options: SolveOption
 const mostStretches = 60;
 
 /** The context of a region, made once. */
-function contextsOf(goal: Goal, { tools, producers }: Knowledge, depth: number): (region: Span) => SolveContext {
+function contextsOf(goal: Goal, { tools, producers, model }: Learned, depth: number): (region: Span) => SolveContext {
   const made = new Map<string, SolveContext>();
   return (region) => {
     const key = `${region.first}-${region.next}`;
-    const context = made.get(key) ?? { goal, region, request: requestOf(goal, region), tools, producers, depth };
+    const context = made.get(key) ?? { goal, region, request: requestOf(goal, region), tools, producers, model, depth };
     made.set(key, context);
     return context;
   };
@@ -74,7 +145,7 @@ interface RegionsSolution extends Solution {
   readonly failed?: number;
 }
 
-function solveRegions(contexts: readonly SolveContext[], knowledge: Knowledge): RegionsSolution {
+function solveRegions(contexts: readonly SolveContext[], knowledge: Learned): RegionsSolution {
   let drafts: readonly Draft[] = [emptyDraft(knowledge.namespaces)];
   for (const [index, context] of contexts.entries()) {
     const solution = solveClause(context, drafts);
@@ -93,7 +164,25 @@ function checked(goal: Goal, drafts: readonly Draft[], contexts: readonly SolveC
     .map(({ region }) => region);
   const complaints = drafts.map((draft) => objections(goal, draft, deeds));
   const clean = drafts.filter((_, index) => complaints[index]?.length === 0);
+  // A change that is spoken of and may not be made is not answered with a look.
+  const refused = complaints.find((complaint) => complaint.length > 0);
+  if (refused !== undefined && clean.every((draft) => !draft.calls.some(({ acts }) => acts)))
+    return { drafts: [], missing: refused };
   return clean.length > 0 ? { drafts: clean, missing: [] } : { drafts: [], missing: complaints[0] ?? [] };
+}
+
+/** The drafts that are likely enough to be right; if none is, why not. */
+function trusted(goal: Goal, { drafts, missing }: Solution, least: Least): Solution {
+  const likely = drafts.filter((draft) => draft.confidence >= leastFor(draft, least));
+  const [best] = drafts;
+  if (likely.length > 0 || best === undefined || missing.length > 0) return { drafts: likely, missing };
+  return { drafts: [], missing: [unsure(goal, best)] };
+}
+
+function leastFor({ calls }: Draft, { look, act, final }: Least): number {
+  const changing = calls.filter(({ changes }) => changes).map(({ binding }) => binding.spec);
+  if (changing.length === 0) return look;
+  return changing.some(({ effect, effectSupposed }) => effect === "irreversible" && !effectSupposed) ? final : act;
 }
 
 /** A clause that asks for nothing itself (a circumstance, "show me the result") belongs to the one beside it. */

@@ -22,6 +22,8 @@ export interface ToolEntry {
   readonly things: readonly string[];
   /** A call changes something, as far as effect and wording tell. */
   readonly acts: boolean;
+  /** A call is said to change something, by claim or by wording: such a plan must be surer than others. */
+  readonly changes: boolean;
   /** By its wording it can only look or compute. */
   readonly looks: boolean;
 }
@@ -37,8 +39,10 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const slots = slotsOf(spec);
   const flat = leaves(slots);
   const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
-  const deeds = deedsOf(splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1)), description, values);
-  const wordedAct = deeds.some(onlyActs) || deeds.length === 0;
+  const named = deedsOf(splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1)), description, values);
+  const deeds = named.length > 0 ? named : describedDeeds(description);
+  // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim.
+  const wordedAct = deeds.some(onlyActs) || (deeds.length === 0 && spec.effectSupposed !== true);
   return {
     binding,
     place,
@@ -54,6 +58,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
     deeds,
     things: words.filter((word) => !isVerb(word) && !stopWords.has(word)).map(stem),
     acts: spec.effect !== "read" && wordedAct,
+    changes: spec.effect !== "read" && (wordedAct || spec.effectSupposed !== true),
     looks: spec.effect === "read" || !wordedAct,
   };
 }
@@ -64,8 +69,19 @@ function deedsOf(name: readonly string[], description: readonly string[], values
   const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
   if (canLook(first)) return [first, ...second];
   const named = name.filter(isVerb);
+  if (named.some(canLook) && !named.some(onlyActs)) return named;
   const modes = values.filter(onlyActs);
   return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes])];
+}
+
+const beforeDeed = new Set("to that which and or can will it function tool api".split(" "));
+
+/** The deeds of a tool whose name holds no verb: what its description says it is there to do. */
+function describedDeeds(description: readonly string[]): string[] {
+  return description.slice(0, 30).filter((word, at) => {
+    const asks = at === 0 || beforeDeed.has(description[at - 1] ?? "");
+    return asks && onlyActs(word);
+  });
 }
 
 function wordsOfValue(value: unknown): string[] {

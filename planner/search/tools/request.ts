@@ -1,6 +1,7 @@
 /** What a clause asks for: its verbs in the places where a request has them, and its telling words. */
 import type { Goal } from "../goal/goal.js";
 import { isHard, overlaps, type Span } from "../goal/mention.js";
+import { isCapitalised } from "../goal/mentions.js";
 import type { Token } from "../goal/token.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
@@ -16,6 +17,8 @@ export interface Request {
   readonly opening: Span | undefined;
   /** The request is for a change and not for a look. */
   readonly acts: boolean;
+  /** It opens with the verb of a change: "delete it", not "I want to rent one". */
+  readonly commands: boolean;
   /** Stem of the word that must be a verb by its place ("frobnicate the service") and is none we know. */
   readonly unknownDeed: string | undefined;
   /** Telling stems of the clause, each once. Quoted text and values do not count. */
@@ -24,6 +27,8 @@ export interface Request {
   readonly valueStems: ReadonlySet<string>;
   /** All words of the clause, for finding a deed that stands elsewhere. */
   readonly words: readonly string[];
+  /** How many values the clause plainly holds. */
+  readonly values: number;
 }
 
 const beforeVerb = new Set("to and please then you also let's lets , me us i we just now".split(" "));
@@ -43,10 +48,12 @@ export function requestOf(goal: Goal, clause: Span): Request {
     verbSpans: verbSpansOf(tokens, clause.first, verbs),
     opening: openingOf(tokens, clause.first),
     acts: verbs.some(onlyActs) || isPhrasal(tokens),
-    unknownDeed: unknownDeedOf(tokens),
+    commands: onlyActs(tokens[openingAt(tokens)]?.lower ?? "") || isPhrasal(tokens),
+    unknownDeed: unknownDeedOf(tokens, verbs),
     stems: [...new Set(stems)],
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
+    values: goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause)).length,
   };
 }
 
@@ -64,8 +71,10 @@ function isPhrasal(tokens: readonly Token[]): boolean {
   return particles.has(particle?.lower ?? "");
 }
 
-function unknownDeedOf(tokens: readonly Token[]): string | undefined {
+function unknownDeedOf(tokens: readonly Token[], verbs: readonly string[]): string | undefined {
   const at = openingAt(tokens);
+  // "I made a purchase" tells; it asks for nothing.
+  if (verbs.length > 0 || tokens[at - 1]?.lower === "i") return undefined;
   const [verb, object] = [tokens[at], tokens[at + 1]];
   if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower)) return undefined;
   return determiners.has(object?.lower ?? "") ? verb.stem : undefined;
@@ -108,7 +117,9 @@ function requestVerbs(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token, index) => {
     const asks = index === opening || (index > 0 && beforeVerb.has(tokens[index - 1]?.lower ?? ""));
     if (!asks || token.kind !== "word") return [];
-    const own = isVerb(token.lower) && !isInflected(token.lower) && !namesThing(tokens, index) ? [token.lower] : [];
+    const isName = index !== opening && isCapitalised(token);
+    const verb = isVerb(token.lower) && !isInflected(token.lower) && !isName && !namesThing(tokens, index);
+    const own = verb ? [token.lower] : [];
     return lightVerbs.has(token.lower) ? [...own, ...nounDeeds(tokens, index)] : own;
   });
 }

@@ -1,20 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { contextFor } from "#dist/planner/search/fill/context.js";
-import { fillings } from "#dist/planner/search/fill/fill.js";
+import { fillings, standards } from "#dist/planner/search/fill/fill.js";
 import { slotsOf } from "#dist/planner/search/fill/slots.js";
 import { analyseGoal } from "#dist/planner/search/goal/goal.js";
+import { loadModel } from "#dist/planner/search/learned/load.js";
 import type { Json, SchemaObject } from "#dist/toolspecs/index.js";
 import { tool } from "../../support/tools.js";
-
-const standard = { hard: 0, soft: 0 };
 
 /** The arguments the words of a goal give for an input schema, by path, and the paths left open. */
 function fill(text: string, properties: SchemaObject["properties"], required = Object.keys(properties ?? {})) {
   const input: SchemaObject = { type: "object", properties: properties ?? {}, required };
   const slots = slotsOf(tool("do_it", { input }));
   const goal = analyseGoal(text, 20_000);
-  const place = { goal, region: { first: 0, next: goal.tokens.length }, taken: [] };
-  const [best] = fillings(slots, contextFor(place, { words: new Set(["do", "it"]), slots }), standard);
+  const place = { goal, region: { first: 0, next: goal.tokens.length }, taken: [], model: loadModel() };
+  const [best] = fillings(slots, contextFor(place, { words: new Set(["do", "it"]), slots }), standards.look);
   const given: Record<string, Json> = {};
   for (const { slot, candidate } of best?.filled ?? []) {
     given[slot.path.join(".")] = candidate.each === undefined ? candidate.value : { each: candidate.each };

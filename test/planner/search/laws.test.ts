@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadModel } from "#dist/planner/search/learned/load.js";
 import { withDefaults } from "#dist/planner/search/options.js";
 import type { Value } from "#dist/planner/search/program/program.js";
 import { search } from "#dist/planner/search/proposer.js";
@@ -87,8 +88,10 @@ const spec: fc.Arbitrary<ToolSpec> = fc
   .map(({ output, ...rest }) => tool(rest.name, { ...rest, returns: output }));
 const tools = fc.uniqueArray(spec, { minLength: 1, maxLength: 6, selector: ({ name }) => name });
 
+const model = loadModel();
+
 function programs(goal: string, given: readonly ToolSpec[]) {
-  return search(goal, knowledgeOf(catalogue(given)), withDefaults({})).programs;
+  return search(goal, { ...knowledgeOf(catalogue(given)), model }, withDefaults({ minConfidence: 0 })).programs;
 }
 
 /** The literals of an argument, each with the schema it stands under. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { analyseGoal } from "#dist/planner/search/goal/goal.js";
+import { loadModel } from "#dist/planner/search/learned/load.js";
 import { rankTools } from "#dist/planner/search/tools/rank.js";
 import { requestOf } from "#dist/planner/search/tools/request.js";
 import { indexTools } from "#dist/planner/search/tools/toolIndex.js";
@@ -9,7 +10,9 @@ import { tool } from "../../support/tools.js";
 function ranked(text: string, tools: readonly ToolSpec[]): string[] {
   const goal = analyseGoal(text, 20_000);
   const request = requestOf(goal, { first: 0, next: goal.tokens.length });
-  return rankTools(request, indexTools(catalogue(tools)), 5).map(({ entry }) => entry.binding.spec.name);
+  return rankTools(request, indexTools(catalogue(tools)), { most: 5, table: loadModel().tools }).map(
+    ({ entry }) => entry.binding.spec.name,
+  );
 }
 
 const tools = [

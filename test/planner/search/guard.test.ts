@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { analyseGoal } from "#dist/planner/search/goal/goal.js";
+import { loadModel } from "#dist/planner/search/learned/load.js";
+import { withDefaults } from "#dist/planner/search/options.js";
+import { knowledgeOf, solveGoal } from "#dist/planner/search/solve/solve.js";
+import { catalogue, type SchemaObject, type ToolSpec } from "#dist/toolspecs/index.js";
+import { tool } from "../../support/tools.js";
+import { ask, missingFor } from "./ask.js";
+
+// What stands between a goal and a call that changes something.
+
+const text: SchemaObject = { type: "string" };
+
+function takes(...names: readonly string[]): SchemaObject {
+  return { type: "object", properties: Object.fromEntries(names.map((name) => [name, text])), required: names };
+}
+
+const files: readonly ToolSpec[] = [
+  tool("delete_file", { description: "Deletes a file.", input: takes("path"), effect: "irreversible" }),
+  tool("read_file", { description: "Reads a file.", input: takes("path") }),
+];
+
+async function called(goal: string, tools: readonly ToolSpec[]): Promise<string> {
+  const proposal = await ask(goal, tools);
+  return proposal.kind === "abstain" ? "" : proposal.source;
+}
+
+describe("the verb of a tool that changes something is in the goal", () => {
+  test.each(['Delete the file "a.txt"', 'Remove the file "a.txt"', 'Please erase the file "a.txt"'])(
+    "%s",
+    async (goal) => {
+      expect(await called(goal, files)).toContain("delete_file");
+    },
+  );
+
+  test.each([
+    'The file "a.txt"',
+    'Read the file "a.txt"',
+    'Compress the file "a.txt"',
+    'Don\'t delete the file "a.txt"',
+    'Never delete the file "a.txt"',
+    'Read the deleted file "a.txt"',
+  ])("not called: %s", async (goal) => {
+    expect(await called(goal, files)).not.toContain("delete_file");
+  });
+
+  test("also where only the description says what it does", async () => {
+    const thermostat = tool("thermostat", {
+      description: "Sets the temperature of a room.",
+      input: takes("room"),
+      effect: "irreversible",
+      effectSupposed: true,
+    });
+    expect(await called('The thermostat of the room "hall"', [thermostat])).toBe("");
+  });
+});
+
+describe("confidence", () => {
+  function solved(goal: string, least: { look: number; act: number; final: number }) {
+    const learned = { ...knowledgeOf(catalogue(files)), model: loadModel() };
+    return solveGoal(analyseGoal(goal, 20_000), learned, { ...withDefaults({}), least });
+  }
+
+  test("a change must be surer than a look, and what is final surer still", () => {
+    const { look, act, final } = withDefaults({}).least;
+    expect(act).toBeGreaterThan(look);
+    expect(final).toBeGreaterThan(act);
+  });
+
+  test("each bound holds for its own plans", () => {
+    const strict = { look: 0, act: 0, final: 1 };
+    expect(solved('Read the file "a.txt"', strict).drafts.length).toBeGreaterThan(0);
+    expect(solved('Delete the file "a.txt"', { ...strict, final: 0 }).drafts.length).toBeGreaterThan(0);
+    expect(solved('Delete the file "a.txt"', strict)).toMatchObject({
+      drafts: [],
+      missing: [{ message: expect.stringContaining("probability") }],
+    });
+  });
+
+  test("--min-confidence is for all plans", async () => {
+    const proposal = await ask('Read the file "a.txt"', files, { minConfidence: 1 });
+    expect(proposal).toMatchObject({ kind: "abstain", missing: [{ message: expect.stringContaining("read_file") }] });
+  });
+});
+
+describe("why there is no plan", () => {
+  test("no tool fits", async () => {
+    expect(await missingFor("Order 20 chairs", files)).toMatchObject([{ kind: "tool" }]);
+  });
+
+  test("two fit alike, and both are named", async () => {
+    const twins = ["alpha", "beta"].map((server) => ({
+      ...tool("delete_file", { input: takes("path"), effect: "write" }),
+      server,
+    }));
+    const [missing] = await missingFor('Delete the file "a.txt"', twins);
+    expect(missing).toMatchObject({ kind: "choice" });
+    expect(missing?.message).toMatch(/alpha\/delete_file.*beta\/delete_file/u);
+  });
+
+  test("a required value is missing", async () => {
+    expect(await missingFor("Delete the file", files)).toMatchObject([
+      { kind: "value", tool: "delete_file", parameter: "path" },
+    ]);
+  });
+
+  test("words that could not be placed", async () => {
+    expect(await missingFor('Gently delete the file "a.txt"', files)).toMatchObject([
+      { kind: "choice", message: expect.stringContaining("Gently") },
+    ]);
+  });
+});
