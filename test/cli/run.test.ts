@@ -390,6 +390,10 @@ describe("what stops before anything is called", () => {
     [["resume", "mcp.json", "--answer", "x"], "name=value"],
     [["resume", "mcp.json", "--answer", "1=yes", "--answer", "1=no"], "1 is given twice"],
     [["run", "x.plan.ts", "--tools", "mcp.json", "--answer", "1=yes"], "Unknown option '--answer'"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--width", "0"], "FROM..TO/CALLS"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--width", "8..2"], "FROM..TO/CALLS"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--rate", "files=fast"], "as in github=10/s"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--rate", "a=1/s", "--rate", "a=2/s"], "a is given twice"],
   ])("%j", async (argv, words) => {
     const run = await holdshort(argv);
     expect(run.code).toBe(2);
