@@ -135,6 +135,8 @@ const noEvidence: Evidence = {
   assumptions: [],
   outline: [],
   partialEffects: [],
+  waves: [],
+  criticalPath: [],
 };
 
 function abstained(

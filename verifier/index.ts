@@ -4,6 +4,7 @@ export type { Counterexample, TraceEntry } from "./counterexample.js";
 export type { OutlineStep } from "./flow/effects/outline.js";
 export type { PartialEffect } from "./flow/effects/partial.js";
 export type { Site } from "./flow/effects/site.js";
+export type { PathStep, WaveCall, Waves } from "./flow/effects/waves.js";
 export type { LiteralSource, Provenance, Source, Way } from "./flow/provenance.js";
 export { type Issue, type IssueCode, type IssueKind, issueTable, type Severity } from "./issues/index.js";
 export type { VerifyOptions } from "./options.js";
