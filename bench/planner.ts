@@ -109,7 +109,12 @@ async function rowOf(size: number, target: string, rounds: number): Promise<stri
   for (const world of worlds) all.push(await timesOf(await subjectOf(world, size), rounds));
   const heap = (process.memoryUsage().heapUsed - before) / megabyte;
   const shown = (values: readonly Time[], share: number) => {
-    const [wall, cpu] = (["wall", "cpu"] as const).map((key) => quantile(values.map((one) => one[key]), share).toFixed(1));
+    const [wall, cpu] = (["wall", "cpu"] as const).map((key) =>
+      quantile(
+        values.map((one) => one[key]),
+        share,
+      ).toFixed(1),
+    );
     return `${wall} (${cpu}) ms`;
   };
   const times = all.flatMap((one) => one.times);
@@ -118,7 +123,9 @@ async function rowOf(size: number, target: string, rounds: number): Promise<stri
   return `| ${size} tools | ${target} | ${cells.join(" | ")} |`;
 }
 
-console.log("| goals of the examples, among | target | p50 (of the processor) | p99 | the first, with preparing | heap of three sets |\n|---|---|---|---|---|---|");
+console.log(
+  "| goals of the examples, among | target | p50 (of the processor) | p99 | the first, with preparing | heap of three sets |\n|---|---|---|---|---|---|",
+);
 console.log(await rowOf(20, "p50 <= 5 ms, p99 <= 50 ms", 40));
 console.log(await rowOf(1_000, "", 10));
 console.log(await rowOf(10_000, "<= 100 ms", 3));
