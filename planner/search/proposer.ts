@@ -5,7 +5,7 @@
 import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer } from "../proposer.js";
-import { composed } from "./compose/compose.js";
+import { composer } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
 import { type SearchOptions, withDefaults } from "./options.js";
 import { printProgram } from "./program/print.js";
@@ -18,6 +18,7 @@ const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
 /** A proposer that needs nothing but the tools. Equal tasks get equal programs. */
 export function searchProposer(options: SearchOptions = {}): Proposer {
   const settings = withDefaults(options);
+  const compose = composer();
   const known = new WeakMap<Catalogue, Knowledge>();
   const knowledge = (catalogue: Catalogue): Knowledge => {
     const found = known.get(catalogue) ?? knowledgeOf(catalogue);
@@ -29,7 +30,7 @@ export function searchProposer(options: SearchOptions = {}): Proposer {
     async propose({ goal, catalogue }, rejected, signal) {
       signal?.throwIfAborted();
       const known = knowledge(catalogue);
-      const { programs, missing } = composed(goal, known.tools.entries, (text) => search(text, known, settings));
+      const { programs, missing } = compose(goal, known.tools.entries, (text) => search(text, known, settings));
       return proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
     },
   };

@@ -1,14 +1,24 @@
 /** What each part of a program costs: small programs first, and those that ask for less that nobody mentioned. */
 export const costs = {
   call: 1,
-  /** On top, for a call that changes something. */
+  /** On top, for a call that changes something, if what it returns is only a means. */
   change: 0.3,
+  /** If it is what the program returns: half of all queries ask for a change. */
+  changeAsked: 0.1,
   /** For each step of a path. */
   step: 0.02,
   /** For each step of a path beyond the first, lists left aside. */
   far: 0.15,
   /** For each step into what a change returns, beyond the first. */
   beside: 0.4,
+  /** For each step on the way to a value at which there may be nothing. */
+  gap: 0.08,
+  /** A value from where none was seen, for a parameter whose values were seen elsewhere. */
+  unseen: 0.2,
+  /** A call that has nothing to do with what the program is given. */
+  unrelated: 0.4,
+  /** A value that comes back from a call it was handed to. */
+  roundTrip: 0.6,
   filter: 0.6,
   /** A filter that looks into arrays inside of the element. */
   deepFilter: 0.1,

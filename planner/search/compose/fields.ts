@@ -133,12 +133,30 @@ export function traitOf(fields: readonly Field[], word: string): Trait | undefin
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** The words for which `traitOf` finds a field, without signs between their parts. */
+export function traitWords(fields: readonly Field[]): readonly string[] {
+  const words = fields.flatMap(({ shape, key }) => {
+    if (shape.type === "boolean") return ["", ...opposites].map((prefix) => `${prefix}${bareName(key)}`);
+    return (valuesOf(shape.schema) ?? []).flatMap((value) => (typeof value === "string" ? joinedWords(value) : []));
+  });
+  return words.filter((word, index) => words.indexOf(word) === index && words.lastIndexOf(word) === index);
+}
+
+function bareName(key: string): string {
+  return splitName(key)
+    .filter((part) => part !== "is" && part !== "has")
+    .join("");
+}
+
+/** The words of a text as one, without what stands between them. */
+export function joinedWords(text: string): string {
+  return splitName(text).join("");
+}
+
 function traitsIn(field: Field, word: string): readonly Trait[] {
   const { shape, key } = field;
   if (shape.type === "boolean") {
-    const name = splitName(key)
-      .filter((part) => part !== "is" && part !== "has")
-      .join("");
+    const name = bareName(key);
     const bare = word.replaceAll("-", "");
     if (name === bare) return [{ field, equals: true }];
     return opposites.some((prefix) => `${prefix}${name}` === bare) ? [{ field, equals: false }] : [];
@@ -149,5 +167,5 @@ function traitsIn(field: Field, word: string): readonly Trait[] {
 }
 
 function same(value: string, word: string): boolean {
-  return splitName(value).join("") === splitName(word).join("");
+  return joinedWords(value) === joinedWords(word);
 }

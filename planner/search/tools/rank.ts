@@ -1,4 +1,5 @@
 /** Chooses tools by words. */
+import { retrieve } from "../retrieval/retrieve.js";
 import { canLook, sameDeed } from "../words/verbs.js";
 import type { ToolEntry } from "./entry.js";
 import type { Request } from "./request.js";
@@ -14,8 +15,7 @@ const leastFit = 0.2;
 
 /** The tools that fit a request, best first, at most `most`. */
 export function rankTools(request: Request, index: ToolIndex, most: number): Ranked[] {
-  const candidates = new Set(request.stems.flatMap((word) => index.having(word)));
-  return [...candidates]
+  return retrieve(request.stems, index)
     .filter((entry) => permits(request, entry))
     .map((entry) => ({ entry, score: fitOf(request, entry, index) }))
     .filter(({ score }) => score >= leastFit)
