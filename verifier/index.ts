@@ -3,7 +3,7 @@ export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
 export type { OutlineStep } from "./flow/effects/outline.js";
 export type { PartialEffect } from "./flow/effects/partial.js";
-export type { Site } from "./flow/effects/site.js";
+export type { CallSite as Site } from "./flow/effects/site.js";
 export type { LiteralSource, Provenance, Source, Way } from "./flow/provenance.js";
 export { type Issue, type IssueCode, type IssueKind, issueTable, type Severity } from "./issues/index.js";
 export type { VerifyOptions } from "./options.js";
