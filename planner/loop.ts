@@ -27,7 +27,10 @@ export interface LoopLimits {
 
 type Abstention = Extract<Proposal, { kind: "abstain" }>;
 
-export type LoopEnd<P, R> = Checked<P, R> | Omit<Abstention, "usage"> | { readonly kind: "stopped" };
+/** With what the proposer says beside its program. */
+type Ended<P, R> = Checked<P, R> & { readonly notes?: readonly string[] };
+
+export type LoopEnd<P, R> = Ended<P, R> | Omit<Abstention, "usage"> | { readonly kind: "stopped" };
 
 export interface LoopResult<P, R> {
   readonly end: LoopEnd<P, R>;
@@ -67,7 +70,7 @@ class Run<P, R> {
       if (this.isRepeated(proposal.source)) break;
       const checked = await this.check(proposal.source);
       if (checked === aborted) break;
-      if (checked.kind === "passed") return checked;
+      if (checked.kind === "passed") return { ...checked, ...(proposal.notes && { notes: proposal.notes }) };
       this.rejected.push(checked.verdict);
     }
     const last = this.rejected.at(-1);

@@ -77,7 +77,7 @@ function verdict({ goal, proposer }: PlanRequest, { end, usage, ms }: LoopResult
   const about = { goal, planner: proposer.name, usage, ms };
   switch (end.kind) {
     case "passed":
-      return { ...end.verdict, ...about };
+      return { ...end.verdict, ...about, ...(end.notes && { notes: end.notes }) };
     case "rejected":
       return { ...end.verdict, ...about };
     case "abstain":

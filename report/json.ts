@@ -18,6 +18,7 @@ export function verdictJson(verdict: Verdict): JsonObject {
     ...(verdict.outcome === "abstained" && { missing: verdict.missing.map(missingJson) }),
     usage: { llmCalls: usage.llmCalls, inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
     ms: { plan: ms.plan, verify: ms.verify },
+    ...(verdict.notes && { notes: [...verdict.notes] }),
   };
 }
 
