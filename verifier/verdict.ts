@@ -100,6 +100,8 @@ interface Common {
   readonly goal: string;
   /** Who wrote the program: `search`, `model:<name>`, or `given` for a plan that was handed in. */
   readonly planner: string;
+  /** What the planner says of the plan beside it, for example that the goal was too long to be read whole. */
+  readonly notes?: readonly string[];
   readonly trace: readonly TraceEntry[];
   readonly issues: readonly Issue[];
   readonly evidence: Evidence;

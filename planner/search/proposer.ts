@@ -30,10 +30,18 @@ export function searchProposer(options: SearchOptions = {}): Proposer {
     async propose({ goal, catalogue }, rejected, signal) {
       signal?.throwIfAborted();
       const known = knowledge(catalogue);
-      const { programs, missing } = compose(goal, known.tools.entries, (text) => search(text, known, settings));
-      return proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+      const plain = (text: string) => search(text, known, settings);
+      const cut = goal.length > settings.longestGoal;
+      // What lies beyond might take back what is said of the things before: then they are only looked at, and all of them.
+      const { programs, missing } = cut ? plain(goal) : compose(goal, known.tools.entries, plain);
+      const proposal = proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+      return cut && proposal.kind === "program" ? { ...proposal, notes: [cutNote(goal, settings)] } : proposal;
     },
   };
+}
+
+function cutNote({ length }: string, { longestGoal }: Required<SearchOptions>): string {
+  return `Only the first ${longestGoal} of the ${length} characters of the goal were read.`;
 }
 
 export interface Found {

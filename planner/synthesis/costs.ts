@@ -13,6 +13,10 @@ export const costs = {
   beside: 0.4,
   /** For each step on the way to a value at which there may be nothing. */
   gap: 0.08,
+  /** For each thing with a key of its own that a thing is taken out of. */
+  part: 0.3,
+  /** A change that is made only to look at something. */
+  changeToLook: 0.4,
   /** A value from where none was seen, for a parameter whose values were seen elsewhere. */
   unseen: 0.2,
   /** A call that has nothing to do with what the program is given. */
@@ -25,6 +29,8 @@ export const costs = {
   optional: 0.15,
   /** An optional parameter that is filled from a call that nobody asked for. */
   unasked: 0.3,
+  /** The same of a call that changes something. */
+  unaskedChange: 0.7,
   /** One value where many were asked for, or many where one was. */
   otherNumber: 0.3,
   /** For a call that is made to get a value of a type it is given. */

@@ -5,7 +5,7 @@
 import { costs } from "./costs.js";
 import { isCredential } from "./credential.js";
 import { type KnownInput, type Offer, otherWords } from "./inputs.js";
-import { givesBack, isLinked, onlyLooks, type Scene, shares } from "./scene.js";
+import { givesBack, isLinked, onlyLooks, type Producers, type Scene, shares } from "./scene.js";
 import type { Method, Slot } from "./semantics/methods.js";
 import { element, type Path } from "./semantics/position.js";
 import { type Arg, type Hole, type Ref, restsOn, type Sketch, usedInputs } from "./sketch.js";
@@ -48,8 +48,8 @@ function pathCost(path: Path): number {
 }
 
 /** What it costs to take a value from there. */
-function slotCost({ path, gaps }: Slot): number {
-  return pathCost(path) + gaps * costs.gap;
+function slotCost({ path, kind, gaps, parts }: Slot): number {
+  return pathCost(path) + gaps * costs.gap + (kind === "object" ? parts * costs.part : 0);
 }
 
 /** What a change returns beside what it changed. */
@@ -83,7 +83,8 @@ function* withCall(sketch: Sketch, method: Method, scene: Scene): Generator<Sket
   if (choices.length > 0 || call > 0) return;
   for (const slot of optional) {
     if (!isLinked(slot, scene.methods)) continue;
-    yield { ...base, holes: [...holes, { call, slot }, ...sketch.holes], cost: base.cost + costs.unasked };
+    const unasked = onlyLooks(method) ? costs.unasked : costs.unaskedChange;
+    yield { ...base, holes: [...holes, { call, slot }, ...sketch.holes], cost: base.cost + unasked };
   }
 }
 
@@ -139,7 +140,7 @@ function* fromCalls(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketch>
     if (restsOn(index, hole.call, sketch)) continue;
     const places = method.outputs.filter((output) => output.kind === hole.slot.kind && shares(output, hole.slot));
     for (const output of places.slice(0, MOST_PLACES)) {
-      yield filled(sketch, hole, { root: index, path: output.path }, linkCost(output, hole.slot, scene));
+      yield filled(sketch, hole, { root: index, path: output.path }, linkCost({ method, output }, hole.slot, scene));
     }
   }
 }
@@ -148,16 +149,17 @@ function* fromNewCall(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketc
   const asking = sketch.calls[hole.call]?.method;
   for (const { method, output } of scene.producersFor(hole.slot)) {
     if (method === asking) continue;
-    const price = linkCost(output, hole.slot, scene) + (givesBack(scene.needsOf(method), output) ? costs.giveBack : 0);
+    const price =
+      linkCost({ method, output }, hole.slot, scene) + (givesBack(scene.needsOf(method), output) ? costs.giveBack : 0);
     yield* withCall(filled(sketch, hole, { root: sketch.calls.length, path: output.path }, price), method, scene);
   }
 }
 
-/** How unlikely it is that a parameter takes its value from there. */
-function linkCost(output: Slot, slot: Slot, { methods }: Scene): number {
+/** How unlikely it is that a parameter takes its value from there. What a call makes anew was never seen before. */
+function linkCost({ method, output }: Producers[number], slot: Slot, { methods }: Scene): number {
   const seen = methods.wasSeen(slot, output);
-  if (seen === true) return output.gaps * costs.gap;
-  return otherWords(output.words, slot.words) + output.gaps * costs.gap + (seen === false ? costs.unseen : 0);
+  const names = seen === true ? 0 : otherWords(output.words, slot.words);
+  return names + output.gaps * costs.gap + (seen === false && onlyLooks(method) ? costs.unseen : 0);
 }
 
 function* asArgument(sketch: Sketch, { name, offers }: KnownInput, scene: Scene): Generator<Sketch> {

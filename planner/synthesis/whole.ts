@@ -1,12 +1,18 @@
 /** What can be said of a program only when all of it is there. */
 import { costs } from "./costs.js";
-import type { Scene, Wanted } from "./scene.js";
+import { onlyLooks, type Scene, type Wanted } from "./scene.js";
 import { element } from "./semantics/position.js";
 import type { Sketch } from "./sketch.js";
 
 export function wholeCost(sketch: Sketch, { inputs, wanted }: Scene): number {
   const unrelated = inputs.length === 0 ? 0 : unrelatedCalls(sketch);
-  return numberCost(sketch, wanted) + unrelated * costs.unrelated + roundTrips(sketch) * costs.roundTrip;
+  const toLook = changesToLook(sketch) ? costs.changeToLook : 0;
+  return numberCost(sketch, wanted) + unrelated * costs.unrelated + roundTrips(sketch) * costs.roundTrip + toLook;
+}
+
+/** The first call is the one whose result is returned. */
+function changesToLook({ calls: [asked, ...others] }: Sketch): boolean {
+  return asked !== undefined && onlyLooks(asked.method) && others.some(({ method }) => !onlyLooks(method));
 }
 
 /** One where many are wanted, or any one of many. */

@@ -9,10 +9,11 @@ import { tokenise } from "../goal/tokens.js";
 import type { Program } from "../program/program.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { stopWords } from "../words/stopwords.js";
-import { applied, type Said } from "./apply.js";
+import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import type { Found } from "./found.js";
 import { doesIt, isGiven, isHeard } from "./heard.js";
+import type { Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, withFieldNames } from "./traits.js";
@@ -47,10 +48,17 @@ function composed(text: string, setting: Setting): Found {
   const modifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
   const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
   const [program] = whole.programs;
-  const unheard = modifiers.filter((one) => program === undefined || !isHeard(program, one, tokens));
-  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one.word));
+  const unheard = modifiers.filter(
+    (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
+  );
+  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one));
   if (unheard.length + ungiven.length === 0) return whole;
   return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
+}
+
+/** How much one thing is, the thing itself tells. */
+function isAnswered(program: Program, modifier: Modifier): boolean {
+  return modifier.kind === "aggregate" && modifier.how === "money" && !isOfMany(program);
 }
 
 interface Around extends Pick<Said, "modifiers" | "adjectives"> {
@@ -70,7 +78,7 @@ function around(
   const withAdjectives = modifiers.length === 0 ? undefined : plain(plainRequest(text, tokens, modifiers));
   const [first] = withAdjectives?.programs ?? [];
   // A call may take the word as a value after all.
-  const left = adjectives.filter(({ word }) => first === undefined || !isGiven(first, word));
+  const left = adjectives.filter((one) => first === undefined || !isGiven(first, one));
   const said: Said = { modifiers, adjectives: left, stems, wordsOf };
   const found =
     first !== undefined && left.length === 0

@@ -51,7 +51,20 @@ export function orderField(fields: readonly Field[], { by }: Order, said: Readon
 }
 
 export function amountField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
-  return only(fields.filter(isNumber), said);
+  const field = only(fields.filter(isNumber), said);
+  // The only number there is may still be another one than was asked for.
+  return field !== undefined && (isMoney(field) || isSaid(field, said)) ? field : undefined;
+}
+
+const rates = /^(hour|hourly|day|daily|month|monthly|per|rate|unit)$/u;
+
+/** The field that holds what a thing costs, not what an hour or a piece of it does. */
+export function moneyField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
+  const money = fields.filter((field) => isNumber(field) && isMoney(field));
+  return only(
+    money.filter(({ words }) => !words.some((word) => rates.test(word))),
+    said,
+  );
 }
 
 export interface Compared {

@@ -9,13 +9,16 @@ import type { Vocabulary } from "./vocabulary.js";
 export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocabulary): readonly Adjective[] {
   return tokens.flatMap((token, index) => {
     if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && index === 0)) return [];
-    const negated = tokens[index - 1]?.lower === "not" ? 1 : 0;
-    const word = negated === 1 ? `un${token.lower}` : token.lower;
+    const not = tokens[index - 1]?.lower === "not" ? 1 : 0;
+    const opposite = `un${token.lower}`;
+    // "Not paid" may have a word of its own; else it is every other value.
+    const negated = not === 1 && !traits.has(joinedWords(opposite));
+    const word = not === 1 && !negated ? opposite : token.lower;
     if (!traits.has(joinedWords(word))) return [];
-    const first = clauseStart(tokens, index - negated);
+    const first = clauseStart(tokens, index - not);
     // "If it is waiting" asks something else than "the waiting tickets" and "those that are waiting".
-    const tells = first < index - negated || isBeforeThing(tokens, index + 1, things);
-    return tells ? [{ word, first, next: index + 1 }] : [];
+    const tells = first < index - not || isBeforeThing(tokens, index + 1, things);
+    return tells ? [{ word, negated, first, next: index + 1 }] : [];
   });
 }
 

@@ -22,6 +22,8 @@ export interface Slot {
   readonly partial: boolean;
   /** Steps on the way to it at which there may be nothing. */
   readonly gaps: number;
+  /** Things with a key of their own that it is a part of. */
+  readonly parts: number;
   /** Words of its name, in the singular. */
   readonly words: readonly string[];
   /** Words of what it is a part of, in the singular. */
@@ -57,13 +59,14 @@ export function methodsOf(bindings: readonly Binding[], witnesses: readonly Witn
   const unions = new Unions();
   const wordsOf = wordsReader();
   const objects = keyedObjects(raw, wordsOf);
+  const reading = { unions, wordsOf, keyed: new Set(objects.whole.values()) };
   for (const method of raw) mergeByName(method, { unions, objects, names });
   const sightings = witnesses.map((witness) => sightingOf(witness, raw));
   for (const sighting of sightings) mergeWitness(sighting, unions);
   const slots = new Map<Position, Slot>();
   const slotsOf = ({ binding }: Raw, side: "in" | "out", positions: readonly Position[]) =>
     positions.map((one) => {
-      const slot = slotOf(one, localName(binding, side, one.path), { unions, wordsOf });
+      const slot = slotOf(one, localName(binding, side, one.path), reading);
       slots.set(one, slot);
       return slot;
     });
@@ -73,7 +76,7 @@ export function methodsOf(bindings: readonly Binding[], witnesses: readonly Witn
     outputs: slotsOf(method, "out", method.outputs),
   }));
   const seen = seenSources(sightings, slots);
-  const fields = fieldsByName(raw, { unions, wordsOf });
+  const fields = fieldsByName(raw, reading);
   return {
     all,
     producers: producersOf(all),
@@ -93,16 +96,19 @@ function ownerOf(path: Path, names: readonly string[]): string {
 interface Reading {
   readonly unions: Unions;
   readonly wordsOf: WordsOf;
+  /** Names of schemas that have an `id`. */
+  readonly keyed: ReadonlySet<string>;
 }
 
-function slotOf(place: Position, local: string, { unions, wordsOf }: Reading): Slot {
+function slotOf(place: Position, local: string, { unions, wordsOf, keyed }: Reading): Slot {
   const { path, kind, names, required, mixed, partial, gaps } = place;
+  const parts = place.within.filter((name) => keyed.has(name)).length;
   const words = wordsOf(lastName(path));
   const around = wordsOf(ownerOf(path, names));
   // An array is what its elements are, and they have a place of their own.
   const types =
     kind === "array" ? [] : typesOf(names.length === 0 || kind !== "object" ? [...names, local] : names, unions);
-  return { path, kind, types, required, mixed, partial, gaps, words, around };
+  return { path, kind, types, required, mixed, partial, gaps, parts, words, around };
 }
 
 function typesOf(names: readonly string[], unions: Unions): readonly string[] {

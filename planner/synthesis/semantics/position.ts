@@ -23,6 +23,8 @@ export interface Position {
   readonly partial: boolean;
   /** Steps on the way to it at which there may be nothing. */
   readonly gaps: number;
+  /** Named schemas it is a part of. */
+  readonly within: readonly string[];
 }
 
 /** Deeper, or more, and no one would look for it there. */
@@ -86,7 +88,7 @@ class Walk {
     const names = [...new Set([...own, ...place.names, ...whole.map((name) => `${name}.id`)])];
     const { path, required, partial } = place;
     const gaps = place.gaps + (!required || partial || nullable ? 1 : 0);
-    this.found.push({ path, kind, names, required, mixed, partial, gaps });
+    this.found.push({ path, kind, names, required, mixed, partial, gaps, within: place.schemas[0]?.within ?? [] });
     return path.length >= DEEPEST ? [] : inside({ ...place, gaps }, kept);
   }
 
