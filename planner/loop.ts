@@ -76,6 +76,8 @@ class Run<P, R> {
   private readonly rejected: R[] = [];
   /** Of the rejections, those since the last start anew. */
   private mends = 0;
+  /** A round was ended by the budget of seconds. */
+  private outOfTime = false;
   private readonly meter: Meter;
   private readonly start: number;
 
@@ -102,7 +104,7 @@ class Run<P, R> {
       idle = best === undefined ? idle + 1 : 0;
       this.turn(best, since(this.usage, before));
     }
-    return this.lastWord(this.meter.spent(this.usage)?.what);
+    return this.lastWord(this.outOfTime ? "seconds" : this.meter.spent(this.usage)?.what);
   }
 
   private lastWord(spent?: Left["what"]): LoopEnd<P, R> {
@@ -129,6 +131,7 @@ class Run<P, R> {
     try {
       return await Promise.all(asked);
     } finally {
+      this.outOfTime = deadline.timedOut();
       deadline.clear();
     }
   }

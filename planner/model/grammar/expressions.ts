@@ -30,9 +30,15 @@ const operators = [
 
 export function expressionRules(): readonly (readonly [string, Part])[] {
   return [
+    ["expr", choice(rule("arrow"), rule("object"), rule("conditional"))],
+    // Where a whole value stands, and nothing after it could be read on with its type.
     [
-      "expr",
-      sequence(choice(rule("arrow"), rule("object"), rule("conditional")), optional(" satisfies ", rule("type"))),
+      "value",
+      choice(
+        expr,
+        sequence(choice(rule("object"), rule("array")), " satisfies ", rule("type")),
+        sequence(choice(rule("object"), rule("array"), rule("string")), " as const"),
+      ),
     ],
     ["arrow", sequence(optional("async "), choice(rule("id"), rule("parameters")), ws, "=>", ws, rule("arrow-body"))],
     ["arrow-body", choice(rule("block"), rule("arrow"), rule("conditional"))],
@@ -77,7 +83,7 @@ export function expressionRules(): readonly (readonly [string, Part])[] {
       choice(
         sequence(choice(".", "?.", sequence(sp, "."), sequence(sp, "?.")), rule("name")),
         sequence(optional("?."), "[", ws, expr, ws, "]"),
-        rule("arguments"),
+        sequence(optional("<", listOf(rule("type")), ">"), rule("arguments")),
       ),
     ],
     ["arguments", sequence("(", ws, optional(listOf(rule("item")), ws), ")")],
@@ -98,7 +104,7 @@ export function expressionRules(): readonly (readonly [string, Part])[] {
         "new ",
         choice(...constructors),
         optional("<", rule("type"), many(",", ws, rule("type")), ">"),
-        rule("arguments"),
+        sequence(optional("<", listOf(rule("type")), ">"), rule("arguments")),
       ),
     ],
   ];

@@ -44,7 +44,7 @@ export function statementRules(): readonly (readonly [string, Part])[] {
       sequence("interface ", rule("id"), " {", ws, many(optional("readonly "), rule("name"), annotation, ";", ws), "}"),
     ],
     ["variable", sequence(choice("const ", "let "), listOf(rule("variable-one")), ";")],
-    ["variable-one", sequence(rule("binding"), optional(":", ws, type), ws, "=", ws, expr)],
+    ["variable-one", sequence(rule("binding"), optional(":", ws, type), ws, "=", ws, rule("value"))],
     ["binding", choice(rule("id"), rule("object-binding"), rule("array-binding"))],
     ["binding-item", sequence(rule("binding"), optional(" = ", expr))],
     [
@@ -129,7 +129,12 @@ export function statementRules(): readonly (readonly [string, Part])[] {
     ],
     [
       "leave",
-      choice(sequence("return", optional(" ", expr), ";"), sequence("throw ", expr, ";"), "break;", "continue;"),
+      choice(
+        sequence("return", optional(" ", rule("value")), ";"),
+        sequence("throw ", expr, ";"),
+        "break;",
+        "continue;",
+      ),
     ],
     ["deed", sequence(choice(rule("awaited"), rule("change")), ";")],
     [
