@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import type { CallRates, CallWidth } from "../executor/index.js";
 import type { PlanningBudget, Width } from "../planner/index.js";
 import type { Json } from "../toolspecs/index.js";
 
@@ -181,7 +182,8 @@ export interface RunFlags extends ServiceFlags {
   readonly approve: "ask" | "all" | "none";
   readonly answer?: ReadonlyMap<string, string>;
   readonly callTimeout?: number;
-  readonly width?: number;
+  readonly width?: CallWidth;
+  readonly rate?: CallRates;
 }
 
 export function runOptions(): Option[] {
@@ -200,8 +202,37 @@ export function runOptions(): Option[] {
       "environment variable with the credential of the HTTP service of that name (default: HOLDSHORT_AUTH_<NAME>)",
     ).argParser(pairs),
     new Option("--call-timeout <seconds>", "time one call may take (default: 60)").argParser(integer(1, 86_400)),
-    new Option("--width <number>", "calls made at the same time at most").argParser(integer(1, 1_000)),
+    new Option(
+      "--width <width>",
+      "calls made at the same time at most: a number, FROM..TO/CALLS to narrow, or auto for what the servers bear",
+    ).argParser(runWidth),
+    new Option(
+      "--rate <server=calls/time>",
+      "how often a server may be called: github=10/s, mail=100/h; may be given several times",
+    ).argParser(rate),
   ];
+}
+
+/** `8`, `auto`, or `8..2/50`: from eight down to two over fifty calls. */
+function runWidth(text: string): CallWidth {
+  if (text === "auto") return { kind: "auto" };
+  const [, from = "", to, over] = /^([1-9]\d{0,2})(?:\.\.([1-9]\d{0,2})\/([1-9]\d{0,4}))?$/.exec(text) ?? [];
+  if (from === "") throw new InvalidArgumentError("Give a number from 1 to 999, auto, or FROM..TO/CALLS like 8..2/50.");
+  if (to === undefined) return Number(from);
+  return { kind: "descending", from: Number(from), to: Number(to), over: Number(over) };
+}
+
+const times: ReadonlyMap<string, number> = new Map([
+  ["s", 1_000],
+  ["m", 60_000],
+  ["h", 3_600_000],
+]);
+
+function rate(text: string, before: CallRates = {}): CallRates {
+  const [, server, calls, unit] = /^([^=]+)=([1-9]\d{0,5})\/([smh])$/.exec(text) ?? [];
+  if (server === undefined) throw new InvalidArgumentError("Give a server, calls and s, m or h, as in github=10/s.");
+  if (Object.hasOwn(before, server)) throw new InvalidArgumentError(`${server} is given twice. Decide for one.`);
+  return { ...before, [server]: { calls: Number(calls), perMs: times.get(unit ?? "s") ?? 1_000 } };
 }
 
 export function answerOption(): Option {

@@ -8,6 +8,7 @@ import { runCommand } from "./commands/run.js";
 import { toolsCommand } from "./commands/tools.js";
 import { undoCommand } from "./commands/undo.js";
 import { verifyCommand } from "./commands/verify.js";
+import { widenCommand } from "./commands/widen.js";
 import type { Choose, Work } from "./context.js";
 import { beforeTools } from "./help.js";
 import type { Io } from "./io.js";
@@ -56,6 +57,7 @@ function programOf(choose: Choose): Command {
     .addCommand(runCommand(choose))
     .addCommand(resumeCommand(choose))
     .addCommand(undoCommand(choose))
+    .addCommand(widenCommand(choose))
     .addCommand(toolsCommand(choose))
     .addCommand(evalCommand(choose));
 }

@@ -60,10 +60,11 @@ export async function performed(
   return shown(result, { plan, journal, flags, context });
 }
 
-function limits({ callTimeout, width }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width"> {
+function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
   return {
     ...(callTimeout === undefined ? {} : { callTimeoutMs: callTimeout * 1_000 }),
     ...(width === undefined ? {} : { width }),
+    ...(rate === undefined ? {} : { rates: rate }),
   };
 }
 

@@ -12,8 +12,8 @@ export interface ToolCall {
 
 export type Reply =
   | { readonly kind: "value"; readonly value: unknown }
-  /** The tool said no, or was never reached: the program sees an error with this message. */
-  | { readonly kind: "failed"; readonly message: string }
+  /** The tool said no, or was never reached: the program sees an error with this message. `strained`: it has too much to do. */
+  | { readonly kind: "failed"; readonly message: string; readonly strained?: true }
   /** The call was made, and nothing can be made of its answer: it is too large, or garbled. The run stops. */
   | { readonly kind: "unusable"; readonly message: string }
   /** Nobody knows whether the call happened: the connection broke, or no answer came. */

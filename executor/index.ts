@@ -21,3 +21,4 @@ export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunRes
 export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
 export { endRun } from "./undo/end-run.js";
 export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";
+export type { CallRate, CallRates, CallWidth } from "./width.js";

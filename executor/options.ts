@@ -6,6 +6,7 @@ import type { Entry } from "./journal/entry.js";
 import type { Journal } from "./journal/journal.js";
 import { memoryJournal } from "./journal/memory.js";
 import type { Answer, Approve } from "./question.js";
+import type { CallRates, CallWidth } from "./width.js";
 
 export interface ExecuteOptions {
   /** The tools as they are claimed to be now; those that the plan calls must be what they were when it was judged. */
@@ -29,7 +30,9 @@ export interface ExecuteOptions {
   /** Characters of JSON in one answer. Default: 4 million. */
   readonly answerChars?: number;
   /** Calls that are made at the same time; further ones wait. Default: as many as the budget allows in flight. */
-  readonly width?: number;
+  readonly width?: CallWidth;
+  /** How fast single servers may be called. Default: as fast as the width allows. */
+  readonly rates?: CallRates;
   /** Where programs run. Default: one that is made for the run; whoever runs many keeps one, and closes it. */
   readonly sandbox?: Sandbox | undefined;
   /** Kept in the head of the journal for whoever resumes the run. */
@@ -55,6 +58,7 @@ export function withDefaults(options: ExecuteOptions, inFlight: number): FullOpt
     turnMs: 10_000,
     answerChars: 4_000_000,
     width: inFlight,
+    rates: {},
     sandbox: undefined,
     note: null,
     now: Date.now,

@@ -13,4 +13,5 @@ export type { QueryIssue } from "./synthesis/query/parse.js";
 export { parseWitnesses, type Witness } from "./synthesis/semantics/witness.js";
 export { type Ref, refKey, type Sketch } from "./synthesis/sketch.js";
 export { type Candidate, type Synthesis, sketches, synthesise } from "./synthesis/synthesise.js";
+export { type Widened, widen } from "./widen/widen.js";
 export type { Width } from "./width.js";

@@ -39,8 +39,11 @@ export interface LoopLimits {
 
 type Abstention = Extract<Proposal, { kind: "abstain" }>;
 
+/** With what the proposer says beside its program. */
+type Ended<P, R> = Checked<P, R> & { readonly notes?: readonly string[] };
+
 export type LoopEnd<P, R> =
-  | Checked<P, R>
+  | Ended<P, R>
   | Omit<Abstention, "usage">
   | { readonly kind: "stopped"; readonly spent?: Left["what"] };
 
@@ -61,7 +64,7 @@ export async function proposeCheckRepair<P, R>(steps: LoopSteps<P, R>, limits: L
 }
 
 /** What came of one program that was asked for. */
-type Tried<P, R> = Checked<P, R> | Abstention | typeof aborted | typeof repeated;
+type Tried<P, R> = Ended<P, R> | Abstention | typeof aborted | typeof repeated;
 const repeated = Symbol("repeated");
 
 /** What one loop has seen and spent so far. */
@@ -73,6 +76,8 @@ class Run<P, R> {
   private readonly rejected: R[] = [];
   /** Of the rejections, those since the last start anew. */
   private mends = 0;
+  /** A round was ended by the budget of seconds. */
+  private outOfTime = false;
   private readonly meter: Meter;
   private readonly start: number;
 
@@ -99,7 +104,7 @@ class Run<P, R> {
       idle = best === undefined ? idle + 1 : 0;
       this.turn(best, since(this.usage, before));
     }
-    return this.lastWord(this.meter.spent(this.usage)?.what);
+    return this.lastWord(this.outOfTime ? "seconds" : this.meter.spent(this.usage)?.what);
   }
 
   private lastWord(spent?: Left["what"]): LoopEnd<P, R> {
@@ -126,6 +131,7 @@ class Run<P, R> {
     try {
       return await Promise.all(asked);
     } finally {
+      this.outOfTime = deadline.timedOut();
       deadline.clear();
     }
   }
@@ -148,7 +154,8 @@ class Run<P, R> {
     const proposal = await this.proposal(round, signal);
     if (proposal === aborted || proposal.kind === "abstain") return proposal;
     if (this.isRepeated(proposal.source)) return repeated;
-    return this.check(proposal.source, signal);
+    const checked = await this.check(proposal.source, signal);
+    return checked === aborted ? aborted : { ...checked, ...(proposal.notes && { notes: proposal.notes }) };
   }
 
   private async proposal(round: Round, signal: AbortSignal): Promise<Proposal | typeof aborted> {
@@ -216,7 +223,7 @@ function within(left: readonly Left[], width: number): number {
 /** A timer set further ahead fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
-function isEnd<P, R>(tried: Tried<P, R>): tried is Extract<Checked<P, R>, { kind: "passed" }> {
+function isEnd<P, R>(tried: Tried<P, R>): tried is Extract<Ended<P, R>, { kind: "passed" }> {
   return tried !== aborted && tried !== repeated && tried.kind === "passed";
 }
 

@@ -102,7 +102,7 @@ function verdict(request: PlanRequest, { end, usage: used, ms }: LoopResult<Pass
   const about = { goal, planner: proposer.name, usage, ms };
   switch (end.kind) {
     case "passed":
-      return { ...end.verdict, ...about };
+      return { ...end.verdict, ...about, ...(end.notes && { notes: end.notes }) };
     case "rejected":
       return { ...end.verdict, ...about };
     case "abstain":
@@ -135,6 +135,8 @@ const noEvidence: Evidence = {
   assumptions: [],
   outline: [],
   partialEffects: [],
+  waves: [],
+  criticalPath: [],
 };
 
 function abstained(

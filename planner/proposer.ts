@@ -23,5 +23,11 @@ export interface Proposer {
 }
 
 export type Proposal =
-  | { readonly kind: "program"; readonly source: string; readonly usage: Usage }
+  | {
+      readonly kind: "program";
+      readonly source: string;
+      readonly usage: Usage;
+      /** What a reader of the program should know of how it came about. */
+      readonly notes?: readonly string[];
+    }
   | { readonly kind: "abstain"; readonly missing: readonly Missing[]; readonly usage: Usage };

@@ -6,6 +6,7 @@ export { checkFlows } from "./check-flows.js";
 export { checkReach } from "./check-reach.js";
 export { checkCalls, checkEnd, checkTrace } from "./check-trace.js";
 export type { Call, FlowFact, MadeCall, OutputOrigin, ReachFact, Site, ToolFacts } from "./facts.js";
+export { idleArguments, type NamedArgument } from "./named-arguments.js";
 export { parsePolicy } from "./parse.js";
 export type { Condition, Conditions, FlowRule, FlowsRule, Path, Policy, Rule, Selector, Source } from "./policy.js";
 export { denied, needsApproval } from "./tools.js";

@@ -27,6 +27,7 @@ export function verdictJson(verdict: Verdict): JsonObject {
     ...(verdict.outcome === "abstained" && { missing: verdict.missing.map(missingJson) }),
     usage: usageJson(usage),
     ms: { plan: ms.plan, verify: ms.verify },
+    ...(verdict.notes && { notes: [...verdict.notes] }),
   };
 }
 

@@ -22,12 +22,13 @@ function passedSummary(irreversible: number): string {
 }
 
 /** What the evidence leaves open. */
-export function caveats({ evidence, issues }: Verdict): readonly string[] {
+export function caveats({ evidence, issues, notes = [] }: Verdict): readonly string[] {
   const told = issues.some(({ code }) => code === "partial_effects");
   const { branches, worlds, untyped, assumptions } = evidence;
   const shaped = assumptions.filter(({ origin }) => origin !== "unknown");
   const open = branches.total - branches.covered;
   return [
+    ...notes,
     ...(open > 0 && worlds > 0
       ? [`${counted(open, "branch", "branches")} never ran in any world: read ${open === 1 ? "it" : "them"} with care.`]
       : []),
@@ -93,4 +94,13 @@ function passedAdvice({ evidence, planner }: Verdict): readonly string[] {
     ...(final ? ["Read each step that cannot be undone, and its arguments, before you let this plan run."] : []),
     ...(planner === "given" ? [] : ["Keep the program with: holdshort plan ... -o FILE.plan.ts"]),
   ];
+}
+
+/** A goal as it is shown: who wrote it knows how it goes on. */
+export function shownGoal(goal: string): string {
+  const longest = 500;
+  const text = goal.trim();
+  return text.length > longest
+    ? `${text.slice(0, longest).replace(/\S{1,40}$/u, "")}... (${text.length} characters)`
+    : text;
 }

@@ -55,6 +55,14 @@ export function evidenceWords({ worlds, faultWorlds, seed, branches, calls }: Ev
   return `${ran}, ${covered}, ${callWords(Object.values(calls))}.`;
 }
 
+/** How long the plan is, in calls one after the other; nothing where none waits for another. */
+export function orderWords({ waves, criticalPath }: Evidence): string | undefined {
+  if (waves.length < 2) return undefined;
+  const chain = criticalPath.map(({ tool }) => tool).join(", ");
+  const least = criticalPath.length < 2 ? "none needs another's answer" : `the longest chain of answers is ${chain}`;
+  return `${waves.length} waves of calls, one after the other; ${least}.`;
+}
+
 function callWords(all: readonly CallBounds[]): string {
   const min = all.reduce((sum, bounds) => sum + bounds.min, 0);
   const max = all.reduce<number | null>(

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { asJson, type Binding, durationOf, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
+import { criticalPath } from "./flow/effects/waves.js";
 import type { Flow } from "./flow/flow.js";
 import type { Provenance } from "./flow/provenance.js";
 import type { Issue } from "./issues/index.js";
@@ -101,6 +102,8 @@ function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws, i
     assumptions: reached.flatMap(assumptionOf),
     outline: flow?.effects.outline ?? [],
     partialEffects: flow?.effects.partialEffects ?? [],
+    waves: flow?.effects.waves ?? [],
+    criticalPath: criticalPath(provenance),
     ...(input === undefined ? {} : { input: { schema: input, sample: laws?.input ?? null } }),
     ...(options.policy === noPolicy ? {} : { policy: policyEvidence(options.policy, file, flow) }),
   };

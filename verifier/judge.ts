@@ -70,7 +70,7 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
     ...policyIssues(options.policy, { file: form.value, flow: flow.value, tools }),
   ];
   const input = given.value && withDemands(given.value.schema, flow.value.data.calls);
-  const provenance = provenanceOf(flow.value.data, form.value, intent.groundingOf);
+  const provenance = provenanceOf(flow.value.data, intent.groundingOf);
   if (issues.some(isError)) return { issues, flow: flow.value, provenance, file: form.value };
   const laws = await lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options });
   return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...issues] };

@@ -3,6 +3,7 @@ import type { Binding, Effect, Json, Schema, SchemaOrigin } from "../toolspecs/i
 import type { TraceEntry } from "./counterexample.js";
 import type { OutlineStep } from "./flow/effects/outline.js";
 import type { PartialEffect } from "./flow/effects/partial.js";
+import type { PathStep, Waves } from "./flow/effects/waves.js";
 import type { Provenance } from "./flow/provenance.js";
 import type { Issue } from "./issues/index.js";
 import type { PolicyEvidence } from "./policy/evidence.js";
@@ -48,6 +49,10 @@ export interface Evidence {
   readonly outline: readonly OutlineStep[];
   /** What stays behind when a call fails and nothing handles it. Static: an entry per call that changes come before. */
   readonly partialEffects: readonly PartialEffect[];
+  /** Which calls may be under way at the same time, wave after wave, as the program is written. Static. */
+  readonly waves: Waves;
+  /** The longest chain of calls of which each needs what the one before returned. Static. */
+  readonly criticalPath: readonly PathStep[];
   /** Present where the plan takes an input: what has to be given, and what was given in the run that `trace` shows. */
   readonly input?: PlanInput;
   /** Present where a policy was given. */
@@ -95,6 +100,8 @@ interface Common {
   readonly goal: string;
   /** Who wrote the program: `search`, `model:<name>`, or `given` for a plan that was handed in. */
   readonly planner: string;
+  /** What the planner says of the plan beside it, for example that the goal was too long to be read whole. */
+  readonly notes?: readonly string[];
   readonly trace: readonly TraceEntry[];
   readonly issues: readonly Issue[];
   readonly evidence: Evidence;

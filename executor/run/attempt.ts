@@ -20,6 +20,11 @@ export function repeatable(tool: ToolSpec): boolean {
   return harmless(tool) || tool.idempotencyKey !== undefined;
 }
 
+/** Whether the server could bear the call: it answered, and did not say that there are too many. */
+export function bearable(reply: Reply): boolean {
+  return reply.kind !== "lost" && !(reply.kind === "failed" && reply.strained === true);
+}
+
 /** So often a call with an idempotency key is made before a person is asked what became of it. */
 const keyedAttempts = 3;
 

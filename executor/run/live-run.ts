@@ -5,15 +5,16 @@ import type { Reply } from "../caller.js";
 import type { Entry, Err, Ok } from "../journal/entry.js";
 import { type Answer, fits, type Question } from "../question.js";
 import type { Ending, Problem } from "../result.js";
-import { attempt, harmless, repeatable } from "./attempt.js";
+import { sizingOf } from "../width.js";
+import { attempt, bearable, harmless, repeatable } from "./attempt.js";
 import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
 import { changed, outOfDate } from "./freshness.js";
+import { Gate } from "./gate.js";
 import { guard } from "./guards.js";
 import { Outbox } from "./outbox.js";
 import { taken } from "./output.js";
 import { denial, diverged, endEntry, interruption, notReplayable, Unwritten, unusable, unwritten } from "./problems.js";
-import { Room } from "./room.js";
 import { keyOf, type Played, type Scene } from "./scene.js";
 import { openStage, type Stage } from "./stage.js";
 
@@ -30,7 +31,7 @@ export class LiveRun {
   readonly #stage: Stage;
   readonly #calls: CallState[] = [];
   readonly #outbox: Outbox;
-  readonly #room: Room;
+  readonly #gate: Gate;
   readonly #left = new Map<number, Question>();
   readonly #approvedTools: Set<string>;
   readonly #bell = new AbortController();
@@ -51,7 +52,7 @@ export class LiveRun {
     this.#policy = { approve: ["irreversible"], ...plan.policy };
     this.#approvedTools = new Set(past.approvedTools);
     this.#outbox = new Outbox((entry) => this.#append(entry));
-    this.#room = new Room(options.width);
+    this.#gate = new Gate({ sizing: sizingOf(options.width, plan.budget.callsInFlight), rates: options.rates });
     this.#stage = openStage(
       { ...scene, input, clock, seed, turnMs: options.turnMs, answerChars: options.answerChars },
       { made: (call) => this.#made(call), quiet: () => this.#quiet() },
@@ -249,9 +250,10 @@ export class LiveRun {
       state.insisted = answer.say === "approve";
       return this.#heed(state, answer);
     }
-    await this.#room.enter();
+    await this.#gate.enter(state.tool.server);
     // A person who is asked what became of the call must not keep others from being made.
-    const reply = await this.#callNow(state).finally(() => this.#room.leave());
+    const reply = await this.#callNow(state).finally(() => this.#gate.leave());
+    this.#gate.learn(reply === undefined || bearable(reply));
     if (reply !== undefined) await this.#took(state, reply);
   }
 
@@ -363,6 +365,7 @@ export class LiveRun {
 
   #end(ending: Ending): void {
     this.#ending ??= ending;
+    this.#gate.open();
     this.#rest();
   }
 

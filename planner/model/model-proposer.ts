@@ -1,7 +1,8 @@
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
-import type { Chat, Line, Message, Question } from "./chat.js";
+import type { Chat, Line, Question } from "./chat.js";
+import { planGrammar } from "./grammar/plan-grammar.js";
 import { isLocal, localChat } from "./local/local-chat.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
 import { conversation, withLast } from "./prompt/prompt.js";
@@ -79,26 +80,27 @@ class Asking {
   private async answered(shown: Task["catalogue"]): Promise<Step> {
     const { task, rejected } = this.asked;
     const messages = conversation(task, rejected, shown);
-    let step = await this.answer(messages);
+    const form = this.means.settings.grammar ? ({ kind: "grammar", grammar: planGrammar(shown) } as const) : undefined;
+    let step = await this.answer({ messages, form });
     while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {
-      step = await this.answer(withLast(messages, step.hint === undefined ? [] : [step.hint]));
+      step = await this.answer({ messages: withLast(messages, step.hint === undefined ? [] : [step.hint]), form });
     }
     return step;
   }
 
-  private async answer(messages: readonly Message[]): Promise<Step> {
+  private async answer(asked: Pick<Question, "messages" | "form">): Promise<Step> {
     const { chat, settings } = this.means;
-    const completion = await chat.ask(this.question(messages), this.line());
+    const completion = await chat.ask(this.question(asked), this.line());
     this.questions++;
     this.usage = addUsage(this.usage, completion.usage);
     return understand(completion, settings.apiKey);
   }
 
-  private question(messages: readonly Message[]): Question {
+  private question(asked: Pick<Question, "messages" | "form">): Question {
     const { round } = this.asked.task;
     const again = this.asked.rejected.length > 0;
     const temperature = temperatureFor(this.means.settings.temperature, { round, again });
-    return { messages, temperature, seed: round !== undefined && round.of > 1 ? round.candidate : undefined };
+    return { ...asked, temperature, seed: round !== undefined && round.of > 1 ? round.candidate : undefined };
   }
 
   private line(): Line {

@@ -1,5 +1,8 @@
 import type { Round } from "../round.js";
 
+/** Asked to mend a program with no chance at all, small models say it again. */
+const mending = 0.3;
+
 /** Enough for candidates to differ, little enough for them to stay sensible. */
 const varied = 0.7;
 
@@ -15,5 +18,6 @@ interface Situation {
  */
 export function temperatureFor(given: number | undefined, { round, again }: Situation): number | undefined {
   const mustDiffer = round !== undefined && (round.candidate > 0 || (round.mends === 0 && again));
-  return mustDiffer ? Math.max(given ?? varied, varied) : given;
+  if (mustDiffer) return Math.max(given ?? varied, varied);
+  return again && given !== undefined ? Math.max(given, mending) : given;
 }

@@ -5,7 +5,7 @@
 import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer } from "../proposer.js";
-import { composed } from "./compose/compose.js";
+import { composer } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
 import { loadModel } from "./learned/load.js";
 import { type SearchOptions, type Settings, withDefaults } from "./options.js";
@@ -20,6 +20,7 @@ const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
 export function searchProposer(options: SearchOptions = {}): Proposer {
   const settings = withDefaults(options);
   const model = loadModel();
+  const compose = composer();
   const known = new WeakMap<Catalogue, Learned>();
   const knowledge = (catalogue: Catalogue): Learned => {
     const found = known.get(catalogue) ?? { ...knowledgeOf(catalogue), model };
@@ -31,10 +32,18 @@ export function searchProposer(options: SearchOptions = {}): Proposer {
     async propose({ goal, catalogue }, rejected, signal) {
       signal?.throwIfAborted();
       const known = knowledge(catalogue);
-      const { programs, missing } = composed(goal, known.tools.entries, (text) => search(text, known, settings));
-      return proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+      const plain = (text: string) => search(text, known, settings);
+      const cut = goal.length > settings.longestGoal;
+      // What lies beyond might take back what is said of the things before: then they are only looked at, and all of them.
+      const { programs, missing } = cut ? plain(goal) : compose(goal, known.tools.entries, plain);
+      const proposal = proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+      return cut && proposal.kind === "program" ? { ...proposal, notes: [cutNote(goal, settings)] } : proposal;
     },
   };
+}
+
+function cutNote({ length }: string, { longestGoal }: Settings): string {
+  return `Only the first ${longestGoal} of the ${length} characters of the goal were read.`;
 }
 
 export interface Found {

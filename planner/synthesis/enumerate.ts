@@ -1,8 +1,9 @@
 import type { Binding, Outcome } from "../../toolspecs/index.js";
-import { knownInput, typesIn } from "./inputs.js";
-import { firstSketches, moves, producersFor, type Scene } from "./moves.js";
+import { knownInput, misfitReader, typesIn } from "./inputs.js";
+import { firstSketches, moves } from "./moves.js";
 import { needsReader } from "./params.js";
 import { plainTypes, type TypeQuery } from "./query/query.js";
+import { fillable, producersFor, type Scene } from "./scene.js";
 import { bestFirst, type SearchLimits } from "./search/best-first.js";
 import type { Methods } from "./semantics/methods.js";
 import { type Sketch, sketchKey } from "./sketch.js";
@@ -23,7 +24,9 @@ export function enumerate(
   const kind = plainTypes.has(query.output.base) ? query.output.base : undefined;
   const needsOf = needsReader();
   const wanted = { types: types.value, kind, arrays: query.output.arrays };
-  const scene: Scene = { methods, inputs: known, wanted, needsOf, producersFor: producersFor(methods, needsOf) };
+  const given = { methods, inputs: known, misfit: misfitReader() };
+  const isFillable = fillable(given);
+  const scene: Scene = { ...given, wanted, needsOf, isFillable, producersFor: producersFor(methods, needsOf) };
   const programs = bestFirst<Sketch>(
     {
       start: firstSketches(scene),

@@ -8,6 +8,8 @@ import { wordsOf } from "./semantics/words.js";
 export interface Offer {
   readonly path: Path;
   readonly slot: Pick<Slot, "kind" | "types" | "words">;
+  /** The name was chosen by whoever asked. */
+  readonly named: boolean;
 }
 
 /** An input with the parts of it that a program can use. */
@@ -38,9 +40,11 @@ export function knownInput({ name, type }: QueryInput, methods: Methods): Outcom
       : kindOf(type.base, methods);
   const each: Path = Array.from({ length: type.arrays }, () => element);
   const words = wordsOf(name);
-  const whole: Offer = { path: each, slot: { kind, types: types.value, words } };
+  const whole: Offer = { path: each, slot: { kind, types: types.value, words }, named: true };
   // Of a thing that is handed in, its key is what calls ask for.
-  const parts = fields.filter((slot) => slot.path[0] === "id").map((slot) => ({ path: [...each, ...slot.path], slot }));
+  const parts = fields
+    .filter((slot) => slot.path[0] === "id")
+    .map((slot) => ({ path: [...each, ...slot.path], slot, named: false }));
   return success({ name, type, kind, offers: [whole, ...parts] });
 }
 
@@ -59,17 +63,37 @@ export function otherWords(value: readonly string[], place: readonly string[]): 
 }
 
 /** How well a value fits a place: 0 in kind and type, more where only the names say so; undefined where it does not. */
-export function misfit(offer: Offer["slot"], slot: Pick<Slot, "kind" | "types" | "words">): number | undefined {
+export type Misfit = (offer: Offer, slot: Slot) => number | undefined;
+
+/** `misfit`, worked out once for each value and place. */
+export function misfitReader(): Misfit {
+  const known = new Map<Offer, Map<Slot, number | undefined>>();
+  return (offer, slot) => {
+    const prices = known.get(offer) ?? new Map<Slot, number | undefined>();
+    known.set(offer, prices);
+    if (!prices.has(slot)) prices.set(slot, misfit(offer, slot));
+    return prices.get(slot);
+  };
+}
+
+function misfit({ slot: offer, named }: Offer, slot: Slot): number | undefined {
   if (offer.kind !== slot.kind) return undefined;
   if (offer.types.some((type) => slot.types.includes(type))) {
     const other = otherWords(offer.words, slot.words);
-    // Whoever asked chose the name of the input.
-    return other >= 0.3 ? 1 : other;
+    // Whoever asked chose the name of the input: `tax_id` is not the `id` of just any object.
+    if (other >= 0.3) return 1;
+    return named && other === 0 && isOfOther(offer.words, slot) ? 0.3 : other;
   }
   if (offer.kind === "object" || offer.kind === "array" || offer.words.length === 0) return undefined;
-  if (offer.words.join(" ") === slot.words.join(" ")) return 0.3;
+  if (offer.words.join(" ") === slot.words.join(" ")) return offer.words.join() === "id" ? undefined : 0.3;
   // A plain type says nothing but its name: `channel_name` may be the name of a channel.
   return offer.types.length === 0 && offer.words.at(-1) === slot.words.at(-1) && slot.words.length > 0
     ? 0.5
     : undefined;
+}
+
+/** A bare `id` takes its name from what it is a part of. */
+function isOfOther(words: readonly string[], { words: own, around }: Slot): boolean {
+  const about = words.filter((word) => word !== "id");
+  return own.join() === "id" && around.length > 0 && about.length > 0 && !about.some((word) => around.includes(word));
 }

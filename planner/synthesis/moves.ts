@@ -4,29 +4,14 @@
  */
 import { costs } from "./costs.js";
 import { isCredential } from "./credential.js";
-import { type KnownInput, misfit, type Offer, otherWords } from "./inputs.js";
-import type { Needs } from "./params.js";
-import type { Method, Methods, Slot } from "./semantics/methods.js";
+import { type KnownInput, type Offer, otherWords } from "./inputs.js";
+import { givesBack, isLinked, onlyLooks, type Producers, type Scene, shares } from "./scene.js";
+import type { Method, Slot } from "./semantics/methods.js";
 import { element, type Path } from "./semantics/position.js";
 import { type Arg, type Hole, type Ref, restsOn, type Sketch, usedInputs } from "./sketch.js";
+import { wholeCost } from "./whole.js";
 
-export interface Scene {
-  readonly methods: Methods;
-  readonly inputs: readonly KnownInput[];
-  readonly wanted: Wanted;
-  readonly needsOf: (method: Method) => Needs;
-  readonly producersFor: (slot: Slot) => Producers;
-}
-
-export interface Wanted {
-  /** Empty: any value of the kind. */
-  readonly types: readonly string[];
-  readonly kind: string | undefined;
-  readonly arrays: number;
-}
-
-/** Methods tried for one hole, and places of one output. */
-const MOST_PRODUCERS = 14;
+/** Places of one output. */
 const MOST_PLACES = 4;
 const MOST_CALLS = 4;
 const MOST_FIELDS = 2;
@@ -40,7 +25,7 @@ export function* firstSketches(scene: Scene): Generator<Sketch> {
       filters: [],
       result: { root: 0, path: output.path },
       finished: false,
-      cost: pathCost(output.path) + (onlyLooks(method) ? 0 : sideCost(output.path)),
+      cost: slotCost(output) + (onlyLooks(method) ? 0 : sideCost(output.path)),
     };
     yield* withCall(empty, method, scene);
   }
@@ -62,6 +47,11 @@ function pathCost(path: Path): number {
   return path.length * costs.step + Math.max(0, nesting(path) - lists - 1) * costs.far;
 }
 
+/** What it costs to take a value from there. */
+function slotCost({ path, kind, gaps, parts }: Slot): number {
+  return pathCost(path) + gaps * costs.gap + (kind === "object" ? parts * costs.part : 0);
+}
+
 /** What a change returns beside what it changed. */
 function sideCost(path: Path): number {
   return Math.max(0, nesting(path) - 1) * costs.beside;
@@ -76,8 +66,8 @@ function* withCall(sketch: Sketch, method: Method, scene: Scene): Generator<Sket
   const { required, choices, optional } = scene.needsOf(method);
   const call = sketch.calls.length;
   const open = required.filter((slot) => !isCredential(slot));
-  if (open.some((slot) => !isFillable(slot, scene))) return;
-  const price = costs.call + (onlyLooks(method) ? 0 : costs.change);
+  if (open.some((slot) => !scene.isFillable(slot))) return;
+  const price = costs.call + (onlyLooks(method) ? 0 : call === 0 ? costs.changeAsked : costs.change);
   const base = {
     ...sketch,
     calls: [...sketch.calls, { method, args: credentials(required) }],
@@ -85,7 +75,7 @@ function* withCall(sketch: Sketch, method: Method, scene: Scene): Generator<Sket
   };
   const holes = open.map((slot) => ({ call, slot }));
   for (const chosen of combinations(choices)) {
-    if (chosen.some((slot) => !isFillable(slot, scene))) continue;
+    if (chosen.some((slot) => !scene.isFillable(slot))) continue;
     const needed = [...holes, ...chosen.map((slot) => ({ call, slot }))];
     yield { ...base, holes: [...needed, ...sketch.holes], cost: base.cost + chosen.length * costs.optional };
   }
@@ -93,16 +83,9 @@ function* withCall(sketch: Sketch, method: Method, scene: Scene): Generator<Sket
   if (choices.length > 0 || call > 0) return;
   for (const slot of optional) {
     if (!isLinked(slot, scene.methods)) continue;
-    yield { ...base, holes: [...holes, { call, slot }, ...sketch.holes], cost: base.cost + costs.unasked };
+    const unasked = onlyLooks(method) ? costs.unasked : costs.unaskedChange;
+    yield { ...base, holes: [...holes, { call, slot }, ...sketch.holes], cost: base.cost + unasked };
   }
-}
-
-/** By its effect, or by a name that says so where the effect is only supposed from how it is called (`POST /orders/search`). */
-function onlyLooks({ binding: { spec } }: Method): boolean {
-  return (
-    spec.effect === "read" ||
-    /(^|[^a-z])(search|list|retrieve|lookup|query|find|calculate)/iu.test(spec.http?.path ?? spec.name)
-  );
 }
 
 function credentials(required: readonly Slot[]): readonly Arg[] {
@@ -118,24 +101,6 @@ function* combinations(choices: readonly (readonly Slot[])[]): Generator<readonl
   for (const others of combinations(rest)) for (const slot of first) yield [slot, ...others];
 }
 
-function isFillable(slot: Slot, { methods, inputs }: Scene): boolean {
-  return (
-    isLinked(slot, methods) ||
-    inputs.some(({ offers }) => offers.some((offer) => misfit(offer.slot, slot) !== undefined))
-  );
-}
-
-function isLinked({ types, kind }: Slot, methods: Methods): boolean {
-  return kind !== "array" && types.some((type) => !type.includes(":") && methods.producers.has(type));
-}
-
-/** One where many are wanted, or any one of many. */
-function numberCost({ calls, filters, result }: Sketch, { arrays }: Wanted): number {
-  const refs = [result, ...filters.map(({ left }) => left), ...calls.flatMap(({ args }) => args.map(({ ref }) => ref))];
-  const many = refs.some(({ path }) => path.includes(element));
-  return arrays > 0 === (many && (arrays > 0 || filters.length === 0)) ? 0 : costs.otherNumber;
-}
-
 /** Every way to go on: fill the next hole; with none left, bring in the next input that has no part yet. */
 export function* moves(sketch: Sketch, scene: Scene): Generator<Sketch> {
   const [hole, ...holes] = sketch.holes;
@@ -144,22 +109,22 @@ export function* moves(sketch: Sketch, scene: Scene): Generator<Sketch> {
     const used = usedInputs(sketch);
     const unused = scene.inputs.find(({ name }) => !used.has(name));
     if (unused === undefined) {
-      if (!sketch.finished) yield { ...sketch, finished: true, cost: sketch.cost + numberCost(sketch, scene.wanted) };
+      if (!sketch.finished) yield { ...sketch, finished: true, cost: sketch.cost + wholeCost(sketch, scene) };
       return;
     }
     yield* asArgument(sketch, unused, scene);
-    yield* asFilter(sketch, unused);
+    yield* asFilter(sketch, unused, scene);
   }
 }
 
 function* fill(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketch> {
   for (const { name, offers } of scene.inputs) {
     for (const offer of offers) {
-      const price = misfit(offer.slot, hole.slot);
+      const price = scene.misfit(offer, hole.slot);
       if (price !== undefined) yield filled(sketch, hole, { root: name, path: offer.path }, price);
     }
   }
-  yield* fromCalls(sketch, hole);
+  yield* fromCalls(sketch, hole, scene);
   if (sketch.calls.length < MOST_CALLS) yield* fromNewCall(sketch, hole, scene);
 }
 
@@ -170,12 +135,12 @@ function filled(sketch: Sketch, { call, slot }: Hole, ref: Ref, price: number): 
   return { ...sketch, calls, cost: sketch.cost + price + pathCost(ref.path) };
 }
 
-function* fromCalls(sketch: Sketch, hole: Hole): Generator<Sketch> {
+function* fromCalls(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketch> {
   for (const [index, { method }] of sketch.calls.entries()) {
     if (restsOn(index, hole.call, sketch)) continue;
     const places = method.outputs.filter((output) => output.kind === hole.slot.kind && shares(output, hole.slot));
-    for (const { path, words } of places.slice(0, MOST_PLACES)) {
-      yield filled(sketch, hole, { root: index, path }, otherWords(words, hole.slot.words));
+    for (const output of places.slice(0, MOST_PLACES)) {
+      yield filled(sketch, hole, { root: index, path: output.path }, linkCost({ method, output }, hole.slot, scene));
     }
   }
 }
@@ -185,50 +150,16 @@ function* fromNewCall(sketch: Sketch, hole: Hole, scene: Scene): Generator<Sketc
   for (const { method, output } of scene.producersFor(hole.slot)) {
     if (method === asking) continue;
     const price =
-      otherWords(output.words, hole.slot.words) + (givesBack(scene.needsOf(method), output) ? costs.giveBack : 0);
+      linkCost({ method, output }, hole.slot, scene) + (givesBack(scene.needsOf(method), output) ? costs.giveBack : 0);
     yield* withCall(filled(sketch, hole, { root: sketch.calls.length, path: output.path }, price), method, scene);
   }
 }
 
-/** Whether a call has to be given a value of the type it is asked for: most often it returns that very value. */
-function givesBack({ required }: Needs, output: Slot): boolean {
-  return required.some((slot) => shares(slot, output));
-}
-
-type Producers = readonly { readonly method: Method; readonly output: Slot }[];
-
-/** Who may fill a parameter, likely ones first; worked out once for each. */
-export function producersFor(methods: Methods, needsOf: Scene["needsOf"]): (slot: Slot) => Producers {
-  const known = new Map<Slot, Producers>();
-  return (slot) => {
-    const found = known.get(slot) ?? likelyProducers(slot, methods, needsOf);
-    known.set(slot, found);
-    return found;
-  };
-}
-
-function likelyProducers({ types, kind }: Slot, methods: Methods, needsOf: Scene["needsOf"]): Producers {
-  const found = types
-    .filter((type) => !type.includes(":"))
-    .flatMap((type) => methods.producers.get(type) ?? [])
-    .filter(({ output }) => output.kind === kind)
-    .map((one) => ({ ...one, rank: producerRank(one, needsOf(one.method)) }))
-    .sort((a, b) => a.rank - b.rank);
-  const times = new Map<Method, number>();
-  return found.filter(({ method }) => {
-    const before = times.get(method) ?? 0;
-    if (before >= 2 || (before === 0 && times.size >= MOST_PRODUCERS)) return false;
-    times.set(method, before + 1);
-    return true;
-  });
-}
-
-function producerRank({ method, output }: Producers[number], { required }: Needs): number {
-  return output.path.length + required.length + (onlyLooks(method) ? 0 : 3);
-}
-
-function shares(a: Pick<Slot, "types">, b: Pick<Slot, "types">): boolean {
-  return a.types.some((type) => b.types.includes(type));
+/** How unlikely it is that a parameter takes its value from there. What a call makes anew was never seen before. */
+function linkCost({ method, output }: Producers[number], slot: Slot, { methods }: Scene): number {
+  const seen = methods.wasSeen(slot, output);
+  const names = seen === true ? 0 : otherWords(output.words, slot.words);
+  return names + output.gaps * costs.gap + (seen === false && onlyLooks(method) ? costs.unseen : 0);
 }
 
 function* asArgument(sketch: Sketch, { name, offers }: KnownInput, scene: Scene): Generator<Sketch> {
@@ -237,7 +168,7 @@ function* asArgument(sketch: Sketch, { name, offers }: KnownInput, scene: Scene)
     for (const slot of optional) {
       if (args.some((arg) => overlaps(arg.slot, slot))) continue;
       for (const offer of offers) {
-        const price = misfit(offer.slot, slot);
+        const price = scene.misfit(offer, slot);
         if (price === undefined) continue;
         yield filled(
           sketch,
@@ -256,12 +187,12 @@ function overlaps(a: Slot, b: Slot): boolean {
 }
 
 /** Elements that the program goes through anyway are kept only if they have the value. */
-function* asFilter(sketch: Sketch, { name, offers }: KnownInput): Generator<Sketch> {
+function* asFilter(sketch: Sketch, { name, offers }: KnownInput, scene: Scene): Generator<Sketch> {
   for (const [call, { method }] of sketch.calls.entries()) {
     const elements = elementsOf(call, sketch);
     for (const owner of elements) {
       for (const offer of offers) {
-        for (const { path, price } of fieldsLike(offer, method, owner)) {
+        for (const { path, price } of fieldsLike(offer, { method, owner }, scene)) {
           const filter = { owner, left: { root: call, path }, right: { root: name, path: offer.path } };
           yield { ...sketch, filters: [...sketch.filters, filter], cost: sketch.cost + price };
         }
@@ -272,14 +203,14 @@ function* asFilter(sketch: Sketch, { name, offers }: KnownInput): Generator<Sket
 
 /** The fields of an element that a value may be compared with: the nearest ones, as the others are of something else. */
 function fieldsLike(
-  { slot }: Offer,
-  method: Method,
-  owner: Path,
+  offer: Offer,
+  { method, owner }: { readonly method: Method; readonly owner: Path },
+  { misfit }: Scene,
 ): readonly { readonly path: Path; readonly price: number }[] {
   return method.outputs
     .filter(({ path }) => path.length > owner.length && owner.every((step, index) => path[index] === step))
     .flatMap((output) => {
-      const price = misfit(slot, output);
+      const price = misfit(offer, output);
       const rest = output.path.slice(owner.length);
       const deep = rest.includes(element) ? costs.deepFilter : 0;
       return price === undefined

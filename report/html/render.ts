@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Verdict } from "../../verifier/index.js";
-import { advice, caveats, summary } from "../sentences.js";
+import { advice, caveats, shownGoal, summary } from "../sentences.js";
 import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
 import { issues } from "./issues.js";
 import { html, Markup, nothing } from "./markup.js";
@@ -22,14 +22,14 @@ export function renderHtml(verdict: Verdict): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${verdict.outcome}: ${verdict.goal}</title>
+<title>${verdict.outcome}: ${shownGoal(verdict.goal)}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
 <main>
 <h1 class="${verdict.outcome}">${verdict.outcome.toUpperCase()}</h1>
 <p>${summary(verdict)}</p>
-${verdict.goal.trim() === "" ? nothing : html`<p>Goal: <strong>${verdict.goal}</strong></p>`}
+${verdict.goal.trim() === "" ? nothing : html`<p>Goal: <strong>${shownGoal(verdict.goal)}</strong></p>`}
 ${missing(verdict)}
 ${steps(verdict)}
 ${outline(verdict)}

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../verifier/index.js";
-import { summary } from "../sentences.js";
+import { shownGoal, summary } from "../sentences.js";
 import { type Page, paragraph } from "./page.js";
 
 /** The verdict, before everything else: one word, one sentence, the goal. */
@@ -8,6 +8,6 @@ export function heading(verdict: Verdict, page: Page): string[] {
   const word = { text: verdict.outcome.toUpperCase(), paint: (text: string) => page.strong(look(text)) };
   return [
     ...paragraph(page, [word, summary(verdict)], { rest: 2 }),
-    ...(verdict.goal.trim() === "" ? [] : paragraph(page, [verdict.goal], { first: "  Goal: ", rest: 4 })),
+    ...(verdict.goal.trim() === "" ? [] : paragraph(page, [shownGoal(verdict.goal)], { first: "  Goal: ", rest: 4 })),
   ];
 }

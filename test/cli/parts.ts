@@ -62,6 +62,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
       },
       synthesise: async () => ({ ok: true, value: [] }),
       parseWitnesses: () => ({ ok: true, value: [] }),
+      widen: () => undefined,
     }),
   };
 }

@@ -252,6 +252,24 @@ describe("a run that stopped half way", () => {
   });
 });
 
+describe("widen", () => {
+  const body = `const a = await files.read_text_file({ path: "notes.md" });
+      const b = await files.read_text_file({ path: "report-draft.md" });
+      return a.content.length + b.content.length;`;
+
+  test("writes a plan that makes independent reads together, checked", async () => {
+    const run = await holdshort(["widen", await planFile(body), "--tools", config, "-o", "wide.plan.ts"]);
+    expect([run.code, run.out]).toEqual([0, expect.stringContaining("PASSED")]);
+    expect(await readFile(join(folder, "wide.plan.ts"), "utf8")).toContain("const [a, b] = await Promise.all([");
+  });
+
+  test("says where there is nothing to make together", async () => {
+    const plan = await planFile('return (await files.read_text_file({ path: "notes.md" })).content;');
+    const run = await holdshort(["widen", plan, "--tools", config]);
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining("no two reads follow each other")]);
+  });
+});
+
 describe("an MCP server at an address", () => {
   test("is called over streamable HTTP", async () => {
     const port = await freePort();
@@ -390,6 +408,10 @@ describe("what stops before anything is called", () => {
     [["resume", "mcp.json", "--answer", "x"], "name=value"],
     [["resume", "mcp.json", "--answer", "1=yes", "--answer", "1=no"], "1 is given twice"],
     [["run", "x.plan.ts", "--tools", "mcp.json", "--answer", "1=yes"], "Unknown option '--answer'"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--width", "0"], "FROM..TO/CALLS"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--width", "8..2"], "FROM..TO/CALLS"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--rate", "files=fast"], "as in github=10/s"],
+    [["run", "x.plan.ts", "--tools", "mcp.json", "--rate", "a=1/s", "--rate", "a=2/s"], "a is given twice"],
   ])("%j", async (argv, words) => {
     const run = await holdshort(argv);
     expect(run.code).toBe(2);

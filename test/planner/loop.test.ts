@@ -38,9 +38,9 @@ describe("proposeCheckRepair", () => {
     await proposeCheckRepair(
       {
         ...steps,
-        propose: (rejected) => {
+        propose: (rejected, round) => {
           seen.push(rejected);
-          return steps.propose(rejected);
+          return steps.propose(rejected, round);
         },
       },
       limits(),
@@ -108,9 +108,9 @@ describe("proposeCheckRepair", () => {
     const steps = says("a", "good");
     const { ms } = await proposeCheckRepair<string, string>(
       {
-        propose: (rejected) => {
+        propose: (rejected, round) => {
           takes(100);
-          return steps.propose(rejected);
+          return steps.propose(rejected, round);
         },
         check: (source) => {
           takes(7);

@@ -29,7 +29,7 @@ const get = 'const invoice = await billing.get_invoice({ invoice_id: "INV-2041" 
 const refund = (args: string) => `await billing.refund_invoice({ customer_id: invoice.customer_id, ${args} });`;
 const receipt = 'await billing.send_receipt({ invoice_id: "INV-2041", to: "a@acme.com" });';
 const receipts =
-  'for (const to of ["a@acme.com", "a@acme.com"]) await billing.send_receipt({ invoice_id: "INV-2041", to });';
+  'for (const to of ["a@acme.com", "A@acme.com".toLowerCase()]) await billing.send_receipt({ invoice_id: "INV-2041", to });';
 
 describe("examples/billing/policy.yaml", () => {
   const desk = "examples/billing/policy.yaml";

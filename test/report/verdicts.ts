@@ -110,6 +110,14 @@ const evidence: Evidence = {
       halfDone: false,
     },
   ],
+  waves: [
+    [{ tool: "find_customer", server: "billing", effect: "read", line: 2, column: 20 }],
+    [
+      { tool: "get_invoice", server: "billing", effect: "read", line: 3, column: 20 },
+      { tool: "send_reminder", server: "billing", effect: "irreversible", line: 6, column: 22, often: true },
+    ],
+  ],
+  criticalPath: [{ tool: "find_customer", server: "billing", line: 2, column: 20 }],
 };
 
 const trace = [
@@ -183,6 +191,8 @@ export const abstained: Abstained = {
     assumptions: [],
     outline: [],
     partialEffects: [],
+    waves: [],
+    criticalPath: [],
   },
   usage: { llmCalls: 0, inputTokens: 0, outputTokens: 0 },
   ms: { plan: 3, verify: 0 },

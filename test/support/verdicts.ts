@@ -14,6 +14,8 @@ const evidence: Evidence = {
   assumptions: [],
   outline: [],
   partialEffects: [],
+  waves: [],
+  criticalPath: [],
 };
 
 function common(source: string) {

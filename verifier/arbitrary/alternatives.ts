@@ -12,10 +12,16 @@ const maxAlternatives = 24;
 interface Search {
   readonly root: Schema;
   readonly entered: ReadonlySet<string>;
+  readonly mayEnter: (ref: string) => boolean;
 }
 
-export function alternatives(schema: Schema, root: Schema): readonly SchemaObject[] {
-  return branchesOf(schema, { root, entered: new Set() });
+/** `mayEnter` says whether a reference beside other keywords may still be followed: it can lead back to where it stands. */
+export function alternatives(
+  schema: Schema,
+  root: Schema,
+  mayEnter: (ref: string) => boolean,
+): readonly SchemaObject[] {
+  return branchesOf(schema, { root, entered: new Set(), mayEnter });
 }
 
 function branchesOf(schema: Schema, search: Search): readonly SchemaObject[] {
@@ -62,7 +68,7 @@ function entered(
   proceed: (targets: readonly SchemaObject[], search: Search) => readonly SchemaObject[],
 ): readonly SchemaObject[] {
   const target = resolveRef(search.root, ref);
-  if (target === undefined || search.entered.has(ref)) return [];
+  if (target === undefined || search.entered.has(ref) || !search.mayEnter(ref)) return [];
   const deeper = { ...search, entered: new Set([...search.entered, ref]) };
   return proceed(branchesOf(target, deeper), deeper);
 }

@@ -56,10 +56,12 @@ function attempt(
     make: (schema, at) => {
       // As the stack would say later, and at a place that depends on the machine.
       if (at.depth > maxDepth) throw new RangeError("nested too deep");
-      const options = alternatives(schema, root);
+      const inside = references.within(at);
+      const options = alternatives(schema, root, inside.mayEnter);
       effort.spend(guessesPerPart * (1 + options.length));
+      const deeper = inside.place();
       return either(
-        options.map((one) => valuesOf(one, at, references)),
+        options.map((one) => valuesOf(one, deeper, references)),
         at,
       );
     },
@@ -87,6 +89,8 @@ function valuesOf(schema: SchemaObject, place: Place, references: References): M
 
 interface References {
   values(ref: string, place: Place): Made;
+  /** Entering references without a source of their own, as other keywords stand beside them. */
+  within(place: Place): { readonly mayEnter: (ref: string) => boolean; readonly place: () => Place };
   /** Whether a reference was not entered because it had been entered often enough. */
   cut(): boolean;
 }
@@ -96,11 +100,27 @@ function referencesIn(root: Schema): References {
   const known = new Map<string, Made>();
   const recursive = new Map<string, boolean>();
   let cut = false;
+  const isLoop = (ref: string): boolean => {
+    const loops = recursive.get(ref) ?? isRecursive(root, ref);
+    recursive.set(ref, loops);
+    return loops;
+  };
   return {
     cut: () => cut,
+    within(place) {
+      let entered = false;
+      return {
+        mayEnter(ref) {
+          if (!isLoop(ref)) return true;
+          if (place.recursion === 0) cut = true;
+          else entered = true;
+          return place.recursion > 0;
+        },
+        place: () => (entered ? { ...place, recursion: place.recursion - 1 } : place),
+      };
+    },
     values(ref, place) {
-      const loops = recursive.get(ref) ?? isRecursive(root, ref);
-      recursive.set(ref, loops);
+      const loops = isLoop(ref);
       if (loops && place.recursion === 0) cut = true;
       if (loops && place.recursion === 0) return impossible(place, "the schema asks for itself without end");
       const target = resolveRef(root, ref);

@@ -3,14 +3,17 @@
  * Each choice on its own keeps to the keyword, and together they take in all that does.
  */
 import { isObject, type Schema, type SchemaObject } from "../../toolspecs/index.js";
+import { denied } from "./denials.js";
 import { conjunction } from "./merge.js";
 
 const maxDependent = 8;
 
 /** The same schema, its conditions written as `anyOf`s. */
 export function choices(schema: SchemaObject): SchemaObject {
-  const { if: condition, then: follows, else: otherwise, dependentRequired, dependentSchemas, ...rest } = schema;
+  const { if: condition, then: follows, else: otherwise, dependentRequired, dependentSchemas, not, ...rest } = schema;
+  const others = isSchema(not) ? denied(not, schema) : undefined;
   const found: Schema[] = [
+    ...(others === undefined ? [] : [others]),
     ...(isSchema(condition) ? [conditional(condition, follows, otherwise)] : []),
     ...dependents(dependentRequired).map(([name, needed]) => depending(name, { required: names(needed) })),
     ...dependents(dependentSchemas).map(([name, needed]) => depending(name, isSchema(needed) ? needed : true)),
@@ -19,7 +22,8 @@ export function choices(schema: SchemaObject): SchemaObject {
   const counted = dependents(dependentRequired).length + dependents(dependentSchemas).length;
   // Too many to tell apart: what is made is checked against them instead.
   if (counted > maxDependent) return schema;
-  return { ...rest, allOf: [...(schema.allOf ?? []), ...found] };
+  const kept = not === undefined || others !== undefined ? {} : { not };
+  return { ...rest, ...kept, allOf: [...(schema.allOf ?? []), ...found] };
 }
 
 function conditional(condition: Schema, follows: unknown, otherwise: unknown): Schema {

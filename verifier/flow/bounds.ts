@@ -1,11 +1,12 @@
 import ts = require("typescript");
 
 import type { Binding } from "../../toolspecs/index.js";
+import { unwrapped } from "../syntax.js";
 import { type Amount, constant, constantOf, type Loop, loopsOf, plus, smaller, textOf, unbounded } from "./amount.js";
 import { type Counts, either, exactly, maybe, none, once, type Range, repeated, sequence } from "./range.js";
 import { conditionOf, roundsOf } from "./sizes/rounds.js";
 import { type Measured, Sizes } from "./sizes/sizes.js";
-import { builtinMethod, declarationOf, initialOf, mayLeave, methodOf, parentOf, unwrapped } from "./sizes/syntax.js";
+import { builtinMethod, declarationOf, initialOf, mayLeave, methodOf, parentOf } from "./sizes/syntax.js";
 
 /** How often one tool is called in a run. Plain data but for `most`, from which the rest is made. */
 export interface CallBound extends Range {

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { siteOf } from "../syntax.js";
 import type { CallFlow, DataFlow, Origin } from "./values/index.js";
 import { how } from "./values/index.js";
 
@@ -50,32 +51,27 @@ export interface Provenance extends Site {
 export type GroundingOf = (literal: ts.Node) => LiteralSource | undefined;
 
 /** The data flow in plain words, in the order of the source. */
-export function provenanceOf(flow: DataFlow, file: ts.SourceFile, groundingOf: GroundingOf): readonly Provenance[] {
+export function provenanceOf(flow: DataFlow, groundingOf: GroundingOf): readonly Provenance[] {
   const sourcesOf = (origins: CallFlow["control"]) =>
-    [...origins].map(([origin, bits]) => sourceOf(origin, wayOf(bits), { file, groundingOf })).sort(bySite);
+    [...origins].map(([origin, bits]) => sourceOf(origin, wayOf(bits), groundingOf)).sort(bySite);
   return flow.calls.map((call) => ({
     tool: call.binding.spec.name,
     server: call.binding.spec.server,
-    ...siteOf(call.call, file),
+    ...siteOf(call.call),
     arguments: call.leaves.map(({ path, origins }) => ({ path, from: sourcesOf(origins) })),
     decidedBy: sourcesOf(call.control),
   }));
 }
 
-interface Scene {
-  readonly file: ts.SourceFile;
-  readonly groundingOf: GroundingOf;
-}
-
-function sourceOf(origin: Origin, way: Way, { file, groundingOf }: Scene): Source {
+function sourceOf(origin: Origin, way: Way, groundingOf: GroundingOf): Source {
   if (origin.kind === "literal") {
     const grounding = groundingOf(origin.node);
-    const found = { kind: "literal", way, value: origin.value, ...siteOf(origin.node, file) } as const;
+    const found = { kind: "literal", way, value: origin.value, ...siteOf(origin.node) } as const;
     return grounding === undefined ? found : { ...found, grounding };
   }
   if (origin.kind === "output") {
     const { name, server } = origin.binding.spec;
-    return { kind: "output", way, tool: name, server, path: origin.path, ...siteOf(origin.call, file) };
+    return { kind: "output", way, tool: name, server, path: origin.path, ...siteOf(origin.call) };
   }
   return origin.kind === "input" ? { kind: "input", way, path: origin.path } : { kind: origin.kind, way };
 }
@@ -84,11 +80,6 @@ function sourceOf(origin: Origin, way: Way, { file, groundingOf }: Scene): Sourc
 function wayOf(bits: number): Way {
   if (bits & how.direct) return "same";
   return bits & how.computed ? "computed" : "decides";
-}
-
-function siteOf(node: ts.Node, file: ts.SourceFile): Site {
-  const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
-  return { line: line + 1, column: character + 1 };
 }
 
 const strength: { readonly [W in Way]: number } = { same: 0, computed: 1, decides: 2 };

@@ -2,7 +2,7 @@
 import type { Amount } from "./amounts.js";
 import type { Goal } from "./goal.js";
 import { findNumber } from "./goal.js";
-import type { Span } from "./span.js";
+import { type Span, spanOf } from "./span.js";
 import { converted, isMoney, precise, type Unit, unitOf, unitsLike } from "./units.js";
 
 export interface FoundNumber extends Span {
@@ -20,6 +20,24 @@ export function findAmount(goal: Goal, value: number, units: readonly Unit[]): F
       return { start, end, how: "computed unit" };
   }
   return undefined;
+}
+
+/** "25 euros" are no 25 cents: undefined where the goal says the number in any other way as well, or the parameter counts in both. */
+export function inOtherMoney(
+  { reading, measures }: Goal,
+  value: number,
+  units: readonly Unit[],
+): { readonly nearest: Span; readonly inUnit: number } | undefined {
+  const cents = unitOf("cents");
+  if (cents === undefined || !units.includes(cents) || units.some(isMoney)) return undefined;
+  const said = reading.amounts.filter((amount) => amount.value === value);
+  const [first] = said;
+  if (first === undefined || said.some(({ unit }) => unit === undefined || !isMoney(unit))) return undefined;
+  const measure = measures.find((one) => one.value === value && isMoney(one.unit));
+  const inUnit = measure && converted(value, measure.unit, cents);
+  // Another amount of the goal may be just that many cents.
+  const isSaid = measures.some(({ value: other, unit }) => converted(other, unit, cents) === value);
+  return inUnit === undefined || isSaid ? undefined : { nearest: spanOf(first), inUnit };
 }
 
 function spelled({ text }: Goal, { start }: Span): boolean {

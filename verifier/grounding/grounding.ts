@@ -40,4 +40,6 @@ export type Grounding =
       readonly nearest?: Span;
       /** The value is the nearest one but for a letter or two: of what the goal quotes, or of what it says in passing. */
       readonly garbled?: "quoted" | "said";
+      /** The goal says this very number, in a larger unit than the parameter counts in; what it is in that of the parameter. */
+      readonly inUnit?: number;
     };

@@ -1,7 +1,7 @@
 /** Whether the goal says a literal: as a whole, as a number, as an address, or part by part. */
 import { findAddress, findExact } from "./fold.js";
 import { findGrouped, findText, type Goal } from "./goal.js";
-import { findAmount } from "./ground-number.js";
+import { findAmount, inOtherMoney } from "./ground-number.js";
 import type { Grounding, GroundingContext } from "./grounding.js";
 import { isNumber, isOnline, type Look } from "./looks.js";
 import { findInitials, type Parts, partsOf, type Surroundings, withoutQualifier } from "./parts.js";
@@ -36,6 +36,8 @@ function findComposed(text: string, looks: Look, context: GroundingContext): Fou
 }
 
 function number(value: number, goal: Goal, { units }: Surroundings): Found | undefined {
+  const other = inOtherMoney(goal, value, units);
+  if (other !== undefined) return { by: "nothing", looks: "number", partly: false, ...other };
   const found = findAmount(goal, value, units);
   return found && { by: "goal", ...found };
 }

@@ -50,10 +50,11 @@ function judgeTold({ what, looks }: Extract<Grounding, { by: "schema" }>): Groun
     : fine;
 }
 
-function judgeInvented({ looks, partly, garbled }: Extract<Grounding, { by: "nothing" }>): GroundingJudgement {
+function judgeInvented({ looks, partly, garbled, inUnit }: Extract<Grounding, { by: "nothing" }>): GroundingJudgement {
   // People mistype too, and plans may mend that; but what they quote is meant to the letter.
   if (garbled !== undefined)
     return { severity: garbled === "quoted" ? "error" : "warning", reason: "is not quite what the goal says" };
+  if (inUnit !== undefined) return { severity: "error", reason: `should be ${inUnit}` };
   if (partly && looks !== "placeholder")
     return warning(`looks like ${nouns[looks]} of which the goal gives only a part`);
   const reason = `looks like ${nouns[looks]} that neither the goal nor the tool's signature gives`;

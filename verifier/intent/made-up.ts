@@ -100,6 +100,10 @@ function messageOf(
   if (grounding.by === "nothing" && grounding.garbled !== undefined && grounding.nearest !== undefined) {
     return `${shown(value)} ${reason}: ${JSON.stringify(goal.text.slice(grounding.nearest.start, grounding.nearest.end))}. Use that.`;
   }
+  if (grounding.by === "nothing" && grounding.inUnit !== undefined && grounding.nearest !== undefined) {
+    const said = goal.text.slice(grounding.nearest.start, grounding.nearest.end);
+    return `${shown(value)} counts in cents as \`${use.parameter}\`, and the goal says ${JSON.stringify(said)}: that is ${grounding.inUnit}. Pass that.`;
+  }
   const what = `${shown(value)} ${reason}.`;
   if (instead !== undefined) {
     return `${what} The goal says ${JSON.stringify(goal.text.slice(instead.start, instead.end))}, which the plan leaves out: use that.`;

@@ -174,7 +174,7 @@ const kinds = {
   policy_idle: {
     phase: "flow",
     severity: "warning",
-    means: "The policy names tools that are not here.",
+    means: "The policy names tools that are not here, or arguments that its tools do not have.",
     instead: "Check the names; a rule about nothing protects nothing.",
   },
   cost: {

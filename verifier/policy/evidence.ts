@@ -2,7 +2,7 @@ import type ts from "typescript";
 import { needsApproval, type Policy, type Site } from "../../policy/index.js";
 import { hashOfValue } from "../../toolspecs/index.js";
 import type { Flow } from "../flow/flow.js";
-import { siteOf } from "./site.js";
+import { siteOf } from "../syntax.js";
 
 /** The policy a plan was held to. */
 export interface PolicyEvidence {
@@ -25,7 +25,7 @@ export function policyEvidence(policy: Policy, file?: ts.SourceFile, flow?: Flow
     ...(policy.name === undefined ? {} : { name: policy.name }),
     hash: hashOfValue(policy),
     approvals: asked.flatMap(([call, { spec }]) =>
-      file === undefined ? [] : [{ tool: spec.name, server: spec.server, ...siteOf(file, call) }],
+      file === undefined ? [] : [{ tool: spec.name, server: spec.server, ...siteOf(call) }],
     ),
   };
 }

@@ -1,15 +1,14 @@
-import type ts from "typescript";
 import type { FlowFact } from "../../policy/index.js";
 import type { Schema } from "../../toolspecs/index.js";
 import { schemasAt } from "../flow/schema-at.js";
 import { type CallFlow, type DataFlow, isExplicit, type OutputOrigin } from "../flow/values/index.js";
-import { siteOf } from "./site.js";
+import { siteOf } from "../syntax.js";
 
 /** Every way from what a tool returns into another call, as policies want to know it. */
-export function flowFacts(data: DataFlow, file: ts.SourceFile): readonly FlowFact[] {
+export function flowFacts(data: DataFlow): readonly FlowFact[] {
   return data.calls.flatMap((call) => [
-    ...call.leaves.flatMap(({ path, origins }) => factsOf(call, file, { path, origins, decides: false })),
-    ...factsOf(call, file, { path: "", origins: call.control, decides: true }),
+    ...call.leaves.flatMap(({ path, origins }) => factsOf(call, { path, origins, decides: false })),
+    ...factsOf(call, { path: "", origins: call.control, decides: true }),
   ]);
 }
 
@@ -20,9 +19,9 @@ interface Into {
   readonly decides: boolean;
 }
 
-function factsOf({ binding, call }: CallFlow, file: ts.SourceFile, into: Into): readonly FlowFact[] {
+function factsOf({ binding, call }: CallFlow, into: Into): readonly FlowFact[] {
   const { server, name } = binding.spec;
-  const site = siteOf(file, call);
+  const site = siteOf(call);
   return [...into.origins].flatMap(([origin, bits]) => {
     if (origin.kind !== "output") return [];
     const to = { server, tool: name, argument: into.path };

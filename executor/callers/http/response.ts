@@ -17,11 +17,15 @@ export async function readResponse(response: Response, maximum: number): Promise
   const text = decoded(bytes);
   if (status >= 400) {
     const words = (text ?? "").replace(/\s+/g, " ").trim().slice(0, quoted);
-    return { kind: "failed", message: `The service answers HTTP ${status}${words === "" ? "." : `: ${words}`}` };
+    const message = `The service answers HTTP ${status}${words === "" ? "." : `: ${words}`}`;
+    return { kind: "failed", message, ...(tooMuch.has(status) && { strained: true }) };
   }
   if (text === undefined) return { kind: "unusable", message: "it is not UTF-8" };
   return parsedBody(text, headers.get("content-type") ?? "");
 }
+
+/** Too Many Requests, Service Unavailable (RFC 6585, RFC 9110). */
+const tooMuch: ReadonlySet<number> = new Set([429, 503]);
 
 function parsedBody(text: string, type: string): Reply {
   if (text === "") return { kind: "value", value: null };

@@ -1,27 +1,38 @@
+import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Issue, Rejected } from "../../../verifier/index.js";
+import { hintFor } from "./hint.js";
 
 const mostIssues = 5;
 const mostEvents = 12;
 const longestLine = 200;
+const longestMessage = 400;
 
 /** What is wrong with a rejected program, short enough for a small model: the issues, their lines, and one bad run. */
-export function feedback({ issues, plan }: Rejected): string {
+export function feedback({ issues, plan }: Rejected, tools: Catalogue): string {
   const errors = issues.filter((issue) => issue.severity === "error");
-  const shown = errors.slice(0, mostIssues).map((issue, index) => `${index + 1}. ${describe(issue, plan.source)}`);
+  const shown = errors
+    .slice(0, mostIssues)
+    .map((issue, index) => `${index + 1}. ${describe(issue, plan.source, tools)}`);
   const left = errors.length - shown.length;
   return [...shown, ...(left > 0 ? [`(and ${left} more)`] : [])].join("\n");
 }
 
 /** Why programs failed, a line for each reason, the latest first: for whoever is to write another one from the start. */
-export function summary(rejected: readonly Rejected[]): string {
+export function summary(rejected: readonly Rejected[], tools: Catalogue): string {
   const errors = rejected.toReversed().flatMap(({ issues }) => issues.filter(({ severity }) => severity === "error"));
-  const reasons = new Set(errors.map(({ code, message }) => `- ${code}: ${clip(message)}`));
+  const reasons = new Set(errors.map((issue) => reason(issue, tools)));
   return [...reasons].slice(0, mostIssues).join("\n");
 }
 
-function describe(issue: Issue, source: string): string {
-  const head = `${issue.code} at line ${issue.line}: ${issue.message}`;
-  return [head, ...excerpt(issue, source), ...story(issue)].join("\n");
+function reason(issue: Issue, tools: Catalogue): string {
+  const hint = hintFor(issue, tools);
+  return `- ${issue.code}: ${clip(issue.message)}${hint === undefined ? "" : ` ${hint}`}`;
+}
+
+function describe(issue: Issue, source: string, tools: Catalogue): string {
+  const head = `${issue.code} at line ${issue.line}: ${clip(issue.message, longestMessage)}`;
+  const hint = hintFor(issue, tools);
+  return [head, ...excerpt(issue, source), ...(hint === undefined ? [] : [`   ${hint}`]), ...story(issue)].join("\n");
 }
 
 /** The line of the source with a caret under the place. */
@@ -40,6 +51,6 @@ function story({ counterexample }: Issue): string[] {
   return ["   It happens when:", ...events, ...(left > 0 ? [`   - … ${left} more`] : [])];
 }
 
-function clip(text: string): string {
-  return text.length <= longestLine ? text : `${text.slice(0, longestLine - 1)}…`;
+function clip(text: string, most = longestLine): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -14,8 +14,8 @@ import { feedback, summary } from "./feedback.js";
  */
 export function conversation(task: Task, rejected: readonly Rejected[], shown = task.catalogue): readonly Message[] {
   const mended = Math.min(task.round?.mends ?? rejected.length, mostTries);
-  const question = [`The goal:\n${task.goal}`, ...(mended > 0 ? [] : failures(rejected)), answerForm];
-  const tries = rejected.slice(rejected.length - mended).flatMap(turn);
+  const question = [`The goal:\n${task.goal}`, ...(mended > 0 ? [] : failures(rejected, shown)), answerForm];
+  const tries = rejected.slice(rejected.length - mended).flatMap((one, index, all) => turn(one, all[index - 1], shown));
   const asked: readonly Message[] = [
     { role: "system", content: system(task, shown) },
     { role: "user", content: question.join("\n\n") },
@@ -39,11 +39,11 @@ const planForm = `You write one TypeScript program that reaches a goal by callin
 
 Rules:
 - One module with one export: \`export default async function plan() { ... }\`, without parameters. It returns what the goal asks for, as plain JSON data.
-- Call tools directly by the names declared below, inside plan(), with one object argument, and await every call. For several at once: \`await Promise.all(items.map((item) => ns.tool({ id: item.id })))\`; for long lists, a \`for (const item of items)\` loop.
+- Call tools directly by the names declared below, inside plan(), with one object argument, and await every call. Their first part is no name for a variable of yours. For several at once: \`await Promise.all(items.map((item) => ns.tool({ id: item.id })))\`; for long lists, a \`for (const item of items)\` loop.
 - Take argument values only from the goal or from what tools return. Never invent an id, an address, a date or a name. Leave out an optional parameter that the goal does not speak of; never pass undefined.
 - Use only the tools and plain ECMAScript: \`const\`, \`let\`, functions, objects, arrays. No imports, no network, files or timers, no classes, no \`var\`, no \`for ... in\`.
 - No \`any\`, no \`as\`, no \`!\` after a value, no \`@ts-ignore\`: narrow values with checks.
-- \`list[0]\` may be undefined: \`const first = list[0]; if (first === undefined) return null;\`. Guard optional fields the same way.
+- Read the declared result: a list mostly stands in a member of it (\`found.notes\`). \`list[0]\` may be undefined: \`const first = list[0]; if (first === undefined) return null;\`. Guard optional fields the same way.
 - A tool that is declared to return \`unknown\` says nothing about its result: return it as it is, or narrow it with \`typeof\`, \`Array.isArray\` and \`in\` first.
 - Calls that cannot be undone come after the calls that decide whether they are needed.
 
@@ -54,8 +54,8 @@ CANNOT: value: <which value is missing, and for which tool>
 An example of the form, with tools that are not yours. Goal: "Which of my notes about rent is the newest?"
 \`\`\`ts
 export default async function plan() {
-  const notes = await notebook.search({ text: "rent", sort: "newest" });
-  const newest = notes[0];
+  const found = await notebook.search({ text: "rent", sort: "newest" });
+  const newest = found.notes[0];
   if (newest === undefined) return null;
   return newest;
 }
@@ -63,26 +63,28 @@ export default async function plan() {
 
 const answerForm = "Answer with the whole program in one ```ts block, or with the CANNOT line, and nothing else.";
 
-function turn(verdict: Rejected, index: number, all: readonly Rejected[]): readonly Message[] {
+function turn(verdict: Rejected, before: Rejected | undefined, shown: Catalogue): readonly Message[] {
   return [
     { role: "assistant", content: fenced(verdict.plan.source) },
-    { role: "user", content: repairRequest(verdict, all[index - 1]) },
+    { role: "user", content: repairRequest(verdict, before, shown) },
   ];
 }
 
-function repairRequest(verdict: Rejected, before: Rejected | undefined): string {
+function repairRequest(verdict: Rejected, before: Rejected | undefined, shown: Catalogue): string {
   const stuck = before !== undefined && firstError(before) === firstError(verdict);
   return [
     "The program was rejected:",
-    feedback(verdict),
-    stuck ? "This is the same problem as before. Solve it in another way." : "Correct it, and keep what was right.",
+    feedback(verdict, shown),
+    stuck
+      ? "This is the same problem as before. Solve it in another way."
+      : "Write the program again with these places changed, and keep what was right.",
     answerForm,
   ].join("\n\n");
 }
 
-function failures(rejected: readonly Rejected[]): readonly string[] {
+function failures(rejected: readonly Rejected[], shown: Catalogue): readonly string[] {
   if (rejected.length === 0) return [];
-  return [`Earlier programs were rejected. Go about it in another way, and avoid:\n${summary(rejected)}`];
+  return [`Earlier programs were rejected. Go about it in another way, and avoid:\n${summary(rejected, shown)}`];
 }
 
 /** Many chat templates refuse two messages of one role in a row, so what comes last goes into the last message. */

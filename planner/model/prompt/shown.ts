@@ -14,11 +14,18 @@ export interface Shows {
 export function showing({ signaturesOnly }: { readonly signaturesOnly: boolean }): Shows {
   const bare = remembered<Catalogue, Catalogue>((catalogue) => (signaturesOnly ? withoutProse(catalogue) : catalogue));
   const knowledge = remembered<Catalogue, Knowledge>(knowledgeOf);
+  const chosen = remembered<Catalogue, Map<string, Catalogue>>(() => new Map());
   return {
     tools({ goal, catalogue, policy }, widen) {
       const tools = bare(catalogue);
       if (tools.bindings.length <= mostShown) return permitted(tools, policy);
-      return permitted(relevantTools({ catalogue: tools, knowledge: knowledge(tools), goal, widen }), policy);
+      // Every candidate and every repair of a goal asks for the same.
+      const key = `${widen} ${goal}`;
+      const known = chosen(tools);
+      const shown = known.get(key) ?? relevantTools({ catalogue: tools, knowledge: knowledge(tools), goal, widen });
+      known.clear();
+      known.set(key, shown);
+      return permitted(shown, policy);
     },
   };
 }

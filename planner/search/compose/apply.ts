@@ -4,7 +4,7 @@ import type { Answer, CallStep, EachStep, Program, Ranking, Reference, Step, Whe
 import { own, type Shape, shapeOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { singular } from "../words/stem.js";
-import { amountField, comparedField, type Field, fieldsOf, orderField, traitOf } from "./fields.js";
+import { amountField, comparedField, type Field, fieldsOf, moneyField, orderField, traitOf } from "./fields.js";
 import type { Adjective, Aggregate, Modifier, Order, Threshold } from "./modifier.js";
 
 /** What is said of the things, and how the goal says it. */
@@ -28,7 +28,13 @@ export function applied(program: Program, said: Said): Outcome<Program, string> 
     const trait = traitOf(fields, one.word);
     if (trait === undefined) lost.push(said.wordsOf(one));
     else
-      where.push({ key: trait.field.key, operator: "===", value: trait.equals, day: false, loose: trait.field.loose });
+      where.push({
+        key: trait.field.key,
+        operator: one.negated ? "!==" : "===",
+        value: trait.equals,
+        day: false,
+        loose: trait.field.loose,
+      });
   }
   for (const one of said.modifiers.filter((modifier): modifier is Threshold => modifier.kind === "threshold")) {
     const found = comparedField(fields, one, said.stems);
@@ -45,6 +51,11 @@ export function applied(program: Program, said: Said): Outcome<Program, string> 
   const [first, ...others] = lost;
   if (first !== undefined) return failure(first, ...others);
   return computed(program, { ...list, fields, where }, said);
+}
+
+/** Whether a program answers with a list, or goes through one. */
+export function isOfMany(program: Program): boolean {
+  return listIn(program) !== undefined;
 }
 
 function placeless({ modifiers, adjectives, wordsOf }: Said): [string, ...string[]] {
@@ -115,9 +126,10 @@ function aggregated(
   { aggregate: { how, ...words }, said }: { aggregate: Aggregate; said: Said },
 ): Outcome<Program, string> {
   if (how === "count") return success(withAnswer(program, found, { kind: "count" }));
-  const field = amountField(found.fields, said.stems);
+  const field = (how === "money" ? moneyField : amountField)(found.fields, said.stems);
   if (field === undefined || (field.loose && how === "average")) return failure(said.wordsOf({ how, ...words }));
-  return success(withAnswer(program, found, { kind: how, key: field.key, loose: field.loose }));
+  const kind = how === "money" ? "sum" : how;
+  return success(withAnswer(program, found, { kind, key: field.key, loose: field.loose }));
 }
 
 function withAnswer(program: Program, { list, where }: Found, how: Answer["how"]): Program {

@@ -9,33 +9,56 @@ import { tokenise } from "../goal/tokens.js";
 import type { Program } from "../program/program.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { stopWords } from "../words/stopwords.js";
-import { applied, type Said } from "./apply.js";
+import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import type { Found } from "./found.js";
 import { doesIt, isGiven, isHeard } from "./heard.js";
+import type { Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
-import { adjectivesIn, elementsOf, withFieldNames } from "./traits.js";
+import { adjectivesIn, withFieldNames } from "./traits.js";
+import { type Vocabulary, vocabularyReader } from "./vocabulary.js";
 
 /** `plain` finds the programs for a goal that says nothing of the kind. */
-export function composed(text: string, entries: readonly ToolEntry[], plain: (goal: string) => Found): Found {
-  const elements = entries.filter(({ acts }) => !acts).flatMap(elementsOf);
+export type Compose = (text: string, entries: readonly ToolEntry[], plain: (goal: string) => Found) => Found;
+
+/** What it works out of a set of tools, it works out once. */
+export function composer(): Compose {
+  const vocabulary = vocabularyReader();
+  const compose: Compose = (text, entries, plain) =>
+    composed(text, { entries, plain, compose, ...vocabulary(entries) });
+  return compose;
+}
+
+interface Setting extends Vocabulary {
+  readonly entries: readonly ToolEntry[];
+  readonly plain: (goal: string) => Found;
+  readonly compose: Compose;
+}
+
+function composed(text: string, setting: Setting): Found {
+  const { entries, plain, compose } = setting;
   const whole = plain(text);
-  if (elements.length === 0) return whole;
+  if (!setting.lists) return whole;
   const tokens = tokenise(text);
   if (whole.programs.length === 0) {
-    const programs = forEveryone({ text, tokens }, entries, (goal) => composed(goal, entries, plain));
+    const programs = forEveryone({ text, tokens }, entries, (goal) => compose(goal, entries, plain));
     if (programs.length > 0) return { programs, missing: [] };
   }
-  const modifiers = withFieldNames(modifiersIn(tokens), tokens, { elements, entries });
-  const adjectives = adjectivesIn(tokens, { elements, entries }).filter(
-    (one) => !modifiers.some((other) => overlaps(one, other)),
-  );
+  const modifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
+  const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
   const [program] = whole.programs;
-  const unheard = modifiers.filter((one) => program === undefined || !isHeard(program, one, tokens));
-  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one.word));
+  const unheard = modifiers.filter(
+    (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
+  );
+  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one));
   if (unheard.length + ungiven.length === 0) return whole;
   return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
+}
+
+/** How much one thing is, the thing itself tells. */
+function isAnswered(program: Program, modifier: Modifier): boolean {
+  return modifier.kind === "aggregate" && modifier.how === "money" && !isOfMany(program);
 }
 
 interface Around extends Pick<Said, "modifiers" | "adjectives"> {
@@ -55,7 +78,7 @@ function around(
   const withAdjectives = modifiers.length === 0 ? undefined : plain(plainRequest(text, tokens, modifiers));
   const [first] = withAdjectives?.programs ?? [];
   // A call may take the word as a value after all.
-  const left = adjectives.filter(({ word }) => first === undefined || !isGiven(first, word));
+  const left = adjectives.filter((one) => first === undefined || !isGiven(first, one));
   const said: Said = { modifiers, adjectives: left, stems, wordsOf };
   const found =
     first !== undefined && left.length === 0

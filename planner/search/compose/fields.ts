@@ -51,7 +51,20 @@ export function orderField(fields: readonly Field[], { by }: Order, said: Readon
 }
 
 export function amountField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
-  return only(fields.filter(isNumber), said);
+  const field = only(fields.filter(isNumber), said);
+  // The only number there is may still be another one than was asked for.
+  return field !== undefined && (isMoney(field) || isSaid(field, said)) ? field : undefined;
+}
+
+const rates = /^(hour|hourly|day|daily|month|monthly|per|rate|unit)$/u;
+
+/** The field that holds what a thing costs, not what an hour or a piece of it does. */
+export function moneyField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
+  const money = fields.filter((field) => isNumber(field) && isMoney(field));
+  return only(
+    money.filter(({ words }) => !words.some((word) => rates.test(word))),
+    said,
+  );
 }
 
 export interface Compared {
@@ -133,12 +146,30 @@ export function traitOf(fields: readonly Field[], word: string): Trait | undefin
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** The words for which `traitOf` finds a field, without signs between their parts. */
+export function traitWords(fields: readonly Field[]): readonly string[] {
+  const words = fields.flatMap(({ shape, key }) => {
+    if (shape.type === "boolean") return ["", ...opposites].map((prefix) => `${prefix}${bareName(key)}`);
+    return (valuesOf(shape.schema) ?? []).flatMap((value) => (typeof value === "string" ? joinedWords(value) : []));
+  });
+  return words.filter((word, index) => words.indexOf(word) === index && words.lastIndexOf(word) === index);
+}
+
+function bareName(key: string): string {
+  return splitName(key)
+    .filter((part) => part !== "is" && part !== "has")
+    .join("");
+}
+
+/** The words of a text as one, without what stands between them. */
+export function joinedWords(text: string): string {
+  return splitName(text).join("");
+}
+
 function traitsIn(field: Field, word: string): readonly Trait[] {
   const { shape, key } = field;
   if (shape.type === "boolean") {
-    const name = splitName(key)
-      .filter((part) => part !== "is" && part !== "has")
-      .join("");
+    const name = bareName(key);
     const bare = word.replaceAll("-", "");
     if (name === bare) return [{ field, equals: true }];
     return opposites.some((prefix) => `${prefix}${name}` === bare) ? [{ field, equals: false }] : [];
@@ -149,5 +180,5 @@ function traitsIn(field: Field, word: string): readonly Trait[] {
 }
 
 function same(value: string, word: string): boolean {
-  return splitName(value).join("") === splitName(word).join("");
+  return joinedWords(value) === joinedWords(word);
 }

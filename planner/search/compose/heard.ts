@@ -4,11 +4,13 @@ import type { Program, Value } from "../program/program.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { isVerb } from "../words/verbs.js";
-import type { Modifier } from "./modifier.js";
+import type { Adjective, Modifier } from "./modifier.js";
 
-/** Whether a call is given the word as a value. */
-export function isGiven(program: Program, word: string): boolean {
-  return literalsOf(program).some((value) => splitName(String(value)).join("") === splitName(word).join(""));
+/** Whether a call is given the word as a value. What is denied is given by no value. */
+export function isGiven(program: Program, { word, negated }: Adjective): boolean {
+  return (
+    !negated && literalsOf(program).some((value) => splitName(String(value)).join("") === splitName(word).join(""))
+  );
 }
 
 /** Whether a call is given what a modifier compares with, or is to a tool that does just what it says (`sum_list`). */

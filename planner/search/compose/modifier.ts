@@ -3,10 +3,10 @@ import type { Span } from "../goal/mention.js";
 export type Operator = "<" | "<=" | ">" | ">=";
 export type Direction = "most" | "least";
 
-/** "How many", "total", "average". */
+/** "How many", "total", "average"; "how much", what something cost, which is a sum of money if of anything. */
 export interface Aggregate extends Span {
   readonly kind: "aggregate";
-  readonly how: "count" | "sum" | "average";
+  readonly how: "count" | "sum" | "average" | "money";
 }
 
 /** "The latest", "the cheapest". */
@@ -37,4 +37,6 @@ export type Modifier = Aggregate | Order | Threshold;
 /** A word that is a value, or the name of a yes-or-no field, of what some tool returns: "green", "unhealthy". */
 export interface Adjective extends Span {
   readonly word: string;
+  /** "Not green": every other value. */
+  readonly negated: boolean;
 }

@@ -4,30 +4,31 @@
  */
 import { numberAt } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
-import type { Direction, Modifier, Operator, Order, Threshold } from "./modifier.js";
+import type { Aggregate, Direction, Modifier, Operator, Order, Threshold } from "./modifier.js";
 
 /** Every modifier, in the order of the goal; they do not overlap. */
 export function modifiersIn(tokens: readonly Token[]): readonly Modifier[] {
   const found: Modifier[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const modifier = thresholdAt(tokens, index) ?? phraseAt(tokens, index);
-    if (modifier !== undefined) found.push(modifier);
-    index = modifier?.next ?? index + 1;
+    const modifiers = rangeAt(tokens, index) ?? [thresholdAt(tokens, index) ?? phraseAt(tokens, index) ?? []].flat();
+    found.push(...modifiers);
+    index = modifiers.at(-1)?.next ?? index + 1;
   }
   return found;
 }
 
 type Meaning =
-  | { readonly kind: "aggregate"; readonly how: "count" | "sum" | "average" }
+  | { readonly kind: "aggregate"; readonly how: Aggregate["how"] }
   | { readonly kind: "order"; readonly by: Order["by"]; readonly direction: Direction };
 
 const order = (by: Order["by"], direction: Direction): Meaning => ({ kind: "order", by, direction });
 const age = (direction: Direction): Meaning => ({ kind: "order", by: "age", direction });
-const aggregate = (how: "count" | "sum" | "average"): Meaning => ({ kind: "aggregate", how });
+const aggregate = (how: Aggregate["how"]): Meaning => ({ kind: "aggregate", how });
 
 /** Longest first, so that `most recent` is not read as `most`. */
 const phrases: readonly (readonly [string, Meaning])[] = [
   ["how many", aggregate("count")],
+  ["how much", aggregate("money")],
   ["number of", aggregate("count")],
   ["the number of", aggregate("count")],
   ["count", aggregate("count")],
@@ -53,15 +54,30 @@ const phrases: readonly (readonly [string, Meaning])[] = [
   ["busiest", order("amount", "most")],
   ["smallest", order("amount", "least")],
   ["lowest", order("amount", "least")],
+  ["most", order("unknown", "most")],
+  ["least", order("unknown", "least")],
 ];
 
 function phraseAt(tokens: readonly Token[], index: number): Modifier | undefined {
   for (const [text, meaning] of phrases) {
     const words = text.split(" ");
     if (!words.every((word, offset) => isWord(tokens[index + offset], word))) continue;
-    return { first: index, next: index + words.length, ...meaning };
+    const some = meaning.kind === "order" && isSeveral(tokens[index - 1]);
+    return { first: index, next: index + words.length, ...(some ? order("unknown", "most") : meaning) };
   }
+  if (asksForCost(tokens, index)) return { first: index, next: index + 1, ...aggregate("money") };
   return isSuperlative(tokens[index]) ? { first: index, next: index + 1, ...order("unknown", "most") } : undefined;
+}
+
+/** "The three latest": one of them is not what was asked for. */
+function isSeveral(before: Token | undefined): boolean {
+  return before?.kind === "number" || /^(two|three|four|five|six|seven|eight|nine|ten)$/u.test(before?.lower ?? "");
+}
+
+/** "What did the department cost": the verb, and not the name of a field. */
+function asksForCost(tokens: readonly Token[], index: number): boolean {
+  const asks = isWord(tokens[0], "what") && /^(did|do|does|will|would)$/u.test(tokens[1]?.lower ?? "");
+  return asks && index > 1 && isWord(tokens[index], "cost");
 }
 
 const noSuperlative =
@@ -104,6 +120,22 @@ function thresholdAt(tokens: readonly Token[], index: number): Threshold | undef
     return valueAfter(tokens, { first: index, next: index + words.length }, operator);
   }
   return otherComparisonAt(tokens, index);
+}
+
+/** "Between 10 and 50 euros": two thresholds, the first of which has the unit of the second. */
+function rangeAt(tokens: readonly Token[], index: number): readonly Threshold[] | undefined {
+  if (!isWord(tokens[index], "between")) return undefined;
+  const read = valueAfter(tokens, { first: index, next: index + 1 }, ">=");
+  // "10 and" is read like "10 euros".
+  const low = read?.unit === "and" ? { ...read, unit: "", next: read.next - 1 } : read;
+  if (low === undefined || !isWord(tokens[low.next], "and")) return undefined;
+  const high = valueAfter(tokens, { first: low.next, next: low.next + 1 }, "<=");
+  if (high === undefined || (low.date === undefined) !== (high.date === undefined)) return undefined;
+  const { unit, money } = low.unit === "" && !low.money ? high : low;
+  return [
+    { ...low, unit, money },
+    { ...high, before: low.before },
+  ];
 }
 
 /** "Heavier than 3 kilograms": that something is compared is clear, but not what, nor which way round. */

@@ -1,35 +1,25 @@
 import type { Token } from "../goal/token.js";
-import { type Shape, shapeOf } from "../schema/shape.js";
-import type { ToolEntry } from "../tools/entry.js";
-import { splitName } from "../words/split.js";
-import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
-import { fieldsOf, traitOf } from "./fields.js";
+import { joinedWords } from "./fields.js";
 import type { Adjective, Modifier } from "./modifier.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** Words of the goal that say of the elements of some tool's list which of them are meant. */
-export function adjectivesIn(
-  tokens: readonly Token[],
-  { elements, entries }: { readonly elements: readonly Shape[]; readonly entries: readonly ToolEntry[] },
-): readonly Adjective[] {
-  const things = thingsOf(entries);
+export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocabulary): readonly Adjective[] {
   return tokens.flatMap((token, index) => {
     if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && index === 0)) return [];
-    const negated = tokens[index - 1]?.lower === "not" ? 1 : 0;
-    const word = negated === 1 ? `un${token.lower}` : token.lower;
-    const known = elements.some((element) => traitOf(fieldsOf(element), word) !== undefined);
-    const first = clauseStart(tokens, index - negated);
+    const not = tokens[index - 1]?.lower === "not" ? 1 : 0;
+    const opposite = `un${token.lower}`;
+    // "Not paid" may have a word of its own; else it is every other value.
+    const negated = not === 1 && !traits.has(joinedWords(opposite));
+    const word = not === 1 && !negated ? opposite : token.lower;
+    if (!traits.has(joinedWords(word))) return [];
+    const first = clauseStart(tokens, index - not);
     // "If it is waiting" asks something else than "the waiting tickets" and "those that are waiting".
-    const tells = first < index - negated || isBeforeThing(tokens, index + 1, things);
-    return known && tells ? [{ word, first, next: index + 1 }] : [];
+    const tells = first < index - not || isBeforeThing(tokens, index + 1, things);
+    return tells ? [{ word, negated, first, next: index + 1 }] : [];
   });
-}
-
-/** Words for what tools deal with, `builds` of `list_builds` too, although one can build. */
-function thingsOf(entries: readonly ToolEntry[]): ReadonlySet<string> {
-  const names = entries.flatMap(({ binding }) => splitName(binding.spec.name).slice(1).map(stem));
-  return new Set([...names, ...entries.flatMap(({ things }) => [...things])]);
 }
 
 function isBeforeThing(tokens: readonly Token[], index: number, things: ReadonlySet<string>): boolean {
@@ -46,10 +36,8 @@ function clauseStart(tokens: readonly Token[], index: number): number {
 export function withFieldNames(
   modifiers: readonly Modifier[],
   tokens: readonly Token[],
-  { elements, entries }: { readonly elements: readonly Shape[]; readonly entries: readonly ToolEntry[] },
+  { fields: names, things }: Vocabulary,
 ): readonly Modifier[] {
-  const things = thingsOf(entries);
-  const names = new Set(elements.flatMap((element) => fieldsOf(element).flatMap(({ words }) => words)));
   return modifiers.map((modifier) => {
     if (modifier.kind !== "threshold") return modifier;
     const word = tokens[modifier.first - 1];
@@ -57,15 +45,4 @@ export function withFieldNames(
     const joined = /^(with|whose|a|an|of)$/u.test(tokens[modifier.first - 2]?.lower ?? "") ? 2 : 1;
     return { ...modifier, before: word.lower, first: modifier.first - joined };
   });
-}
-
-/** The shapes of the elements of the lists that a tool returns. */
-export function elementsOf({ binding }: ToolEntry): readonly Shape[] {
-  const { schema } = binding.spec.output;
-  const whole = shapeOf(schema, typeof schema === "boolean" ? {} : schema);
-  const properties = Object.values(whole.schema.properties ?? {}).map((one) => shapeOf(one, whole.root));
-  return [whole, ...properties]
-    .filter(({ type }) => type === "array")
-    .map(({ schema: { items }, root }) => shapeOf(items ?? true, root))
-    .filter(({ type }) => type === "object");
 }

@@ -52,9 +52,14 @@ function isMusing(sentence: readonly Token[]): boolean {
   const [first = "", second = ""] = opening;
   // Forbidding is no question; whoever looks for conditions sees to it.
   if (first === "do" && second === "not") return false;
-  if (requests.has(first) && second === "you") return explains(opening.slice(2));
+  if (requests.has(first) && second === "you") return foresees(opening.slice(2)) || explains(opening.slice(2));
   const asks = questionWords.has(first) || auxiliaries.has(first) || sentence.at(-1)?.text === "?";
   return asks || explains(opening) || reports(opening);
+}
+
+/** "Will you have purged it?", "will you be purging it?": whoever asks wants to know what is going to be. */
+function foresees([verb = "", participle = ""]: readonly string[]): boolean {
+  return (verb === "have" && /(?:ed|en|nt|t|d)$/u.test(participle)) || (verb === "be" && participle.endsWith("ing"));
 }
 
 function explains(words: readonly string[]): boolean {

@@ -17,7 +17,7 @@ export interface Program {
 /** A test of a property of an element. */
 export interface Where {
   readonly key: string;
-  readonly operator: "<" | "<=" | ">" | ">=" | "===";
+  readonly operator: "<" | "<=" | ">" | ">=" | "===" | "!==";
   readonly value: Json;
   /** Only the day of a moment is compared. */
   readonly day: boolean;

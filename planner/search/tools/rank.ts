@@ -1,5 +1,6 @@
 /** Chooses tools by words, with "none" as a choice. The verb gate is a rule; the rest is learned. */
 import { sumOf, type Table } from "../learned/table.js";
+import { retrieve } from "../retrieval/retrieve.js";
 import { sameDeed } from "../words/verbs.js";
 import type { ToolEntry } from "./entry.js";
 import { type Fit, fitOf, noneFeatures, toolFeatures } from "./fit.js";
@@ -22,8 +23,7 @@ export interface Considered {
 
 /** The tools that may be meant, with what the model sees of them, and what it sees of none being meant. */
 export function considered(request: Request, index: ToolIndex): { tools: Considered[]; none: readonly number[] } {
-  const candidates = new Set(request.stems.flatMap((word) => index.having(word)));
-  const fits: Fit[] = [...candidates]
+  const fits: Fit[] = retrieve(request.stems, index)
     .filter((entry) => permits(request, entry))
     .map((entry) => fitOf(request, entry, index))
     .sort((a, b) => b.worth - a.worth || a.entry.place - b.entry.place)

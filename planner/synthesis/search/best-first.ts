@@ -21,16 +21,15 @@ export interface SearchLimits {
 export function* bestFirst<S>(problem: Problem<S>, { expansions, stop }: SearchLimits): Generator<S, void> {
   const open = new Heap<S>();
   const seen = new Set<string>();
-  const offer = (state: S): void => {
-    const key = problem.key(state);
-    if (seen.has(key)) return;
-    seen.add(key);
-    open.push(state, problem.cost(state));
-  };
+  const offer = (state: S): void => open.push(state, problem.cost(state));
   for (const state of problem.start) offer(state);
   for (let looked = 0; looked < expansions; looked += 1) {
     const state = open.pop();
-    if (state === undefined || (looked % 64 === 0 && stop())) return;
+    if (state === undefined || (looked % 16 === 0 && stop())) return;
+    // Asked here and not when it is offered: of all states most are never looked at.
+    const key = problem.key(state);
+    if (seen.has(key)) continue;
+    seen.add(key);
     if (problem.isGoal(state)) yield state;
     for (const next of problem.successors(state)) offer(next);
   }

@@ -4,10 +4,13 @@
  * they are merged by what schemas say (references, keys that expand to what they are keys of), by names, and by witnesses.
  */
 import type { Binding } from "../../../toolspecs/index.js";
+import { keyedObjects, mergeByName } from "./names.js";
 import { element, type Kind, type Path, type Position, positionsIn } from "./position.js";
+import { lastName, localName, type Raw } from "./raw.js";
+import { mergeWitness, seenSources, sightingOf } from "./sightings.js";
 import { Unions } from "./union.js";
 import type { Witness } from "./witness.js";
-import { isKeyName, wordsOf } from "./words.js";
+import { type WordsOf, wordsReader } from "./words.js";
 
 export interface Slot {
   readonly path: Path;
@@ -17,8 +20,14 @@ export interface Slot {
   readonly required: boolean;
   readonly mixed: boolean;
   readonly partial: boolean;
+  /** Steps on the way to it at which there may be nothing. */
+  readonly gaps: number;
+  /** Things with a key of their own that it is a part of. */
+  readonly parts: number;
   /** Words of its name, in the singular. */
   readonly words: readonly string[];
+  /** Words of what it is a part of, in the singular. */
+  readonly around: readonly string[];
 }
 
 export interface Method {
@@ -36,12 +45,8 @@ export interface Methods {
   /** The semantic types of the fields of a named schema. */
   fieldsOf(name: string): readonly Slot[];
   readonly names: ReadonlySet<string>;
-}
-
-interface Raw {
-  readonly binding: Binding;
-  readonly params: readonly Position[];
-  readonly outputs: readonly Position[];
+  /** Whether values of a parameter were seen to come from a place; undefined where nobody saw where they come from. */
+  wasSeen(param: Slot, output: Slot): boolean | undefined;
 }
 
 export function methodsOf(bindings: readonly Binding[], witnesses: readonly Witness[] = []): Methods {
@@ -52,40 +57,67 @@ export function methodsOf(bindings: readonly Binding[], witnesses: readonly Witn
   }));
   const names = new Set(raw.flatMap(({ params, outputs }) => [...params, ...outputs].flatMap((one) => one.names)));
   const unions = new Unions();
-  const objects = keyedObjects(raw);
+  const wordsOf = wordsReader();
+  const objects = keyedObjects(raw, wordsOf);
+  const reading = { unions, wordsOf, keyed: new Set(objects.whole.values()) };
   for (const method of raw) mergeByName(method, { unions, objects, names });
-  for (const witness of witnesses) mergeWitness(witness, raw, unions);
+  const sightings = witnesses.map((witness) => sightingOf(witness, raw));
+  for (const sighting of sightings) mergeWitness(sighting, unions);
+  const slots = new Map<Position, Slot>();
+  const slotsOf = ({ binding }: Raw, side: "in" | "out", positions: readonly Position[]) =>
+    positions.map((one) => {
+      const slot = slotOf(one, localName(binding, side, one.path), reading);
+      slots.set(one, slot);
+      return slot;
+    });
   const all = raw.map((method) => ({
     binding: method.binding,
-    params: method.params.map((one) => slotOf(one, localName(method.binding, "in", one.path), unions)),
-    outputs: method.outputs.map((one) => slotOf(one, localName(method.binding, "out", one.path), unions)),
+    params: slotsOf(method, "in", method.params),
+    outputs: slotsOf(method, "out", method.outputs),
   }));
-  const fields = fieldsByName(raw, unions);
+  const seen = seenSources(sightings, slots);
+  const fields = fieldsByName(raw, reading);
   return {
     all,
     producers: producersOf(all),
     typeOf: (name) => (names.has(name) ? unions.of(name) : undefined),
     fieldsOf: (name) => fields.get(name) ?? [],
     names,
+    wasSeen: (param, output) => seen.get(param)?.has(output),
   };
 }
 
-function slotOf({ path, kind, names, required, mixed, partial }: Position, local: string, unions: Unions): Slot {
+/** What a place is a part of, by the path to it, or else by the schema that names it. */
+function ownerOf(path: Path, names: readonly string[]): string {
+  const last = path.findLastIndex((step) => step !== element);
+  return path.slice(0, Math.max(0, last)).findLast((step) => step !== element) ?? names[0]?.split(".").at(-2) ?? "";
+}
+
+interface Reading {
+  readonly unions: Unions;
+  readonly wordsOf: WordsOf;
+  /** Names of schemas that have an `id`. */
+  readonly keyed: ReadonlySet<string>;
+}
+
+function slotOf(place: Position, local: string, { unions, wordsOf, keyed }: Reading): Slot {
+  const { path, kind, names, required, mixed, partial, gaps } = place;
+  const parts = place.within.filter((name) => keyed.has(name)).length;
+  const words = wordsOf(lastName(path));
+  const around = wordsOf(ownerOf(path, names));
   // An array is what its elements are, and they have a place of their own.
-  if (kind === "array") return { path, kind, types: [], required, mixed, partial, words: wordsOf(lastName(path)) };
-  const types = [
-    ...new Set((names.length === 0 || kind !== "object" ? [...names, local] : names).map((name) => unions.of(name))),
-  ];
-  return { path, kind, types, required, mixed, partial, words: wordsOf(lastName(path)) };
+  const types =
+    kind === "array" ? [] : typesOf(names.length === 0 || kind !== "object" ? [...names, local] : names, unions);
+  return { path, kind, types, required, mixed, partial, gaps, parts, words, around };
 }
 
-/** A name for a place of one tool that no schema names. */
-function localName({ namespace, member }: Binding, side: "in" | "out", path: Path): string {
-  return `${namespace}.${member}:${side}.${path.join(".")}`;
-}
-
-function lastName(path: Path): string {
-  return path.findLast((step) => step !== element) ?? "";
+function typesOf(names: readonly string[], unions: Unions): readonly string[] {
+  const types: string[] = [];
+  for (const name of names) {
+    const type = unions.of(name);
+    if (!types.includes(type)) types.push(type);
+  }
+  return types;
 }
 
 function producersOf(all: readonly Method[]): Methods["producers"] {
@@ -102,174 +134,22 @@ function producersOf(all: readonly Method[]): Methods["producers"] {
   return producers;
 }
 
-/** Names of schemas that have an `id`: by all words of the name, and by its last ones, the shortest name first. */
-interface Objects {
-  readonly whole: ReadonlyMap<string, string>;
-  readonly endings: ReadonlyMap<string, string>;
-}
-
-function keyedObjects(raw: readonly Raw[]): Objects {
-  const keys = raw.flatMap(({ params, outputs }) =>
-    [...outputs, ...params].flatMap((one) =>
-      one.kind === "string" ? one.names.filter((name) => name.endsWith(".id")) : [],
-    ),
-  );
-  const named = [...new Set(keys)]
-    .map((name) => name.slice(0, -3))
-    .filter((name) => !name.includes("."))
-    .map((name) => ({ name, words: wordsOf(name) }))
-    .sort((a, b) => b.words.length - a.words.length || (a.name > b.name ? -1 : 1));
-  const endings = named.flatMap(({ name, words }) =>
-    words.map((_, start) => [words.slice(start).join(" "), name] as const),
-  );
-  return { whole: new Map(named.map(({ name, words }) => [words.join(" "), name])), endings: new Map(endings) };
-}
-
-interface Merging {
-  readonly unions: Unions;
-  readonly objects: Objects;
-  readonly names: ReadonlySet<string>;
-}
-
-/** The schema that a word or two speak of: the one with the fewest other words. */
-function objectCalled(words: readonly string[], { endings }: Objects): string | undefined {
-  return words.length === 0 ? undefined : endings.get(words.join(" "));
-}
-
-function mergeByName({ binding, params, outputs }: Raw, merging: Merging): void {
-  const { unions } = merging;
-  for (const one of [...params, ...outputs]) {
-    if (one.kind !== "string" && one.kind !== "number") continue;
-    const plain = one.names.filter((name) => !name.includes("."));
-    // A named schema of texts is one type wherever it stands alone.
-    if (plain.length === 1) for (const name of fieldNames(one)) unions.join(plain[0] ?? name, name);
-    for (const name of plain) joinKey(name, objectCalled(keyWords(name), merging.objects), unions);
-    for (const name of plain.length > 0 ? [] : fieldNames(one)) {
-      joinKey(name, keyCalled(lastName(one.path), merging.objects), unions);
+function fieldsByName(raw: readonly Raw[], reading: Reading): ReadonlyMap<string, readonly Slot[]> {
+  const fields = new Map<string, Slot[]>();
+  const known = new Set<string>();
+  const read = (one: Position): void => {
+    for (const name of one.names) {
+      const dot = name.indexOf(".");
+      const field = name.slice(dot + 1);
+      if (dot < 0 || known.has(name) || field.includes(".") || lastName(one.path) !== field) continue;
+      known.add(name);
+      const owner = name.slice(0, dot);
+      fields.set(owner, [...(fields.get(owner) ?? []), slotOf({ ...one, path: [field] }, name, reading)]);
     }
-  }
-  for (const one of outputs) {
-    const key =
-      one.names.length === 0 && one.kind === "string" ? keyCalled(lastName(one.path), merging.objects) : undefined;
-    if (key !== undefined) unions.join(localName(binding, "out", one.path), `${key}.id`);
-  }
-  const thing = thingOf(binding, merging.objects);
-  for (const one of params) {
-    const same = one.kind === "object" || one.kind === "array" ? undefined : meantBy(one, { binding, thing }, merging);
-    if (same !== undefined) unions.join(localName(binding, "in", one.path), same);
-  }
-}
-
-/** The fields a place is, not the keys it may be. */
-function fieldNames({ path, names }: Position): readonly string[] {
-  const last = lastName(path);
-  return names.filter(
-    (name) => name.includes(".") && name.endsWith(`.${last}`) && (last !== "id" || !name.startsWith(last)),
-  );
-}
-
-function joinKey(name: string, object: string | undefined, unions: Unions): void {
-  if (object !== undefined) unions.join(name, `${object}.id`);
-}
-
-function keyWords(name: string): readonly string[] {
-  const words = wordsOf(name);
-  const about = isKeyName(words) ? words.slice(0, -1) : words;
-  return about.length > 1 ? about.slice(-1) : about;
-}
-
-/** The schema whose key a text is, as its name says: `customer_id`, `customerId`; or all of it, `customer`. */
-function keyCalled(name: string, objects: Objects): string | undefined {
-  const words = wordsOf(name);
-  if (!isKeyName(words)) return objects.whole.get(words.join(" "));
-  const about = words.slice(0, -1);
-  for (let skipped = 0; skipped < about.length; skipped += 1) {
-    const found = objectCalled(about.slice(skipped), objects);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The place in a named schema that a parameter speaks of. */
-function meantBy(
-  { path }: Position,
-  { binding, thing }: { readonly binding: Binding; readonly thing: string | undefined },
-  { objects, names }: Merging,
-): string | undefined {
-  const name = lastName(path);
-  const words = wordsOf(name);
-  if (words.length === 1 && words[0] === "id") {
-    const owner = ownerInPath(binding, name) ?? thing;
-    return owner === undefined ? undefined : keyName(objectOf(owner, objects) ?? owner);
-  }
-  const key = keyCalled(name, objects) ?? objectCalled(words, objects);
-  if (key !== undefined) return keyName(key);
-  const field = thing === undefined ? undefined : `${thing}.${name}`;
-  return field !== undefined && names.has(field) ? field : undefined;
-}
-
-function keyName(object: string): string {
-  return `${object}.id`;
-}
-
-function objectOf(text: string, objects: Objects): string | undefined {
-  const words = wordsOf(text);
-  return objectCalled(words, objects);
-}
-
-/** In `/customers/{customer}/sources/{id}` the `id` is that of a source. */
-function ownerInPath({ spec }: Binding, parameter: string): string | undefined {
-  const segments = (spec.http?.path ?? "").split("/");
-  return segments[segments.indexOf(`{${parameter}}`) - 1];
-}
-
-/** The schema a tool is about, as its path or its name says. */
-function thingOf({ spec }: Binding, objects: Objects): string | undefined {
-  const named = (spec.http?.path ?? spec.name).split(/[/.]/u).filter((part) => !part.startsWith("{"));
-  for (const part of named.toReversed()) {
-    const words = wordsOf(part);
-    for (let skipped = 0; skipped < words.length; skipped += 1) {
-      const found = objectCalled(words.slice(skipped), objects);
-      if (found !== undefined) return found;
-    }
-  }
-  return undefined;
-}
-
-/** The names of producers whose values a consumer was seen to take. */
-function mergeWitness({ consumer, endpoint, producers }: Witness, raw: readonly Raw[], unions: Unions): void {
-  const sources = producers.flatMap(({ endpoint: path, method, path: inside }) => {
-    const found = raw.find(
-      ({ binding: { spec } }) => spec.http?.path === path && spec.http.method.toLowerCase() === method,
-    );
-    const place = found?.outputs.find((one) => one.path.join("/") === inside.join("/"));
-    if (found === undefined || place === undefined) return [];
-    return place.names.length > 0 ? place.names.slice(0, 1) : [localName(found.binding, "out", place.path)];
-  });
-  const consumers = raw.flatMap(({ binding, params }) =>
-    endpoint !== undefined && binding.spec.http?.path !== endpoint
-      ? []
-      : params
-          .filter(({ path, kind }) => lastName(path) === consumer && kind !== "object" && kind !== "array")
-          .map(({ path }) => localName(binding, "in", path)),
-  );
-  const [first] = sources;
-  if (first === undefined) return;
-  for (const name of [...sources, ...consumers]) unions.join(first, name);
-}
-
-function fieldsByName(raw: readonly Raw[], unions: Unions): ReadonlyMap<string, readonly Slot[]> {
-  const fields = new Map<string, Map<string, Slot>>();
+  };
   for (const { params, outputs } of raw) {
-    for (const one of [...outputs, ...params]) {
-      for (const name of one.names) {
-        const [owner, field, ...deeper] = name.split(".");
-        if (owner === undefined || field === undefined || deeper.length > 0 || lastName(one.path) !== field) continue;
-        const known = fields.get(owner) ?? new Map<string, Slot>();
-        fields.set(owner, known);
-        if (!known.has(field)) known.set(field, slotOf({ ...one, path: [field] }, name, unions));
-      }
-    }
+    for (const one of outputs) read(one);
+    for (const one of params) read(one);
   }
-  return new Map([...fields].map(([name, slots]) => [name, [...slots.values()]]));
+  return fields;
 }

@@ -21,6 +21,10 @@ export interface Position {
   readonly mixed: boolean;
   /** Whether only some of the alternatives around it have it. */
   readonly partial: boolean;
+  /** Steps on the way to it at which there may be nothing. */
+  readonly gaps: number;
+  /** Named schemas it is a part of. */
+  readonly within: readonly string[];
 }
 
 /** Deeper, or more, and no one would look for it there. */
@@ -30,23 +34,26 @@ const MOST = 1500;
 /** The places inside a schema, from the outside in, each once. Recursive schemas are followed into each name once. */
 export function positionsIn(root: Schema): readonly Position[] {
   const walk = new Walk(root);
-  walk.visit({ schema: root, path: [], names: [], within: [], required: true, partial: false });
+  const schemas = [{ schema: root, within: [] }];
+  walk.visit({ schemas, path: [], names: [], required: true, partial: false, gaps: 0 });
   return walk.found;
 }
 
 interface Place {
-  readonly schema: Schema;
+  /** What may stand there, each with the named schemas around it. */
+  readonly schemas: readonly { readonly schema: Schema; readonly within: readonly string[] }[];
   readonly path: Path;
   readonly names: readonly string[];
-  /** Named schemas around it. */
-  readonly within: readonly string[];
   readonly required: boolean;
   readonly partial: boolean;
+  /** Before this step. */
+  readonly gaps: number;
 }
 
 interface Named {
   readonly schema: SchemaObject;
   readonly names: readonly string[];
+  readonly within: readonly string[];
 }
 
 class Walk {
@@ -65,7 +72,9 @@ class Walk {
   }
 
   #look(place: Place): readonly Place[] {
-    const all = this.#alternatives(place.schema, []);
+    const all = place.schemas.flatMap(({ schema, within }) =>
+      this.#alternatives(schema, []).map((one) => ({ ...one, within })),
+    );
     const plain = all.filter(({ schema }) => !isCompound(schema));
     // A key or the thing itself: the key is what is there unless somebody asks for more.
     const kept = plain.length > 0 && plain.some(({ schema }) => kindOf(schema) !== undefined) ? plain : all;
@@ -73,42 +82,18 @@ class Walk {
     const kind = kinds[0];
     if (kind === undefined) return [];
     const own = kept.flatMap(({ names }) => names);
-    const mixed = all.length > kept.length || kinds.length > 1 || all.some(({ schema }) => isNullable(schema));
+    const nullable = all.some(({ schema }) => isNullable(schema));
+    const mixed = all.length > kept.length || kinds.length > 1 || nullable;
     const whole = kept === all ? [] : all.filter(({ schema }) => isCompound(schema)).flatMap(({ names }) => names);
     const names = [...new Set([...own, ...place.names, ...whole.map((name) => `${name}.id`)])];
-    this.found.push({ path: place.path, kind, names, required: place.required, mixed, partial: place.partial });
-    if (place.path.length >= DEEPEST) return [];
-    return kept.flatMap((one) => this.#inside(one, place, kept));
-  }
-
-  #inside({ schema, names }: Named, place: Place, all: readonly Named[]): readonly Place[] {
-    if (names.some((name) => place.within.includes(name))) return [];
-    const within = [...place.within, ...names];
-    const around = names.length > 0 ? names : place.names;
-    if (schema.items !== undefined) {
-      return [
-        {
-          schema: schema.items,
-          path: [...place.path, element],
-          names: place.names,
-          within,
-          required: true,
-          partial: false,
-        },
-      ];
-    }
-    return Object.entries(schema.properties ?? {}).map(([key, property]) => ({
-      schema: property,
-      path: [...place.path, key],
-      names: around.map((name) => `${name}.${key}`),
-      within,
-      required: schema.required?.includes(key) ?? false,
-      partial: !all.every((one) => one.schema.properties !== undefined && Object.hasOwn(one.schema.properties, key)),
-    }));
+    const { path, required, partial } = place;
+    const gaps = place.gaps + (!required || partial || nullable ? 1 : 0);
+    this.found.push({ path, kind, names, required, mixed, partial, gaps, within: place.schemas[0]?.within ?? [] });
+    return path.length >= DEEPEST ? [] : inside({ ...place, gaps }, kept);
   }
 
   /** What a schema may be, references followed and parts put together. */
-  #alternatives(schema: Schema | undefined, names: readonly string[]): readonly Named[] {
+  #alternatives(schema: Schema | undefined, names: readonly string[]): readonly Omit<Named, "within">[] {
     if (!isObject(schema) || names.length > 4) return [];
     if (schema.$ref !== undefined) {
       const name = nameOf(schema.$ref);
@@ -127,6 +112,41 @@ class Walk {
       },
     ];
   }
+}
+
+/** The places one step into what may stand at a place; alternatives with the same property share it. */
+function inside(place: Place, all: readonly Named[]): readonly Place[] {
+  const places = new Map<string, { names: string[]; schemas: Place["schemas"][number][]; required: boolean }>();
+  const add = (
+    key: string,
+    schema: Schema,
+    { names, required }: { names: readonly string[]; required: boolean },
+    within: readonly string[],
+  ): void => {
+    const known = places.get(key) ?? { names: [], schemas: [], required: true };
+    places.set(key, known);
+    known.names.push(...names);
+    known.schemas.push({ schema, within });
+    known.required &&= required;
+  };
+  for (const { schema, names, within } of all) {
+    if (names.some((name) => within.includes(name))) continue;
+    const around = names.length > 0 ? names : place.names;
+    const inner = [...within, ...names];
+    if (schema.items !== undefined) add(element, schema.items, { names: place.names, required: true }, inner);
+    else {
+      for (const [key, property] of Object.entries(schema.properties ?? {})) {
+        const required = schema.required?.includes(key) ?? false;
+        add(key, property, { names: around.map((name) => `${name}.${key}`), required }, inner);
+      }
+    }
+  }
+  const { path, gaps } = place;
+  return [...places].map(([key, { names, schemas, required }]) => {
+    const has = (one: Named) => one.schema.properties !== undefined && Object.hasOwn(one.schema.properties, key);
+    const partial = key !== element && !all.every(has);
+    return { schemas, path: [...path, key], names, required, partial, gaps };
+  });
 }
 
 function nameOf(ref: string): string | undefined {

@@ -72,7 +72,7 @@ describe("a model that answers", () => {
     expect(second?.messages).toHaveLength(4);
     expect(third?.messages).toHaveLength(2);
     expect(third?.messages[1]?.content).toContain("- type: It returns no good.");
-    expect([second?.temperature, third?.temperature]).toEqual([0, 0.7]);
+    expect([second?.temperature, third?.temperature]).toEqual([0.3, 0.7]);
     const stubborn = await serve(fence(bad), fence(bad), fence(bad), fence(good));
     expect(await planWith(stubborn)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
     expect(stubborn.requests).toHaveLength(3);

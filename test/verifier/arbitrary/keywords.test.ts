@@ -128,3 +128,87 @@ describe("edges of lists", () => {
     expect(sample({ ...list, uniqueItems: true }).some(repeated)).toBe(false);
   });
 });
+
+describe("what is denied", () => {
+  const text: Schema = { type: "string" };
+
+  it.each<[string, SchemaObject]>([
+    ["a type", { not: { type: ["string", "null"] } }],
+    [
+      "values of a list",
+      { enum: Array.from({ length: 500 }, (_, n) => n), not: { enum: Array.from({ length: 499 }, (_, n) => n) } },
+    ],
+    ["a constant", { enum: ["a", "b"], not: { const: "a" } }],
+    ["a bound", { type: "integer", minimum: 0, maximum: 1_000_000, not: { maximum: 999_998 } }],
+    ["members", { type: "object", properties: { a: text, b: text }, required: ["b"], not: { required: ["a", "b"] } }],
+    [
+      "what a member is",
+      { type: "object", properties: { a: { enum: ["x", "y"] } }, not: { properties: { a: { const: "x" } } } },
+    ],
+    [
+      "what a member is, or that it is there",
+      {
+        type: "object",
+        properties: { a: { enum: ["x", "y"] } },
+        not: { properties: { a: { const: "x" } }, required: ["a"] },
+      },
+    ],
+    ["either of two", { not: { anyOf: [{ type: "string" }, { type: "object" }] } }],
+    ["both of two", { type: "string", not: { allOf: [{ minLength: 3 }, { maxLength: 9 }] } }],
+    ["a denial", { type: "string", not: { not: { const: "only this" } } }],
+    ["whole numbers", { type: "number", not: { type: "integer" } }],
+  ])("does not come up: %s", (_, schema) => {
+    const values = sample(schema);
+    lawful(schema, values);
+  });
+
+  it("leaves nothing where it denies all", () => {
+    expect(arbitraryOf({ enum: ["a"], not: { const: "a" } }).ok).toBe(false);
+    expect(arbitraryOf({ type: "string", not: {} }).ok).toBe(false);
+  });
+});
+
+describe("a schema that refers to itself beside other keywords", () => {
+  const node: Schema = {
+    type: "object",
+    properties: {
+      name: { type: "string" },
+      child: { allOf: [{ $ref: "#/$defs/node" }, { required: ["name"] }] },
+    },
+  };
+  const schema: SchemaObject = { $defs: { node }, allOf: [{ $ref: "#/$defs/node" }], required: ["name"] };
+
+  it("ends, and goes down now and then", () => {
+    const values = sample(schema);
+    lawful(schema, values);
+    expect(values.some((value) => JSON.stringify(value).includes('"child":'))).toBe(true);
+  });
+
+  it("is refused where it never can end", () => {
+    const endless: Schema = {
+      type: "object",
+      properties: { child: { allOf: [{ $ref: "#/$defs/node" }, { minProperties: 1 }] } },
+      required: ["child"],
+    };
+    expect(arbitraryOf({ $defs: { node: endless }, $ref: "#/$defs/node" }).ok).toBe(false);
+  });
+
+  it("is left by the alternative that does not refer to itself", () => {
+    const list: SchemaObject = {
+      $defs: {
+        list: {
+          type: ["object", "null"],
+          anyOf: [
+            { type: "null" },
+            {
+              properties: { next: { title: "next", allOf: [{ $ref: "#/$defs/list" }, { type: ["object", "null"] }] } },
+              required: ["next"],
+            },
+          ],
+        },
+      },
+      $ref: "#/$defs/list",
+    };
+    lawful(list, sample(list));
+  });
+});

@@ -516,3 +516,48 @@ describe("programs meant to wear it out", () => {
     expect(followed(send('f0("a", 2)'), functions.join("\n"))).toBeUndefined();
   });
 });
+
+describe("a table that the program writes", () => {
+  const known = `const c = await post.contact({ name: "x" });`;
+  const told = (body: string) => sent(`${known} ${body}`).filter((origin) => origin.includes("contact.name"));
+
+  it.each([
+    ["a record", `const t: Record<string, string> = { a: "1", b: "2" }; ${send('t[c.name] ?? ""')}`],
+    [
+      "records in a record",
+      `const t: Record<string, { to: string }> = { a: { to: "1" }, b: { to: "2" } }; ${send('t[c.name]?.to ?? ""')}`,
+    ],
+    ["a list", `const t = ["1", "2"]; ${send('t.at(c.name.length) ?? ""')}`],
+    ["a map", `const t = new Map([["a", "1"], ["b", "2"]]); ${send('t.get(c.name) ?? ""')}`],
+  ])("tells which key was looked up: %s", (_, body) => expect(told(body)).toContain("~contact.name"));
+
+  it.each([
+    ["that holds one value", `const t: Record<string, string> = { a: "1", b: "1" }; ${send('t[c.name] ?? ""')}`],
+    ["of functions", `const t: Record<string, () => string> = { a: () => "1" }; ${send('t[c.name]?.() ?? ""')}`],
+  ])("does not, one %s", (_, body) => expect(told(body)).not.toContain("~contact.name"));
+
+  it("is counted through without telling the count", () => {
+    expect(sent(`const t = ["a", "b"]; for (let i = 0; i < 2; i += 1) { ${send('t[i] ?? ""')} }`)).not.toContain("~0");
+  });
+});
+
+describe("which tool failed", () => {
+  const mark = (rest: string) =>
+    `let step = "0"; try { await post.inbox({}); step = "1"; } catch { step = "2"; } ${rest}`;
+
+  it("is told by what was done before and after it", () => {
+    expect(sent(mark(send("step")))).toContain("?inbox.(error)");
+    expect(sent(`let step = "0"; try { await post.inbox({}); step = "1"; } catch {} ${send("step")}`)).toContain(
+      "?inbox.(error)",
+    );
+  });
+
+  it("is told by a helper that somebody catches", () => {
+    const helper = `let step = "0"; async function look(): Promise<void> { await post.inbox({}); step = "1"; }`;
+    expect(sent(`await look().catch(() => undefined); ${send("step")}`, helper)).toContain("?inbox.(error)");
+  });
+
+  it("is told by nobody where nothing is caught", () => {
+    expect(sent(`let step = "0"; await post.inbox({}); step = "1"; ${send("step")}`)).not.toContain("?inbox.(error)");
+  });
+});

@@ -90,6 +90,20 @@ describe("numbers", () => {
     expect(said("Charge $12.50", 1250, { parameter: "amount" })).toEqual(nothing);
   });
 
+  test("a number of euros is no number of cents", () => {
+    expect(said("Refund 25 euros", 25, cents)).toEqual(nothing);
+    expect(said("Refund 1 euro", 1, cents)).toEqual(nothing);
+    expect(said("Refund 25 euros", 2500, cents)).toEqual(["computed unit", "25 euros"]);
+    // Said in another way too, or of a parameter that counts in both.
+    for (const [goal, signature] of [
+      ["Refund 25 euros of order 25", cents],
+      ["Refund 25 cents, not 25 euros", cents],
+      ["Refund 25 euros", { parameter: "amount" }],
+    ] as const) {
+      expect(said(goal, 25, signature)[0]).toBe("exact");
+    }
+  });
+
   test("a parameter that counts in one unit takes no other", () => {
     expect(said("wait 2 hours", 7200, { parameter: "minutes" })).toEqual(nothing);
   });

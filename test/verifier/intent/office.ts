@@ -47,6 +47,10 @@ const names = catalogue(
       input: takes({ copy_id: text, member_id: text }),
       returns: record({ copy_id: text, member_id: text }),
     }),
+    tool("credit", {
+      input: takes({ customer: text, amount_cents: { type: "integer", minimum: 1 } }),
+      returns: record({ id: text }),
+    }),
     tool("create_record", {
       input: takes(
         { host: text, kind: { enum: ["A", "CNAME", "TXT"] }, priority: { enum: ["low", "normal", "high"] } },

@@ -1,7 +1,8 @@
 import ts = require("typescript");
 
 import type { Binding } from "../../../toolspecs/index.js";
-import { functionOf, holdsPromise, type InlineFunction, isDirectlyNamed, symbolOf, unwrapped } from "./functions.js";
+import { unwrapped } from "../../syntax.js";
+import { functionOf, holdsPromise, type InlineFunction, isDirectlyNamed, symbolOf } from "./functions.js";
 import { holderOf, isSettled } from "./promises.js";
 import { type Argument, type Arm, type Branch, calls, type Frame, type Step, sequence } from "./steps.js";
 import { negated, shortText } from "./wording.js";

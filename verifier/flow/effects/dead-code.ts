@@ -1,7 +1,7 @@
 import ts = require("typescript");
 
 import { type Issue, issueAt } from "../../issues/index.js";
-import { unwrapped } from "./functions.js";
+import { unwrapped } from "../../syntax.js";
 import { placeOf, type Scene } from "./scene.js";
 import { shortText } from "./wording.js";
 

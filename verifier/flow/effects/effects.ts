@@ -15,15 +15,17 @@ import type { Scene } from "./scene.js";
 import { findSwallowed } from "./swallowed.js";
 import { findUnused } from "./unused.js";
 import { Values } from "./values.js";
+import { type Waves, wavesOf } from "./waves.js";
 
 /** What a plan does to the world, told from its text: in which order, under which conditions, and what may go wrong on the way. */
 export interface Effects {
   readonly outline: readonly OutlineStep[];
   readonly partialEffects: readonly PartialEffect[];
+  readonly waves: Waves;
   readonly issues: readonly Issue[];
 }
 
-export const noEffects: Effects = { outline: [], partialEffects: [], issues: [] };
+export const noEffects: Effects = { outline: [], partialEffects: [], waves: [], issues: [] };
 
 const rules = [findRepeated, findRaces, findLateChecks, findAskedTooLate, findUnused, findSwallowed, findDeadCode];
 
@@ -36,6 +38,7 @@ export function analyseEffects(
   return {
     outline: outlineOf(scene.root),
     partialEffects: partialEffects(scene.order),
+    waves: wavesOf(scene.root),
     issues: rules.flatMap((rule) => rule(scene)),
   };
 }

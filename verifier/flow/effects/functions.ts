@@ -1,12 +1,8 @@
 import ts = require("typescript");
 
-export type InlineFunction = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
+import { unwrapped } from "../../syntax.js";
 
-export function unwrapped(expression: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(expression) || ts.isSatisfiesExpression(expression)
-    ? unwrapped(expression.expression)
-    : expression;
-}
+export type InlineFunction = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
 
 export function isConst(declaration: ts.VariableDeclaration): boolean {
   return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;

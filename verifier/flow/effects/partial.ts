@@ -1,13 +1,13 @@
 import type { Order } from "./order.js";
 import { hasEffect } from "./scene.js";
-import { type Site, siteOf } from "./site.js";
+import { type CallSite, callSiteOf } from "./site.js";
 import type { Call } from "./steps.js";
 
 /** What stays behind when a call fails and nothing handles that. */
 export interface PartialEffect {
   /** Changes that have been made by then, or may have been where they depend on a condition. In the order of the plan. */
-  readonly after: readonly Site[];
-  readonly failing: Site;
+  readonly after: readonly CallSite[];
+  readonly failing: CallSite;
   /** The call that fails may have been made in earlier rounds of its loop: for some of the items, not for the others. */
   readonly halfDone: boolean;
 }
@@ -22,11 +22,11 @@ export function partialEffects(order: Order): readonly PartialEffect[] {
     if (before.length === 0 && !halfDone) continue;
     const earlier = found.get(failing.node);
     const sites = new Map(
-      [...(earlier?.after ?? []), ...before.map(siteOf)].map((site) => [`${site.line}:${site.column}`, site]),
+      [...(earlier?.after ?? []), ...before.map(callSiteOf)].map((site) => [`${site.line}:${site.column}`, site]),
     );
     found.set(failing.node, {
       after: [...sites.values()],
-      failing: siteOf(failing),
+      failing: callSiteOf(failing),
       halfDone: halfDone || (earlier?.halfDone ?? false),
     });
   }

@@ -1,8 +1,8 @@
 import ts = require("typescript");
 
 import { type Issue, issueAt, type Severity } from "../../issues/index.js";
+import { unwrapped } from "../../syntax.js";
 import { conditionsOf } from "./conditions.js";
-import { unwrapped } from "./functions.js";
 import { outcomesAfter } from "./outcomes.js";
 import { forkOf } from "./paths.js";
 import { destinationOf, mentions, symbolsOf } from "./results.js";

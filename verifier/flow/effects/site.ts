@@ -1,14 +1,13 @@
+import type { Site } from "../../../policy/index.js";
+import { siteOf } from "../../syntax.js";
 import type { Call } from "./steps.js";
 
-/** A call as it stands in the source: 1-based line and column, and the tool by its original name. */
-export interface Site {
+/** A call as it stands in the source, and the tool by its original name. */
+export interface CallSite extends Site {
   readonly tool: string;
   readonly server: string;
-  readonly line: number;
-  readonly column: number;
 }
 
-export function siteOf({ node, binding: { spec } }: Call): Site {
-  const { line, character } = node.getSourceFile().getLineAndCharacterOfPosition(node.getStart());
-  return { tool: spec.name, server: spec.server, line: line + 1, column: character + 1 };
+export function callSiteOf({ node, binding: { spec } }: Call): CallSite {
+  return { tool: spec.name, server: spec.server, ...siteOf(node) };
 }

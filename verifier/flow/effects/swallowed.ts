@@ -1,7 +1,7 @@
 import ts = require("typescript");
 
 import { type Issue, issueAt } from "../../issues/index.js";
-import { unwrapped } from "./functions.js";
+import { unwrapped } from "../../syntax.js";
 import { destinationOf } from "./results.js";
 import { cited, hasEffect, nameOf, placeOf, type Scene } from "./scene.js";
 import type { Call, Try } from "./steps.js";

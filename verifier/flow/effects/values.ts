@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
-import { isConst, symbolOf, unwrapped } from "./functions.js";
+import { unwrapped } from "../../syntax.js";
+import { isConst, symbolOf } from "./functions.js";
 import type { Argument, Frame } from "./steps.js";
 
 // Whether two expressions surely have the same value, told from the program alone. Whatever is not understood is not the same:

@@ -1,16 +1,8 @@
 import ts = require("typescript");
 
+import { unwrapped } from "../../syntax.js";
 import type { Program } from "./program.js";
-import {
-  builtinMethod,
-  declarationOf,
-  functionAround,
-  initialOf,
-  isGlobal,
-  methodOf,
-  parentOf,
-  unwrapped,
-} from "./syntax.js";
+import { builtinMethod, declarationOf, functionAround, initialOf, isGlobal, methodOf, parentOf } from "./syntax.js";
 
 /** Knows by which names a list can be reached. */
 export class Aliases {

@@ -1,7 +1,8 @@
 import ts = require("typescript");
 
 import { type Binding, resolveRef, type Schema, type SchemaObject } from "../../../toolspecs/index.js";
-import { declarationOf, initialOf, isConstant, methodOf, unwrapped } from "./syntax.js";
+import { unwrapped } from "../../syntax.js";
+import { declarationOf, initialOf, isConstant, methodOf } from "./syntax.js";
 
 /** What a tool promises about a value, with the schema that its references are looked up in. */
 interface Promised {

@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
-import { builtinMethod, isAssignment, isGlobal, unwrapped } from "./syntax.js";
+import { unwrapped } from "../../syntax.js";
+import { builtinMethod, isAssignment, isGlobal } from "./syntax.js";
 
 // Types are structural: an object that is no array can pass for one, with a `map` that calls back as often as it likes. Nobody
 // writes such a thing by accident, so a program with anything like it gets no sizes at all.

@@ -1,9 +1,10 @@
 import ts = require("typescript");
 
+import { unwrapped } from "../../syntax.js";
 import { Aliases } from "./aliases.js";
 import { constructsFakes } from "./fakes.js";
 import type { Program } from "./program.js";
-import { declarationOf, functionAround, isAssignment, isGlobal, isInside, methodOf, unwrapped } from "./syntax.js";
+import { declarationOf, functionAround, isAssignment, isGlobal, isInside, methodOf } from "./syntax.js";
 
 // A list may get longer while a loop goes through it, and then nothing is known of how often the loop runs. So every place
 // that can make a list longer is found, by the names of methods and by assignments, whatever its receiver is. Such a place is

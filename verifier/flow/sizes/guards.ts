@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
-import { declarationOf, unwrapped } from "./syntax.js";
+import { unwrapped } from "../../syntax.js";
+import { declarationOf } from "./syntax.js";
 import { type AtMost, alwaysLeaves, impliedBy, impliedByFailure } from "./tests.js";
 
 /**

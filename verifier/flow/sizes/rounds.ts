@@ -1,8 +1,9 @@
 import ts = require("typescript");
 
+import { unwrapped } from "../../syntax.js";
 import { type Amount, constant, constantOf, isUnbounded, plus, smaller, unbounded } from "../amount.js";
 import type { Sizes } from "./sizes.js";
-import { declarationOf, functionAround, isAssignment, isInside, parentOf, unwrapped } from "./syntax.js";
+import { declarationOf, functionAround, isAssignment, isInside, parentOf } from "./syntax.js";
 import { type AtMost, alwaysLeaves, impliedBy, impliedByFailure } from "./tests.js";
 
 // A loop ends when a variable that only ever grows, and grows in every round, is tested against a limit that stays: `for (let

@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
 import type { Binding } from "../../../toolspecs/index.js";
+import { unwrapped } from "../../syntax.js";
 import {
   type Amount,
   constant,
@@ -19,7 +20,7 @@ import { countedMethods } from "./fakes.js";
 import { Growth } from "./growth.js";
 import { lengthTested } from "./guards.js";
 import type { Program } from "./program.js";
-import { builtinMethod, declarationOf, initialOf, isConstant, isGlobal, methodOf, unwrapped } from "./syntax.js";
+import { builtinMethod, declarationOf, initialOf, isConstant, isGlobal, methodOf } from "./syntax.js";
 
 /** Where the expressions that stand for a size are measured: a run can be asked for their lengths there. */
 export interface Measured {

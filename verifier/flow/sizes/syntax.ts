@@ -1,9 +1,6 @@
 import ts = require("typescript");
 
-/** The expression without the parentheses, `satisfies` and `as const` around it, none of which change its value. */
-export function unwrapped(expression: ts.Expression): ts.Expression {
-  return isWrapper(expression) ? unwrapped(expression.expression) : expression;
-}
+import { unwrapped } from "../../syntax.js";
 
 /** What stands around the expression once its wrappers are taken off. */
 export function parentOf(node: ts.Node): ts.Node {

@@ -1,6 +1,6 @@
 import ts = require("typescript");
 
-import { unwrapped } from "./syntax.js";
+import { unwrapped } from "../../syntax.js";
 
 /** `value <= limit`, however a program writes it. `extra` is 0 for `<` and 1 for `<=`, when the limit is a whole number. */
 export interface AtMost {

@@ -43,7 +43,7 @@ const MAX_PATH = 12;
 /**
  * Where the values of a plan come from: an inclusion-based points-to analysis (Andersen 1994) over origins, field-sensitive,
  * insensitive to order and context, with the program's decisions tracked like data (Denning 1977). It is sound from above: a
- * value of which a leaf has no origin never reaches it, save through which tool failed and how long things took. `undefined` for
+ * value of which a leaf has no origin never reaches it, save through how long things took. `undefined` for
  * a program that is too entangled to be followed: that takes thousands of values that all flow into each other.
  */
 export function analyseData(

@@ -1,9 +1,12 @@
 import ts = require("typescript");
 
-import { callLibrary, callMethod, construct } from "./library.js";
+import { unwrapped } from "../../syntax.js";
+import { callLibrary, construct } from "./library.js";
 import type { Machine } from "./machine.js";
+import { callMethod } from "./methods.js";
 import { isCallable, Patterns } from "./patterns.js";
-import { isAssignment, literalKey, unwrapped } from "./syntax.js";
+import { picked } from "./picked.js";
+import { isAssignment, literalKey } from "./syntax.js";
 import { computed, type FunctionNode, implicit, join, nothing, ref, type Thing, type Value } from "./value.js";
 
 /** What expressions may be, and what calling functions gives. `control` is what decided that they are evaluated. */
@@ -118,7 +121,7 @@ export class Expressions {
     if (machine.plainness(node.expression) === "only") return computed(receiver, key);
     const literal = literalKey(node.argumentExpression);
     if (literal !== undefined) return machine.property(receiver, literal);
-    return join(machine.elements(receiver), implicit(key, machine.shape(receiver)));
+    return join(machine.elements(receiver), implicit(machine.shape(receiver)), picked(receiver, key));
   }
 
   #call(node: ts.CallExpression, control: Value): Value {

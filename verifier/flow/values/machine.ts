@@ -61,6 +61,7 @@ export class Machine {
   readonly #things = new Map<ts.Node, Map<string, Thing>>();
   readonly #functions = new Map<FunctionNode, FunctionFacts>();
   readonly #outputs = new Map<ts.CallExpression, OutputThing>();
+  readonly #failures = new Map<ts.CallExpression, Value>();
   readonly #literals = new Map<ts.Node, LiteralOrigin>();
   readonly #plainness = new Map<ts.Expression, "only" | "maybe" | "never">();
   readonly #ambient: { readonly [K in AmbientOrigin["kind"]]: AmbientOrigin } = {
@@ -196,9 +197,16 @@ export class Machine {
     if (output === undefined) {
       output = new OutputThing({ kind: "output", call, binding, path: "" });
       this.#outputs.set(call, output);
-      this.grow(this.thrown, from({ kind: "output", call, binding, path: "(error)" }, how.computed));
+      const failure = from({ kind: "output", call, binding, path: "(error)" }, how.computed);
+      this.#failures.set(call, implicit(failure));
+      this.grow(this.thrown, failure);
     }
     return ref(output);
+  }
+
+  /** That a tool call failed, or did not. */
+  failure(call: ts.CallExpression): Value {
+    return this.#failures.get(call) ?? nothing;
   }
 
   /** What the elements of a value may be; of a map, its values. */

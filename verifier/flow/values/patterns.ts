@@ -1,7 +1,8 @@
 import ts = require("typescript");
 
+import { unwrapped } from "../../syntax.js";
 import type { Machine } from "./machine.js";
-import { isAssignment, literalKey, unwrapped } from "./syntax.js";
+import { isAssignment, literalKey } from "./syntax.js";
 import { computed, implicit, join, nothing, presence, ref, type Thing, type Value } from "./value.js";
 
 /** What patterns need of expressions, which need patterns. */

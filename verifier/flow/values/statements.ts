@@ -1,10 +1,11 @@
 import ts = require("typescript");
 
+import { unwrapped } from "../../syntax.js";
 import type { Expressions } from "./expressions.js";
 import { leaves } from "./leaving.js";
 import type { Machine } from "./machine.js";
 import type { Patterns } from "./patterns.js";
-import { isAssignment, unwrapped } from "./syntax.js";
+import { isAssignment } from "./syntax.js";
 import { type FunctionNode, implicit, join, nothing, ref, type Value } from "./value.js";
 
 /**
@@ -20,6 +21,11 @@ export class Statements {
   readonly #conditions = new Map<ts.Node, readonly ts.Expression[]>();
   /** The function whose body is read. */
   #within: FunctionNode | undefined;
+  /** Whether the plan goes on where what is read fails: then what follows tells that it did not. */
+  #caught = false;
+  /** Whether the program handles any failure. */
+  #catches: boolean | undefined;
+  readonly #failing = new Map<ts.Statement, readonly ts.CallExpression[]>();
 
   constructor(expressions: Expressions) {
     this.#machine = expressions.machine;
@@ -36,12 +42,16 @@ export class Statements {
       const given = facts.parameters[index]?.value ?? nothing;
       this.#patterns.bind(parameter.name, this.#patterns.withDefault(given, parameter.initializer, control), control);
     });
+    if (node.body === undefined) return;
     const outer = this.#within;
     this.#within = node;
-    if (node.body === undefined) return;
+    // Whoever calls it may catch what it throws.
+    this.#catches ??= catches(node.getSourceFile());
+    this.#caught = this.#catches && !isEntry(node);
     if (ts.isBlock(node.body)) this.#statements(node.body.statements, control);
     else machine.grow(facts.result, this.#expressions.evaluate(node.body, control));
     this.#within = outer;
+    this.#caught = false;
   }
 
   /** Reads one after the other; what may leave decides whether the rest is reached. */
@@ -51,8 +61,16 @@ export class Statements {
       this.statement(statement, here);
       // A call may throw, if anything of the program does.
       const thrown = this.#mayCall(statement) ? this.#machine.throwing.value : nothing;
-      here = join(here, this.#leaving(statement), thrown);
+      here = join(here, this.#leaving(statement), thrown, this.#caught ? this.#failures(statement) : nothing);
     }
+  }
+
+  /** What of a statement may have failed, where it was left by its end. */
+  #failures(statement: ts.Statement): Value {
+    const calls = this.#failing.get(statement) ?? toolCallsIn(statement, this.#machine);
+    this.#failing.set(statement, calls);
+    const own = calls.map((call) => this.#machine.failure(call));
+    return join(...own, this.#mayCall(statement) ? implicit(this.#machine.thrown.value) : nothing);
   }
 
   #mayCall(statement: ts.Statement): boolean {
@@ -155,7 +173,10 @@ export class Statements {
 
   #try(node: ts.TryStatement, control: Value): void {
     const machine = this.#machine;
+    const outer = this.#caught;
+    this.#caught ||= node.catchClause !== undefined;
     this.statement(node.tryBlock, control);
+    this.#caught = outer;
     if (node.catchClause !== undefined) {
       const within = join(control, implicit(machine.thrown.value), machine.throwing.value);
       const { variableDeclaration, block } = node.catchClause;
@@ -175,6 +196,34 @@ function callsFunctions(node: ts.Node, machine: Machine): boolean {
     if (!(ts.isCallExpression(inner) && machine.tool(inner) !== undefined)) return true;
   }
   return ts.forEachChild(node, (child) => callsFunctions(child, machine) || undefined) ?? false;
+}
+
+/** The tool calls that are made while a statement is read: functions written in it run when they are called. */
+function toolCallsIn(node: ts.Node, machine: Machine): readonly ts.CallExpression[] {
+  const found: ts.CallExpression[] = [];
+  const visit = (at: ts.Node): void => {
+    if (ts.isCallExpression(at) && machine.tool(at) !== undefined) found.push(at);
+    if (!ts.isFunctionLike(at)) ts.forEachChild(at, visit);
+  };
+  visit(node);
+  return found;
+}
+
+function isEntry(node: FunctionNode): boolean {
+  return (
+    ts.isFunctionDeclaration(node) &&
+    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
+  );
+}
+
+/** Whether a program handles any failure. */
+function catches(node: ts.Node): boolean {
+  if (ts.isCatchClause(node)) return true;
+  const method =
+    ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) ? node.expression.name.text : "";
+  if (/^(?:catch|allSettled|any)$/.test(method)) return true;
+  if (ts.isCallExpression(node) && method === "then" && node.arguments.length > 1) return true;
+  return ts.forEachChild(node, (child) => catches(child) || undefined) ?? false;
 }
 
 /** Whether a statement makes more than one call, or keeps what a call gives. */

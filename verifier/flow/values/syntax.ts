@@ -1,10 +1,6 @@
 import ts = require("typescript");
 
-export function unwrapped(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) || ts.isSatisfiesExpression(node) || ts.isAsExpression(node)
-    ? unwrapped(node.expression)
-    : node;
-}
+import { unwrapped } from "../../syntax.js";
 
 export function literalKey(node: ts.Expression): string | undefined {
   const key = unwrapped(node);

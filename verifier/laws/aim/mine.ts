@@ -5,6 +5,7 @@ import type { Binding, SchemaType } from "../../../toolspecs/index.js";
 import { patternOf } from "../../../validation/index.js";
 import { textsLike } from "../../arbitrary/patterns.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
+import { unwrapped } from "../../syntax.js";
 import { Aim } from "./aim.js";
 import { around, type Constant, type ConstantContext, constantOf } from "./constants.js";
 import { type Origin, Origins } from "./origins.js";
@@ -278,11 +279,4 @@ class Miner {
 /** The text, and texts that hold it. */
 function textsWith(text: string): readonly string[] {
   return [text, `${text} and more`, `more ${text}`];
-}
-
-function unwrapped(node: ts.Expression): ts.Expression {
-  if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-    return unwrapped(node.expression);
-  }
-  return node;
 }

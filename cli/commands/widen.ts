@@ -1,0 +1,79 @@
+import { type Command, Option } from "commander";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { checkTarget, readPlanFile, writeTarget } from "../files.js";
+import { command, fileArgument } from "../help.js";
+import {
+  filesIn,
+  jsonOption,
+  mcpTimeoutOption,
+  type PolicyFlags,
+  policyOption,
+  seedOption,
+  shapesOptions,
+  type ToolsFlags,
+  toolsOption,
+  worldsOption,
+} from "../options.js";
+import { printReport, printVerdict } from "../print.js";
+import { type Problem, usage } from "../problem.js";
+import { toolsOf } from "../tools.js";
+import { type JudgeFlags, judged } from "../verifying.js";
+
+interface Flags extends ToolsFlags, PolicyFlags, JudgeFlags {
+  readonly goal?: string;
+  readonly output?: string;
+}
+
+/** Makes reads of a plan together that need nothing of each other, and judges the plan that this gives. */
+export function widenCommand(choose: Choose): Command {
+  const widen = command({
+    name: "widen",
+    summary: "make reads that need nothing of each other at the same time: a new plan, checked before it is written",
+    examples: ["holdshort widen examples/files/combine-notes.plan.ts --tools examples/files/mcp.json"],
+  }).addArgument(fileArgument());
+  const options = [
+    toolsOption(),
+    new Option("-o, --output <file>", "file to write, replaced if it exists (default: stdout)"),
+    ...shapesOptions(),
+    new Option("--goal <text>", "what the plan is for"),
+    policyOption(),
+    worldsOption(),
+    seedOption(),
+    mcpTimeoutOption(),
+    jsonOption(),
+  ];
+  for (const option of options) widen.addOption(option);
+  return widen.action((file: string, flags: Flags) => {
+    choose((context) => run(file, flags, context));
+  });
+}
+
+async function run(file: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const { cwd } = context.io;
+  const target =
+    flags.output === undefined ? undefined : await checkTarget(flags.output, { cwd, inputs: filesIn(flags) });
+  if (target?.ok === false) return target;
+  const source = await readPlanFile(file, cwd);
+  if (!source.ok) return source;
+  const tools = await toolsOf(flags, context);
+  if (!tools.ok) return tools;
+  const { widen } = await context.parts.planner();
+  const wider = widen(source.value, tools.value);
+  if (wider === undefined)
+    return failure(usage(`${file}: no two reads follow each other that need nothing of each other.`));
+  const plan = { goal: flags.goal ?? "", source: wider.source };
+  const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
+  if (!verdict.ok) return verdict;
+  if (target?.ok && verdict.value.outcome === "passed") {
+    const written = await writeTarget(target.value, wider.source);
+    if (!written.ok) return written;
+  }
+  const { io } = context;
+  if (flags.json) printVerdict(io, verdict.value, flags);
+  else if (target === undefined && verdict.value.outcome === "passed") {
+    printReport(io, io.stderr, verdict.value);
+    io.stdout.write(wider.source);
+  } else printReport(io, io.stdout, verdict.value);
+  return success(exitCode(verdict.value));
+}

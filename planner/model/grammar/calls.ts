@@ -1,0 +1,71 @@
+// Calls of tools: only those that there are, with arguments by the names they declare and choices they allow.
+import {
+  type Binding,
+  type Catalogue,
+  isObject,
+  resolveRef,
+  type Schema,
+  type SchemaObject,
+} from "../../../toolspecs/index.js";
+import type { Part } from "./grammar.js";
+import { choice, optional, rule, sequence, text } from "./parts.js";
+import { listOf } from "./types.js";
+
+const ws = rule("ws");
+
+export function callRules({ bindings }: Catalogue): readonly (readonly [string, Part])[] {
+  const argued = bindings.map((binding, index) => ({ binding, name: `args-${index}` }));
+  const calls = argued.map(({ binding, name }) =>
+    sequence(`${binding.namespace}.${binding.member}(`, ws, optional(rule(name), ws), ")"),
+  );
+  return [
+    // A grammar has to have some way to write a call, also where there are no tools.
+    ["call", calls.length === 0 ? sequence("Promise.all(", ws, rule("array"), ws, ")") : choice(...calls)],
+    ...argued.flatMap(({ binding, name }) => argumentRules(name, binding)),
+  ];
+}
+
+/** An object with the names that the tool declares, one of two by a condition, or a value that was made before. */
+function argumentRules(name: string, { spec }: Binding): readonly (readonly [string, Part])[] {
+  const object = rule(`${name}-object`);
+  return [
+    [name, choice(object, either(object), rule("chain"))],
+    [`${name}-object`, objectOf(spec.input, spec.input, 0)],
+  ];
+}
+
+function either(one: Part): Part {
+  return sequence(rule("binary"), rule("sp"), "?", rule("sp"), one, rule("sp"), ":", rule("sp"), one);
+}
+
+const deepest = 3;
+
+function objectOf(schema: SchemaObject, root: SchemaObject, depth: number): Part {
+  const names = Object.keys(schema.properties ?? {});
+  const open = names.length === 0 || isObject(schema.additionalProperties) || schema.additionalProperties === true;
+  const known = names.map((name) => property(name, valuePart(schema.properties?.[name] ?? true, root, depth + 1)));
+  const short = names.filter((name) => /^[A-Za-z_$][\w$]*$/.test(name)).map(text);
+  const one = choice(...known, ...short, sequence("...", rule("expr")), ...(open ? [rule("property")] : []));
+  return sequence("{", ws, optional(listOf(one), ws), "}");
+}
+
+function property(name: string, value: Part): Part {
+  const quoted = JSON.stringify(name);
+  const bare = /^[A-Za-z_$][\w$]*$/.test(name);
+  return sequence(bare ? choice(name, quoted) : quoted, ":", ws, value);
+}
+
+function valuePart(schema: Schema, root: SchemaObject, depth: number): Part {
+  const resolved = typeof schema === "object" && schema.$ref !== undefined ? resolveRef(root, schema.$ref) : schema;
+  if (typeof resolved !== "object" || depth > deepest) return rule("expr");
+  const texts = resolved.enum?.filter((value) => typeof value === "string");
+  if (texts !== undefined && texts.length > 0 && texts.length === resolved.enum?.length) return chosen(texts);
+  if (resolved.type !== "object" || resolved.properties === undefined) return rule("expr");
+  return choice(objectOf(resolved, root, depth), rule("conditional"));
+}
+
+/** One of the choices, one of two by a condition, or a value that was made before. */
+function chosen(texts: readonly string[]): Part {
+  const one = choice(...texts.map((value) => JSON.stringify(value)));
+  return choice(one, either(one), rule("chain"));
+}

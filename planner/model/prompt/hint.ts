@@ -1,0 +1,65 @@
+// What a small model does not work out for itself from a message of the compiler: what to write instead. Read off the message alone,
+// and silent where that tells too little.
+import type { Catalogue } from "../../../toolspecs/index.js";
+import type { Issue } from "../../../verifier/index.js";
+
+export function hintFor({ message }: Issue, tools: Catalogue): string | undefined {
+  return shadowed(message, tools) ?? noSuchTool(message, tools) ?? noSuchMember(message);
+}
+
+/** `const backups = await backups.list_backups(…)`: the variable hides the tools. */
+function shadowed(message: string, { bindings }: Catalogue): string | undefined {
+  const [, hidden] =
+    /^(?:Block-scoped variable )?'(\w+)' (?:implicitly has type 'any' because|used before)/.exec(message) ?? [];
+  if (hidden === undefined || !bindings.some(({ namespace }) => namespace === hidden)) return undefined;
+  return `${hidden} is the name of the tools. Give the variable another name: \`const result = await ${hidden}. …\`.`;
+}
+
+function noSuchTool(message: string, { bindings }: Catalogue): string | undefined {
+  const [, namespace] = /does not exist on type 'typeof (\w+)'/.exec(message) ?? [];
+  const members = bindings.filter((binding) => binding.namespace === namespace).map(({ member }) => member);
+  return members.length === 0 ? undefined : `There is no such tool. ${namespace} has: ${members.join(", ")}.`;
+}
+
+/** `records.length` where the list is `records.records`: objects around a list are what is met most. */
+function noSuchMember(message: string): string | undefined {
+  const [, member, type] = /^Property '(\w+)' does not exist on type '(\{.*\})'/.exec(message) ?? [];
+  if (member === undefined || type === undefined) return undefined;
+  const members = membersOf(type);
+  if (members.length === 0) return undefined;
+  const [list, ...more] = members.filter(({ isList }) => isList);
+  const names = members.map(({ name }) => name).join(", ");
+  return list !== undefined && more.length === 0 && ofLists.has(member)
+    ? `It is an object that holds the list in \`${list.name}\`: write \`.${list.name}.${member}\`.`
+    : `It is an object with the members: ${names}.`;
+}
+
+const ofLists = new Set(
+  "length map filter find forEach some every reduce slice at join includes sort toSorted flatMap".split(" "),
+);
+
+interface Member {
+  readonly name: string;
+  readonly isList: boolean;
+}
+
+/** The members of an object type as the compiler prints it, on the outermost level. */
+function membersOf(type: string): readonly Member[] {
+  const flat = flattened(type.slice(1, -1));
+  return flat.split(";").flatMap((part) => {
+    const [, name, of] = /^\s*(?:readonly )?(\w+)\??:\s*(.*)$/.exec(part) ?? [];
+    return name === undefined || of === undefined ? [] : [{ name, isList: of.trim().endsWith("[]") }];
+  });
+}
+
+/** Without what stands in brackets, but with the brackets of lists. */
+function flattened(text: string): string {
+  let depth = 0;
+  let flat = "";
+  for (const character of text) {
+    if ("{(<".includes(character)) depth++;
+    if (depth === 0) flat += character;
+    if ("})>".includes(character)) depth = Math.max(0, depth - 1);
+  }
+  return flat;
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Exchange, plan } from "#dist/planner/index.js";
+import { proposerWith } from "#dist/planner/model/model-proposer.js";
+import { replayed } from "#dist/planner/model/record/replayed.js";
+import { loadTools } from "#dist/toolspecs/index.js";
+import { createVerifier } from "#dist/verifier/index.js";
+
+// What a real model of half a billion parameters said to goals of ours (recorded with HOLDSHORT_RECORD, the prompts left out but
+// for the goal), judged again: some passed at once, some were repaired, some never came right.
+
+interface Recording {
+  readonly world: string;
+  readonly goal: string;
+  readonly outcome: string;
+  readonly repairs: number;
+  readonly exchanges: readonly Exchange[];
+}
+
+const folder = "test/samples/models";
+const recordings = readdirSync(folder).map((name): [string, Recording] => [
+  name,
+  JSON.parse(readFileSync(`${folder}/${name}`, "utf8")),
+]);
+const verifier = createVerifier({ worlds: 25 });
+afterAll(() => verifier.close());
+
+describe("recorded answers of a real model", () => {
+  it.each(recordings)("%s", async (_, { world, goal, outcome, repairs, exchanges }) => {
+    const tools = await loadTools(`${world}=bench/programs/${world}/tools.json`);
+    const settings = { apiKey: undefined, temperature: undefined, grammar: false, signaturesOnly: false };
+    const proposer = proposerWith(replayed("model:recorded", exchanges), settings);
+    const verdict = await plan({ goal, tools, proposer, verifier, repairs });
+    expect({ outcome: verdict.outcome, calls: verdict.usage.llmCalls }).toEqual({ outcome, calls: exchanges.length });
+  });
+
+  it("hold some that failed at first and were repaired", () => {
+    const repaired = recordings.filter(([, one]) => one.outcome === "passed" && one.exchanges.length > 1);
+    expect(repaired.length).toBeGreaterThan(0);
+  });
+
+  it("end in a clear sentence where nothing is left to replay", async () => {
+    const answer = await replayed("x", []).ask({ messages: [{ role: "user", content: "The goal:\nx" }] }, {});
+    expect(answer).toMatchObject({ kind: "failed", message: expect.stringContaining("Record it again") });
+  });
+});
