@@ -75,6 +75,8 @@ function around(
   const stems = new Set(tokens.filter(({ lower }) => !stopWords.has(lower)).map(({ stem }) => stem));
   const wordsOf: Said["wordsOf"] = ({ first, next }) =>
     text.slice(tokens[first]?.start ?? 0, tokens[next - 1]?.end ?? 0);
+  const one = priceOfOne(plainRequest(text, tokens, modifiers), { modifiers, adjectives }, plain);
+  if (one !== undefined) return one;
   const withAdjectives = modifiers.length === 0 ? undefined : plain(plainRequest(text, tokens, modifiers));
   const [first] = withAdjectives?.programs ?? [];
   // A call may take the word as a value after all.
@@ -93,6 +95,19 @@ function around(
   const doing = found.programs.filter((program) => doesIt(program, tokens));
   if (doing.length > 0) return withSaid(doing, said);
   return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };
+}
+
+/** "How much is invoice INV-2041?": the thing itself, where it is one. */
+function priceOfOne(
+  request: string,
+  { modifiers, adjectives }: Pick<Said, "modifiers" | "adjectives">,
+  plain: (goal: string) => Found,
+): Found | undefined {
+  if (adjectives.length > 0 || !modifiers.every((one) => one.kind === "aggregate" && one.how === "money"))
+    return undefined;
+  const found = plain(request.replace(/^List every /u, "Get "));
+  const [first] = found.programs;
+  return first === undefined || isOfMany(first) ? undefined : found;
 }
 
 /** What is missing for the calls says more than that a word was not placed. */

@@ -45,7 +45,9 @@ const structured: ReadonlySet<string> = new Set<Sense>(["email", "url", "date", 
 /** An address, a day or a time of day in a slot that is plainly about something else: "5 pm" is no path. */
 function isStranger(slot: Slot, { kind }: Mention): boolean {
   const senses: ReadonlySet<string> = sensesOf(slot);
-  if (!structured.has(kind) || senses.size === 0 || senses.has(kind) || senses.has("text")) return false;
+  if (!structured.has(kind) || senses.size === 0 || senses.has(kind)) return false;
+  // A day may stand in a text; an address there would mean somebody who is not written to.
+  if (senses.has("text") && kind !== "email") return false;
   return (
     !(kind === "date" && senses.has("time")) &&
     !(kind === "time" && senses.has("date")) &&

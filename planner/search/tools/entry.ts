@@ -40,7 +40,10 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const flat = leaves(slots);
   const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
   const named = deedsOf(splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1)), description, values);
-  const deeds = named.length > 0 ? named : describedDeeds(description);
+  const fed = new Set(flat.flatMap((slot) => slot.name));
+  // "Invoice" is a deed too, and no deed of what voids one: it takes an invoice.
+  const done = named.filter((word, at) => at === 0 || !fed.has(stem(word)));
+  const deeds = done.length > 0 ? done : describedDeeds(description);
   // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim.
   const wordedAct = deeds.some(onlyActs) || (deeds.length === 0 && spec.effectSupposed !== true);
   return {

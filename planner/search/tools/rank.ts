@@ -59,7 +59,8 @@ function permits(request: Request, entry: ToolEntry): boolean {
   const { unknownDeed } = request;
   if (unknownDeed !== undefined && !entry.name.includes(unknownDeed) && !entry.description.has(unknownDeed))
     return false;
-  if (entry.acts && entry.deeds.length === 0) return entry.name.some((word) => request.stems.includes(word));
+  // Of a deed that we do not know as a verb the goal has to say the word itself; the thing it is done to is not enough.
+  if (entry.acts && entry.deeds.length === 0) return request.stems.includes(entry.name[0] ?? "");
   if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed));
   return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
 }
