@@ -7,7 +7,9 @@ async function chosen(flags: readonly string[], env: Record<string, string>): Pr
   let model: unknown = "search";
   const parts = answering({
     onModel: (options) => {
-      model = options;
+      // Whom to ask; where the command keeps what it learns of servers is another matter.
+      const { model: name, baseURL, apiKey } = options as Partial<Record<"model" | "baseURL" | "apiKey", string>>;
+      model = { model: name, baseURL, apiKey };
     },
   });
   const code = await main(["dry-run", "Do it", "--tools", "x", ...flags], recorded({ env }).io, parts);
