@@ -3,7 +3,7 @@ import { analyseGoal } from "#dist/planner/search/goal/goal.js";
 import { loadModel } from "#dist/planner/search/learned/load.js";
 import { withDefaults } from "#dist/planner/search/options.js";
 import { knowledgeOf, solveGoal } from "#dist/planner/search/solve/solve.js";
-import { catalogue, type SchemaObject, type ToolSpec } from "#dist/toolspecs/index.js";
+import { catalogue, loadTools, type SchemaObject, type ToolSpec } from "#dist/toolspecs/index.js";
 import { tool } from "../../support/tools.js";
 import { ask, missingFor } from "./ask.js";
 
@@ -52,6 +52,25 @@ describe("the verb of a tool that changes something is in the goal", () => {
       effectSupposed: true,
     });
     expect(await called('The thermostat of the room "hall"', [thermostat])).toBe("");
+  });
+});
+
+describe("over the tools of the billing example", async () => {
+  const billing = await loadTools("billing=examples/billing/tools.json");
+
+  test.each([
+    ["what is fed to a tool is no deed of it", "invoice INV-2041"],
+    ["an address is no text", "Send a reminder about INV-2041 to bob@example.com"],
+    ["a question orders nothing", "Was invoice INV-2041 voided?"],
+    ["a wish of others is told, not meant", "I was refunded for invoice INV-2041"],
+    ["what is denied", "Check invoice INV-2041 and do not refund it"],
+    ["a time that no tool can keep", "Refund invoice INV-2041 tomorrow"],
+  ])("nothing is changed: %s", async (_, goal) => {
+    expect(await called(goal, billing)).not.toMatch(/refund_invoice|void_invoice|send_reminder/);
+  });
+
+  test("what is ordered is done", async () => {
+    expect(await called("Void the invoice INV-2041", billing)).toContain("void_invoice");
   });
 });
 
