@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Entry } from "../executor/index.js";
-import { isObject, type Json } from "../toolspecs/index.js";
+import { failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
-import type { Problem } from "./problem.js";
+import { type Problem, usage } from "./problem.js";
 
 /** What a journal is of, with all that is in it. */
 export interface ReadJournal {
@@ -46,10 +46,20 @@ export function openCalls(entries: readonly Entry[]): readonly number[] {
   return [...open].sort((one, other) => one - other);
 }
 
+/** The flags of a command line, with what the run was started with where they say nothing. */
+export function withNoted<F extends ToolsFlags>(note: Json, given: F, file: string): Outcome<Noted & F, Problem> {
+  const flags = { ...noted(note), ...given };
+  if (flags.tools?.length !== 0) return success(flags);
+  return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
+}
+
+type Noted = ToolsFlags & {
+  readonly server: ReadonlyMap<string, string>;
+  readonly auth: ReadonlyMap<string, string>;
+};
+
 /** What `noteOf` wrote, as flags; `tools` is empty where it is not all there. */
-export function noted(
-  note: Json,
-): ToolsFlags & { readonly server: ReadonlyMap<string, string>; readonly auth: ReadonlyMap<string, string> } {
+function noted(note: Json): Noted {
   const fields = isObject(note) ? note : {};
   const texts = (key: string) => {
     const list = fields[key];

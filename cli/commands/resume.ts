@@ -3,7 +3,7 @@ import { asJson, canonicalJson, failure, type Outcome } from "../../toolspecs/in
 import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { beforeTools, command } from "../help.js";
-import { noted, openCalls, readJournal } from "../journals.js";
+import { openCalls, readJournal, withNoted } from "../journals.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
   answerOption,
@@ -52,9 +52,9 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   const stray = strayAnswer(given.answer, openCalls(head.entries));
   if (stray !== undefined) return failure(usage(stray));
   const { journal } = head;
-  const flags = { ...noted(head.note), ...given };
-  if (flags.tools?.length === 0)
-    return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
+  const completed = withNoted(head.note, given, file);
+  if (!completed.ok) return completed;
+  const flags = completed.value;
   return withLiveTools(flags, context, async (live) => {
     const problem = await judgedAgain(head.plan, live, context);
     if (problem !== undefined) return failure({ ...problem, place: file });

@@ -6,7 +6,7 @@ import type { Judgement } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
 import { beforeTools, command } from "../help.js";
-import { noted, type ReadJournal, readJournal } from "../journals.js";
+import { type ReadJournal, readJournal, withNoted } from "../journals.js";
 import { jsonText } from "../json-text.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
@@ -23,7 +23,7 @@ import {
 } from "../options.js";
 import { policyOf } from "../policy.js";
 import { printReport } from "../print.js";
-import { type Problem, usage } from "../problem.js";
+import type { Problem } from "../problem.js";
 import { performed } from "../running.js";
 import { renderOptions } from "../style.js";
 import { withVerifier } from "../verifying.js";
@@ -63,9 +63,9 @@ async function work(file: string, given: Flags, context: Context): Promise<Outco
   if (target?.ok === false) return target;
   const read = await readJournal(file, context);
   if ("code" in read) return failure(read);
-  const flags = { ...noted(read.note), ...given };
-  if (flags.tools?.length === 0)
-    return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
+  const completed = withNoted(read.note, given, file);
+  if (!completed.ok) return completed;
+  const flags = completed.value;
   return withLiveTools(flags, context, async (live) => {
     const offered = await offer(read, { flags, live, context });
     if (!offered.ok) return offered;
