@@ -13,13 +13,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Its default limits are the default budget: the same numbers, said once.
   sandbox: ["toolspecs", "policy"],
   validation: ["toolspecs"],
+  config: ["toolspecs"],
   verifier: ["toolspecs", "policy", "sandbox", "validation"],
   // Of the verifier it may know the types alone: `test/executor/door.test.ts`.
   executor: ["toolspecs", "policy", "sandbox", "validation", "verifier"],
   planner: ["toolspecs", "policy", "verifier"],
   report: ["toolspecs", "policy", "verifier", "executor"],
   eval: ["toolspecs", "verifier", "planner"],
-  cli: ["toolspecs", "policy", "verifier", "planner", "executor", "report", "eval"],
+  cli: ["toolspecs", "config", "policy", "verifier", "planner", "executor", "report", "eval"],
   // The library's own door.
   ".": ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
   bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "eval", "cli"],
