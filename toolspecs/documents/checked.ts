@@ -24,7 +24,14 @@ export async function checkedDocument<T>(
   { schema, code, formats = {}, words }: DocumentKind,
 ): Promise<Outcome<T, SourceIssue>> {
   const { Ajv2020 } = await import("ajv/dist/2020.js");
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, validateSchema: false, meta: false, allowUnionTypes: true, formats });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    verbose: true,
+    validateSchema: false,
+    meta: false,
+    allowUnionTypes: true,
+    formats,
+  });
   const fits = ajv.compile<T>(schema);
   if (fits(document)) return success(document);
   const errors: readonly ErrorObject[] = fits.errors ?? [];
