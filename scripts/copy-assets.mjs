@@ -7,6 +7,7 @@ const assets = [
   "toolspecs/shapes/shapes.schema.json",
   "policy/policy.schema.json",
   "planner/search/learned/weights.bin",
+  "report/html/assets",
 ];
 for (const asset of assets) {
   if (existsSync(asset)) cpSync(asset, `dist/${asset}`, { recursive: true });
