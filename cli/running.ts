@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Answer, Approve, ExecuteOptions, RunResult } from "../executor/index.js";
+import type { Answer, Approve, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
-import { renderRun, runJson } from "../report/index.js";
+import { renderRun, renderRunHtml, runJson } from "../report/index.js";
 import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
@@ -11,6 +11,7 @@ import type { Context, ExitCode } from "./context.js";
 import { jsonText } from "./json-text.js";
 import type { LiveTools } from "./live.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
+import type { WritePage } from "./page.js";
 import { type Problem, usage } from "./problem.js";
 import { progressLine } from "./progress.js";
 import { renderOptions } from "./style.js";
@@ -24,14 +25,20 @@ export interface Running {
   readonly input?: Json | undefined;
   /** The policy that holds today; it must be the one the plan was judged by. Default: that one. */
   readonly policy?: Policy | undefined;
+  /** What the journal held before. Default: nothing. */
+  readonly entries?: readonly Entry[];
+  readonly page?: WritePage;
+  /** For the page: the command that judges the plan again. */
+  readonly verifyCommand?: string;
 }
 
 /** Runs a plan that passed, shows how it went, and says so with the exit code. */
 export async function performed(
-  { plan, live, journal, note, input, policy }: Running,
+  running: Running,
   flags: RunFlags & ToolsFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
+  const { plan, live, journal, note, input, policy } = running;
   const { io, parts } = context;
   const approve = approvals(flags, context);
   if (!approve.ok) return approve;
@@ -41,6 +48,7 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const { execute, fileJournal } = await parts.executor();
   const line = progressLine(io);
+  const entries = [...(running.entries ?? [])];
   const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
   io.signal.addEventListener("abort", leaving);
   const result = await execute(plan, {
@@ -53,11 +61,15 @@ export async function performed(
     input,
     policy,
     signal: io.signal,
-    onEntry: (entry) => (entry.kind === "begin" ? line.show(`calling ${entry.tool}`) : line.clear()),
+    onEntry: (entry) => {
+      entries.push(entry);
+      if (entry.kind === "begin") line.show(`calling ${entry.tool}`);
+      else line.clear();
+    },
   });
   io.signal.removeEventListener("abort", leaving);
   line.clear();
-  return shown(result, { plan, journal, flags, context });
+  return shown(result, { ...running, entries, flags, context });
 }
 
 function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
@@ -68,14 +80,15 @@ function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "c
   };
 }
 
-interface Shown {
-  readonly plan: VerifiedPlan;
-  readonly journal: string;
+interface Shown extends Pick<Running, "plan" | "journal" | "page" | "verifyCommand"> {
+  readonly entries: readonly Entry[];
   readonly flags: ToolsFlags;
   readonly context: Context;
 }
 
-function shown(result: RunResult, { plan, journal, flags, context: { io } }: Shown): Outcome<ExitCode, Problem> {
+async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, Problem>> {
+  const { plan, journal, flags, entries, page, verifyCommand } = told;
+  const { io } = told.context;
   if (result.outcome === "refused") {
     const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
     return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
@@ -86,8 +99,12 @@ function shown(result: RunResult, { plan, journal, flags, context: { io } }: Sho
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: resumeWords(path) } : {};
   const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
+  const command = verifyCommand === undefined ? {} : { verifyCommand };
+  const written = await page?.(() => renderRunHtml({ plan, result, entries }, { ...command, ...resume, ...undo }));
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
+  // The run went as it went, whether or not its page could be written; but whoever asked for the page is told.
+  if (written?.ok === false) return written;
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
 }
 

@@ -1,5 +1,7 @@
-export { renderHtml } from "./html/render.js";
+export type { PageOptions } from "./html/render.js";
+export type { RunStory } from "./html/run.js";
 export { verdictJson } from "./json.js";
+export { renderHtml, renderRunHtml } from "./page.js";
 export { runJson } from "./run.js";
 export { renderQuestion } from "./text/question.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";

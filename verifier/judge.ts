@@ -23,11 +23,13 @@ import { aimsOf } from "./laws/aim/index.js";
 import type { Broken } from "./laws/broken.js";
 import { checkLaws } from "./laws/laws.js";
 import type { Partial } from "./laws/partial.js";
+import type { Marks } from "./laws/trial.js";
 import { nameOf } from "./laws/world.js";
 import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
+import { siteOf } from "./syntax.js";
 import type { Judgement } from "./verdict.js";
 
 export interface Court {
@@ -98,7 +100,7 @@ async function lawful(
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
-  const script = erase(file, probe);
+  const script = erase(file, probe, [...flow.uses.keys()]);
   const job: Job = {
     script: script.text,
     functions: flow.reached.map(({ namespace, member }) => ({ namespace, member })),
@@ -110,6 +112,7 @@ async function lawful(
   const found = await checkLaws({
     ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
+    marks: marksOf(script, flow),
     aims: aimsOf(plan, flow.reached, options.clock),
   });
   if (!found.ok) {
@@ -133,6 +136,11 @@ async function lawful(
     laws: found.value,
     file,
   };
+}
+
+function marksOf({ branches }: Script, { uses, reached }: Flow): Marks {
+  const calls = [...uses].map(([call, binding]) => ({ fn: reached.indexOf(binding), site: siteOf(call) }));
+  return { branches: branches.length, calls };
 }
 
 /** A warning of its own; whoever demands all or nothing may make it an error here. */

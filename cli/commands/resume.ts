@@ -17,12 +17,13 @@ import {
   type ToolsFlags,
   toolsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { policyOf } from "../policy.js";
 import { type Problem, usage } from "../problem.js";
 import { performed } from "../running.js";
 import { withVerifier } from "../verifying.js";
 
-type Flags = ToolsFlags & RunFlags & PolicyFlags;
+type Flags = ToolsFlags & RunFlags & PolicyFlags & HtmlFlags;
 
 /** Goes on with a run from its journal. */
 export function resumeCommand(choose: Choose): Command {
@@ -38,6 +39,7 @@ export function resumeCommand(choose: Choose): Command {
     answerOption(),
     ...runOptions(),
     mcpTimeoutOption(),
+    htmlOption(),
     jsonOption(),
   ];
   for (const option of options) resume.addOption(option);
@@ -55,12 +57,16 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   const completed = withNoted(head.note, given, file);
   if (!completed.ok) return completed;
   const flags = completed.value;
+  const page = await pageWriter(flags, context, [file]);
+  if (!page.ok) return page;
   return withLiveTools(flags, context, async (live) => {
     const problem = await judgedAgain(head.plan, live, context);
     if (problem !== undefined) return failure({ ...problem, place: file });
     const policy = await policyOf(flags, live.tools, context);
     if (!policy.ok) return policy;
-    return performed({ plan: head.plan, live, journal, note: head.note, policy: policy.value }, flags, context);
+    const running = { plan: head.plan, live, journal, note: head.note, policy: policy.value, entries: head.entries };
+    const command = verifyLine("FILE.plan.ts", flags);
+    return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
   });
 }
 

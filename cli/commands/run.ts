@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { renderHtml } from "../../report/index.js";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
@@ -20,13 +21,14 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
 import { journalPath, noteOf, performed } from "../running.js";
 import { judged } from "../verifying.js";
 
-interface Flags extends PlanningFlags, RunFlags {
+interface Flags extends PlanningFlags, RunFlags, HtmlFlags {
   readonly goal?: string;
   readonly journal?: string;
   readonly input?: Json;
@@ -52,6 +54,7 @@ export function runCommand(choose: Choose): Command {
     seedOption(),
     mcpTimeoutOption(),
     ...configOptions(),
+    htmlOption(),
     jsonOption(),
   ];
   for (const option of options) run.addOption(option);
@@ -63,16 +66,22 @@ export function runCommand(choose: Choose): Command {
 type Setting = Context & { readonly live: LiveTools };
 
 async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+  const page = await pageWriter(flags, setting, goal.endsWith(".ts") ? [goal] : []);
+  if (!page.ok) return page;
+  const command = verifyLine(goal.endsWith(".ts") ? goal : "FILE.plan.ts", flags);
   const verdict = await verdictOn(goal, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
+    const written = await page.value(() => renderHtml(verdict.value, { verifyCommand: command }));
+    if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
   }
   const { live, ...context } = setting;
   const note = noteOf(flags, flags, context.io.cwd);
   const journal = journalPath(flags.journal, context);
-  return performed({ plan: verdict.value.verified, live, journal, note, input: flags.input }, flags, context);
+  const running = { plan: verdict.value.verified, live, journal, note, input: flags.input };
+  return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
 }
 
 async function verdictOn(

@@ -34,6 +34,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   typescript: ["verifier", "planner"],
   openai: ["planner"],
   commander: ["cli"],
+  "@dagrejs/dagre": ["report"],
   picocolors: ["report", "eval", "cli"],
 };
 
