@@ -8,6 +8,9 @@ import { wrongInput } from "./input.js";
 import type { End, Entry, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
+import type { RunEvent } from "./progress/event.js";
+import { Teller } from "./progress/teller.js";
+import { runFeed, type Watch, watched } from "./progress/watch.js";
 import type { Problem, RunResult } from "./result.js";
 import { LiveRun } from "./run/live-run.js";
 import { type Past, pastOf } from "./run/past.js";
@@ -17,7 +20,23 @@ import { Secrets } from "./secrets.js";
  * Runs a verified plan for real, with every call guarded and written down. A journal that already holds a run of this plan is
  * gone on with: what it has outcomes of is not done again. Never rejects because of the plan, its tools or the people asked.
  */
-export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Promise<RunResult> {
+export function execute(plan: VerifiedPlan, options: ExecuteOptions): Execution {
+  const feed = runFeed();
+  const watching = { feed, now: options.now ?? Date.now };
+  const result = watched(plan, watching, (watch) => guarded(plan, options, watch));
+  return Object.assign(result, { events: feed });
+}
+
+/** A run under way: a promise of its result, and what happens meanwhile. */
+export interface Execution extends Promise<RunResult> {
+  /**
+   * From when it is iterated over, up to the end of the run. The run waits for no reader: one that falls behind by more than a thousand events is
+   * told how many it `missed`, and one that leaves early changes nothing.
+   */
+  readonly events: AsyncIterable<RunEvent>;
+}
+
+async function guarded(plan: VerifiedPlan, options: ExecuteOptions, watch: Watch): Promise<RunResult> {
   const { tools, policy, now = Date.now } = options;
   const problems = whyNot(plan, { tools, policy, now: now() });
   if (problems.length > 0) return refused("", problems);
@@ -29,13 +48,18 @@ export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Prom
       opened.issues.map(({ code, message }) => ({ code, message })),
     );
   try {
-    return await inJournal(plan, full, opened.value);
+    return await inJournal(plan, { ...full, watch }, opened.value);
   } finally {
     await opened.value.close();
   }
 }
 
-async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<RunResult> {
+interface Watched extends FullOptions {
+  readonly watch: Watch;
+}
+
+async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJournal): Promise<RunResult> {
+  const { watch } = options;
   const validators = createValidators();
   const given = options.input ?? inputIn(journal);
   const problem = wrongInput(plan, given, { validators, secrets: options.secrets });
@@ -43,11 +67,15 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   const head = await headOf(plan, options, journal);
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
+  watch.hear({ kind: "run_started", run: head.run, resumed: journal.entries.length > 0, at: options.now() });
   if (past.end !== undefined) return endedBefore(plan, head.run, { ...past, end: past.end });
   const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
   try {
     const secrets = new Secrets(options.secrets);
-    const live = new LiveRun({ plan, options, sandbox, validators, journal, head, past, secrets });
+    const teller = new Teller({ plan, past, hear: watch.hear, onEntry: options.onEntry });
+    const call = watch.spans.calling(head.run, options.call);
+    const scene = { plan, options: { ...options, call }, sandbox, validators, journal, head, past, secrets, teller };
+    const live = new LiveRun(scene);
     const { ending, ...more } = await live.play();
     return { ...ending, run: head.run, ...more };
   } finally {

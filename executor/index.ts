@@ -10,12 +10,13 @@ export {
 } from "./caller.js";
 export { type HttpService, httpCaller } from "./callers/http/caller.js";
 export { mcpCaller } from "./callers/mcp.js";
-export { execute } from "./execute.js";
+export { type Execution, execute } from "./execute.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";
 export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";
 export { memoryJournal } from "./journal/memory.js";
 export type { ExecuteOptions } from "./options.js";
+export type { RunEvent } from "./progress/event.js";
 export type { Answer, Approve, Question } from "./question.js";
 export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";
 export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
