@@ -16,6 +16,7 @@ export { fileJournal } from "./journal/file.js";
 export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";
 export { memoryJournal } from "./journal/memory.js";
 export type { ExecuteOptions } from "./options.js";
+export { type PostgresPlace, postgresJournal } from "./postgres/journal.js";
 export type { RunEvent } from "./progress/event.js";
 export type { Answer, Approve, Question } from "./question.js";
 export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";

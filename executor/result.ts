@@ -64,6 +64,9 @@ export type ProblemCode =
   | "journal_busy"
   | "journal_broken"
   | "journal_unwritable"
+  /** A package that is installed only where it is wanted. */
+  | "not_installed"
+  | "database_unreachable"
   /** The run had failed before it was resumed. */
   | "ended";
 

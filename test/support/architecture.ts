@@ -30,6 +30,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const owners: Readonly<Record<string, readonly string[]>> = {
   "@modelcontextprotocol/client": ["toolspecs"],
   "@opentelemetry/api": ["telemetry"],
+  pg: ["executor"],
+  "@dbos-inc/dbos-sdk": ["executor"],
   yaml: ["toolspecs"],
   "quickjs-emscripten": ["sandbox"],
   typescript: ["verifier", "planner"],
