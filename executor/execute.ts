@@ -1,11 +1,12 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
-import { asJson, canonicalJson, type Json, toolId } from "../toolspecs/index.js";
+import { canonicalJson, type Json, toolId } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
+import { newHead } from "./head.js";
 import { wrongInput } from "./input.js";
-import type { End, Entry, Head } from "./journal/entry.js";
+import type { End, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
 import type { RunEvent } from "./progress/event.js";
@@ -91,7 +92,7 @@ function inputIn({ entries: [first] }: OpenJournal): Json | undefined {
 async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<Head | Problem> {
   const [first] = journal.entries;
   if (first === undefined) {
-    const head = newHead(plan, options);
+    const head = newHead(plan, { ...options, run: randomUUID(), at: options.now() });
     try {
       await journal.append(head);
     } catch (error) {
@@ -114,21 +115,6 @@ async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJou
 
 function sameJson(one: Json, other: Json | undefined): boolean {
   return other !== undefined && canonicalJson(one) === canonicalJson(other);
-}
-
-function newHead(plan: VerifiedPlan, { now, note, input }: FullOptions): Entry & Head {
-  const at = now();
-  return {
-    kind: "head",
-    version: 1,
-    run: randomUUID(),
-    plan: asJson(plan),
-    ...(input !== undefined && { input }),
-    clock: at,
-    seed: randomInt(2 ** 31),
-    note,
-    at,
-  };
 }
 
 /** What the journal says of a run that is over. */

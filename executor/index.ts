@@ -1,3 +1,4 @@
+export { type AnswerIssue, type Answers, answerIn, openQuestions } from "./answering.js";
 export { isSealed, planIn } from "./binding.js";
 export {
   type CallTool,
@@ -10,6 +11,9 @@ export {
 } from "./caller.js";
 export { type HttpService, httpCaller } from "./callers/http/caller.js";
 export { mcpCaller } from "./callers/mcp.js";
+export { resumeRun, submitRun } from "./dbos/queue.js";
+export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js";
+export { type Job, startWorker, type Worker, type WorkerOptions } from "./dbos/worker.js";
 export { type Execution, execute } from "./execute.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";

@@ -58,6 +58,7 @@ export type ProblemCode =
   | "other_plan"
   | "expired"
   | "bad_input"
+  | "bad_answer"
   | "diverged"
   | "not_replayable"
   | "interrupted"

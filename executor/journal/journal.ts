@@ -28,7 +28,7 @@ export interface OpenJournal {
 }
 
 export interface JournalIssue {
-  readonly code: "journal_busy" | "journal_broken" | "journal_unwritable" | DatabaseIssue["code"];
+  readonly code: "journal_busy" | "journal_broken" | "journal_unwritable" | "ended" | DatabaseIssue["code"];
   readonly place: string;
   /** What happened and what to do. */
   readonly message: string;
