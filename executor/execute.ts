@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
-import { canonicalJson, type Json, toolId } from "../toolspecs/index.js";
+import { canonicalJson, type Json } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
@@ -16,6 +16,7 @@ import type { Problem, RunResult } from "./result.js";
 import { LiveRun } from "./run/live-run.js";
 import { type Past, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
+import { callsIn } from "./standing.js";
 
 /**
  * Runs a verified plan for real, with every call guarded and written down. A journal that already holds a run of this plan is
@@ -118,18 +119,8 @@ function sameJson(one: Json, other: Json | undefined): boolean {
 }
 
 /** What the journal says of a run that is over. */
-function endedBefore(
-  { tools }: VerifiedPlan,
-  run: string,
-  { calls: all, end }: Pick<Past, "calls"> & { readonly end: End },
-): RunResult {
-  const calls = [...all].map(([call, { made, outcome, decision }]) => {
-    const spec = tools.find(({ spec }) => toolId(spec) === made.tool)?.spec;
-    const denied = decision?.say === "deny";
-    const standing = outcome === undefined ? "unknown" : outcome.kind === "ok" ? "ok" : denied ? "denied" : "failed";
-    return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: made.args, outcome: standing } as const;
-  });
-  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [], endedAt: end.at };
+function endedBefore(plan: VerifiedPlan, run: string, { end, ...past }: Past & { readonly end: End }): RunResult {
+  const report = { run, calls: callsIn(plan, { ...past, end }), logs: [], endedAt: end.at };
   if (end.end.outcome === "done") return { ...report, outcome: "done", value: end.end.value, shown: end.end.value };
   const message = `The run is over and was not gone on with: ${end.end.message}`;
   return { ...report, outcome: "failed", problem: { code: "ended", message } };

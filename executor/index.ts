@@ -24,6 +24,7 @@ export { type PostgresPlace, postgresJournal } from "./postgres/journal.js";
 export type { RunEvent } from "./progress/event.js";
 export type { Answer, Approve, Question } from "./question.js";
 export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";
+export { type Standing, standingOf } from "./standing.js";
 export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
 export { endRun } from "./undo/end-run.js";
 export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";

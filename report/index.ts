@@ -1,7 +1,9 @@
 export { renderHtml } from "./html/render.js";
 export { verdictJson } from "./json.js";
+export { queuedJson, type ShownRun, shownJson } from "./queued.js";
 export { runJson } from "./run.js";
 export { renderQuestion } from "./text/question.js";
+export { renderRuns, renderShownRun } from "./text/queued.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";
 export { renderRun } from "./text/run.js";
 export { renderTools } from "./text/tools.js";

@@ -3,6 +3,7 @@ import type { Json, Outcome } from "../../toolspecs/index.js";
 import { success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
@@ -25,7 +26,7 @@ import type { Problem } from "../problem.js";
 import { journalPath, noteOf, performed } from "../running.js";
 import { judged } from "../verifying.js";
 
-interface Flags extends PlanningFlags, RunFlags {
+interface Flags extends PlanningFlags, RunFlags, EngineFlags {
   readonly goal?: string;
   readonly journal?: string;
   readonly input?: Json;
@@ -45,6 +46,7 @@ export function runCommand(choose: Choose): Command {
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
+    ...engineOptions(),
     ...runOptions(),
     ...plannerOptions(),
     worldsOption(),
@@ -54,11 +56,20 @@ export function runCommand(choose: Choose): Command {
   ];
   for (const option of options) run.addOption(option);
   return run.action((goal: string, flags: Flags) => {
-    choose((context) => withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live })));
+    choose(async (context) => {
+      const engine = engineOf(flags, context);
+      if (!engine.ok) return engine;
+      const database = engine.value;
+      return withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live, database }));
+    });
   });
 }
 
-type Setting = Context & { readonly live: LiveTools };
+interface Setting extends Context {
+  readonly live: LiveTools;
+  /** Where the run is queued; nothing where it is driven here. */
+  readonly database: string | undefined;
+}
 
 async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const verdict = await verdictOn(goal, flags, setting);
@@ -67,8 +78,10 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
   }
-  const { live, ...context } = setting;
+  const { live, database, ...context } = setting;
   const note = noteOf(flags, flags, context.io.cwd);
+  if (database !== undefined)
+    return queued(verdict.value.verified, { flags, note, input: flags.input }, { ...context, database });
   const journal = journalPath(flags.journal, context);
   return performed({ plan: verdict.value.verified, live, journal, note, input: flags.input }, flags, context);
 }

@@ -64,8 +64,18 @@ export async function enqueue(
   }
 }
 
-/** Makes the tables of DBOS where they are missing. */
+/** Makes the tables of DBOS where they are missing: by launching it for a moment, as `DBOS.migrate` writes to the console. */
 export async function ensureQueue({ DBOS }: Sdk, address: string, database: Database): Promise<void> {
   const [row] = await database.query("select to_regclass('dbos.workflow_status') is not null as there");
-  if (row?.there !== true) await DBOS.migrate(address);
+  if (row?.there === true) return;
+  DBOS.setConfig({
+    name: agreed.name,
+    systemDatabaseUrl: address,
+    applicationVersion: agreed.version,
+    // It is here to make tables, and takes no work.
+    listenQueues: [`${agreed.queue}-nothing`],
+    logger: quiet(address, () => {}),
+  });
+  await DBOS.launch();
+  await DBOS.shutdown();
 }

@@ -70,9 +70,13 @@ const settings =
 type Connection = Pick<Database, "place" | "lost"> & { readonly address: string };
 
 function database(client: ClientBase & { end(): Promise<void> }, { place, address, lost }: Connection): Database {
+  let last: Promise<unknown> = Promise.resolve();
+  // One after the other: the driver's own queue is on its way out.
   const query: Database["query"] = async (text, values = []) => {
+    const answer = last.then(() => client.query(text, [...values]));
+    last = answer.catch(() => undefined);
     try {
-      return (await client.query(text, [...values])).rows;
+      return (await answer).rows;
     } catch (error) {
       throw new Error(reasonOf(error, address));
     }

@@ -15,7 +15,7 @@ export function renderRun(result: RunResult, options: RenderOptions & Commands):
   const sheet = page(options);
   const blocks = [
     heading(result, sheet),
-    calls(result, sheet),
+    renderCalls(result.calls, sheet),
     doubts(result, sheet),
     value(result, sheet),
     next(result, sheet, options),
@@ -65,7 +65,7 @@ const words: { readonly [K in CallReport["outcome"]]: string } = {
 
 const callsShown = 60;
 
-function calls({ calls }: RunResult, sheet: Page): string[] {
+export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
   if (calls.length === 0) return [];
   const hidden = calls.length - callsShown;
   return [
