@@ -190,6 +190,41 @@ describe.skipIf(noPostgres)("workers", () => {
     await kill(second);
   }, 120_000);
 
+  test("four workers, one killed, many runs: all end, and none is made twice", async () => {
+    const plan = await sealed(
+      "const a = await shop.look({ n: 1 }); const b = await shop.note({ n: 2 }); return a + b + await shop.pay({ n: 3 });",
+      { tools: shop, policy: unasked },
+    );
+    const runs: string[] = [];
+    for (let n = 0; n < 32; n += 1) runs.push(await submitted(plan));
+    const [first] = await Promise.all([worker(3), worker(3), worker(3), worker(3)]);
+    const states = async () => {
+      const list = await listRuns(database, { most: 1_000 });
+      return list.ok ? list.value : [];
+    };
+    await expect.poll(async () => (await done()).length, { timeout: 30_000, interval: 10 }).toBeGreaterThan(20);
+    await kill(first);
+    const stands = async () => (await states()).filter(({ state }) => state === "queued" || state === "running").length;
+    await expect.poll(stands, { timeout: 60_000, interval: 200 }).toBe(0);
+    // What was being paid when the worker died is for a person, who looks into the world.
+    const keys = async () => (await readFile(world, "utf8")).split("\n").filter((line) => line.startsWith("pay"));
+    for (const { run, state } of await states()) {
+      if (state !== "waiting") continue;
+      const happened = (await keys()).some((line) => line.endsWith(`${run}:2`));
+      const said = happened ? ({ say: "happened", value: 3 } as const) : ({ say: "again" } as const);
+      expect(await answer(run, [[2, said]])).toMatchObject({ ok: true });
+    }
+    await expect
+      .poll(async () => (await states()).map(({ state }) => state), { timeout: 60_000 })
+      .toEqual(runs.map(() => "done"));
+    expect((await keys()).toSorted()).toEqual(runs.map((run) => `pay 3 ${run}:2`).toSorted());
+    for (const run of runs) {
+      const shown = await showRun(database, run);
+      const ends = shown.ok ? shown.value.entries.filter(({ kind }) => kind === "end") : [];
+      expect(ends).toMatchObject([{ end: { outcome: "done", value: 6 } }]);
+    }
+  }, 180_000);
+
   test("what cannot be run here says so in the list, and can be queued again", async () => {
     const run = await submitted(await sealed("return await shop.pay({ n: 1 });", { tools: shop, policy: unasked }));
     // A plan that was changed is not what was judged.

@@ -8,10 +8,10 @@ import { noPostgres, query, startPostgres, type TestServer } from "../../support
 import { sealed } from "../office.js";
 import { shop, twelve } from "./tools.js";
 
-// kill -9 in the middle of a run, with real processes: at every fifth point, which is what a suite that runs all the time can bear, or with
-// KILL_POINTS=all at every one.
+// kill -9 in the middle of a run, with real processes: at some of the points, as many as a suite that runs all the time can bear,
+// or with KILL_POINTS=all at every one.
 
-const stride = process.env.KILL_POINTS === "all" ? 1 : 5;
+const every = (points: number) => (process.env.KILL_POINTS === "all" ? 1 : points);
 
 const child = fileURLToPath(new URL("./child.mjs", import.meta.url));
 let folder = "";
@@ -79,7 +79,13 @@ async function resumedAfter(shelf: Shelf, prefix: string, point: number): Promis
   expect(paid.toSorted()).toEqual(payments);
 }
 
-function killLaws(prefix: string, shelf: Shelf): void {
+interface Setting {
+  readonly shelf: Shelf;
+  /** Every so many points. */
+  readonly stride: number;
+}
+
+function killLaws(prefix: string, { shelf, stride }: Setting): void {
   test("within twelve calls, some of them at the same time: nothing lost, nothing paid twice", async () => {
     await writeFile(join(folder, `${prefix}.world`), "");
     const whole = await drive(shelf, prefix, 0);
@@ -109,10 +115,11 @@ function killLaws(prefix: string, shelf: Shelf): void {
 }
 
 describe("kill -9, the journal in a file", () => {
-  killLaws("file", {
-    name: (run) => join(folder, `${run}.jsonl`),
-    entries: (run) => linesOf(`${run}.jsonl`),
-  });
+  const shelf = {
+    name: (run: string) => join(folder, `${run}.jsonl`),
+    entries: (run: string) => linesOf(`${run}.jsonl`),
+  };
+  killLaws("file", { shelf, stride: every(5) });
 });
 
 describe.skipIf(noPostgres)("kill -9, the journal in PostgreSQL", () => {
@@ -125,11 +132,12 @@ describe.skipIf(noPostgres)("kill -9, the journal in PostgreSQL", () => {
   }, 60_000);
   afterAll(() => server?.stop());
 
-  killLaws("postgres", {
-    name: (run) => `${database}#${run}`,
-    async entries(run) {
+  const shelf = {
+    name: (run: string) => `${database}#${run}`,
+    async entries(run: string) {
       const rows = await query(database, "select entry from holdshort.entries where run = $1 order by number", [run]);
       return rows.map(({ entry }) => String(entry));
     },
-  });
+  };
+  killLaws("postgres", { shelf, stride: every(9) });
 });
