@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Answer, Approve, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
+import type { Answer, Approve, Decision, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
 import { renderRun, renderRunHtml, runJson } from "../report/index.js";
 import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
@@ -72,7 +72,12 @@ export async function performed(
   return shown(result, { ...running, entries, flags, context });
 }
 
-function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
+/** What flags say of how calls are made. */
+export function limits({
+  callTimeout,
+  width,
+  rate,
+}: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
   return {
     ...(callTimeout === undefined ? {} : { callTimeoutMs: callTimeout * 1_000 }),
     ...(width === undefined ? {} : { width }),
@@ -140,22 +145,35 @@ function leavingWords(path: string): string {
 const hopeless: ReadonlySet<string> = new Set(["diverged", "not_replayable"]);
 
 /** What the command line answers itself, and whom it lets answer the rest. */
-function approvals({ approve, answer = new Map() }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
-  const answers = new Map<number, Answer>();
+function approvals({ approve, answer }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
+  const said = answersIn(answer);
+  if (!said.ok) return said;
+  const answers = new Map<number, Answer>(said.value);
+  const others = approver(approve, io);
+  return success(async (question, signal) => {
+    const answer = answers.get(question.call);
+    // It was given to the question that was open: a later one about the same call is another one.
+    answers.delete(question.call);
+    return answer ?? others(question, signal);
+  });
+}
+
+/** What `--answer` says, by the number of the call. */
+export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<ReadonlyMap<number, Decision>, Problem> {
+  const answers = new Map<number, Decision>();
   for (const [call, text] of answer) {
     const said = answerOf(text);
     if (said === undefined || !/^\d+$/.test(call))
       return failure(usage(`--answer ${call}=${text} is no answer. ${howToAnswer}`));
     answers.set(Number(call), said);
   }
-  const others = approver(approve, io);
-  return success(async (question, signal) => answers.get(question.call) ?? others(question, signal));
+  return success(answers);
 }
 
 const howToAnswer =
   "Write the number of the call and one of yes, tool, no, again, failed and happened:JSON, as in --answer 3=yes.";
 
-function answerOf(text: string): Answer | undefined {
+function answerOf(text: string): Decision | undefined {
   const happened = /^happened:(.*)$/s.exec(text)?.[1];
   if (happened !== undefined) {
     try {
@@ -164,7 +182,7 @@ function answerOf(text: string): Answer | undefined {
       return undefined;
     }
   }
-  const known: { readonly [word: string]: Answer } = {
+  const known: { readonly [word: string]: Decision } = {
     yes: { say: "approve" },
     tool: { say: "approve", scope: "tool" },
     no: { say: "deny" },

@@ -4,6 +4,7 @@ import type { Json, Outcome } from "../../toolspecs/index.js";
 import { success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
@@ -28,7 +29,7 @@ import type { Problem } from "../problem.js";
 import { journalPath, noteOf, performed } from "../running.js";
 import { judged } from "../verifying.js";
 
-interface Flags extends PlanningFlags, RunFlags, HtmlFlags {
+interface Flags extends PlanningFlags, RunFlags, EngineFlags, HtmlFlags {
   readonly goal?: string;
   readonly journal?: string;
   readonly input?: Json;
@@ -48,6 +49,7 @@ export function runCommand(choose: Choose): Command {
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
+    ...engineOptions(),
     ...runOptions(),
     ...plannerOptions(),
     worldsOption(),
@@ -59,11 +61,20 @@ export function runCommand(choose: Choose): Command {
   ];
   for (const option of options) run.addOption(option);
   return run.action((goal: string, flags: Flags) => {
-    choose((context) => withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live })));
+    choose(async (context) => {
+      const engine = engineOf(flags, context);
+      if (!engine.ok) return engine;
+      const database = engine.value;
+      return withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live, database }));
+    });
   });
 }
 
-type Setting = Context & { readonly live: LiveTools };
+interface Setting extends Context {
+  readonly live: LiveTools;
+  /** Where the run is queued; nothing where it is driven here. */
+  readonly database: string | undefined;
+}
 
 async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const page = await pageWriter(flags, setting, goal.endsWith(".ts") ? [goal] : []);
@@ -77,8 +88,10 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
   }
-  const { live, ...context } = setting;
+  const { live, database, ...context } = setting;
   const note = noteOf(flags, flags, context.io.cwd);
+  if (database !== undefined)
+    return queued(verdict.value.verified, { flags, note, input: flags.input }, { ...context, database });
   const journal = journalPath(flags.journal, context);
   const running = { plan: verdict.value.verified, live, journal, note, input: flags.input };
   return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);

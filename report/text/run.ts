@@ -10,7 +10,7 @@ export function renderRun(result: RunResult, options: RenderOptions & RunCommand
   const shape = shapeSeen(result);
   const blocks = [
     heading(result, sheet),
-    calls(result, sheet),
+    renderCalls(result.calls, sheet),
     list("Why you are asked", doubts(result), sheet),
     value(result, sheet),
     [
@@ -34,7 +34,7 @@ function heading(result: RunResult, sheet: Page): string[] {
 
 const callsShown = 60;
 
-function calls({ calls }: RunResult, sheet: Page): string[] {
+export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
   if (calls.length === 0) return [];
   const hidden = calls.length - callsShown;
   return [
