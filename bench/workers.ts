@@ -122,7 +122,7 @@ async function driven(
 
 function worker(argv: readonly string[]): ChildProcess {
   const program = fileURLToPath(new URL("./workers/drive.js", import.meta.url));
-  return spawn(process.execPath, [program, ...argv], { stdio: ["ignore", "ignore", "inherit"] });
+  return spawn(process.execPath, ["--no-deprecation", program, ...argv], { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 interface Watched {
