@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { dryRunCommand } from "./commands/dry-run.js";
 import { evalCommand } from "./commands/eval.js";
+import { lspCommand } from "./commands/lsp.js";
 import { planCommand } from "./commands/plan.js";
 import { resumeCommand } from "./commands/resume.js";
 import { runCommand } from "./commands/run.js";
@@ -59,7 +60,8 @@ function programOf(choose: Choose): Command {
     .addCommand(undoCommand(choose))
     .addCommand(widenCommand(choose))
     .addCommand(toolsCommand(choose))
-    .addCommand(evalCommand(choose));
+    .addCommand(evalCommand(choose))
+    .addCommand(lspCommand(choose));
 }
 
 function each(command: Command, act: (command: Command) => void): void {

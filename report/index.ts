@@ -1,6 +1,9 @@
 export { renderHtml } from "./html/render.js";
 export { verdictJson } from "./json.js";
+export { originWords, sourceWords } from "./origins.js";
+export { boundsOf } from "./outline.js";
 export { runJson } from "./run.js";
+export { summary } from "./sentences.js";
 export { renderQuestion } from "./text/question.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";
 export { renderRun } from "./text/run.js";
@@ -9,4 +12,4 @@ export { renderDeeds } from "./text/undo.js";
 export { visible } from "./text/visible.js";
 export { toolsJson } from "./tools.js";
 export { undoJson } from "./undo.js";
-export { effectWords } from "./words.js";
+export { boundsWords, effectShape, effectWords, missingPlace } from "./words.js";

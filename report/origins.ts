@@ -29,6 +29,18 @@ function wordsOf({ arguments: leaves }: Provenance, name: string): string {
   return `${computed ? "computed from" : "from"} ${shown.join(", ")}`;
 }
 
+/** One thing that a value comes from, in a few words: `"ada@example.com" from the goal`, `find_customer.customer_id`. */
+export function sourceWords(source: Source): string {
+  if (source.kind !== "literal") return nameOf(source);
+  const where = {
+    goal: " from the goal",
+    schema: " from the tool's schema",
+    convention: "",
+    nothing: ", which nobody gave",
+  };
+  return `${nameOf(source)}${source.grounding === undefined ? "" : where[source.grounding.by]}`;
+}
+
 function nameOf(source: Source): string {
   if (source.kind === "literal") return JSON.stringify(source.value);
   if (source.kind === "input") return `input.${source.path}`.replace(/\.$/u, "").replace(".[", "[");
