@@ -54,7 +54,10 @@ export async function startEditor(example: string, options: EditorOptions = {}):
   if (settings !== null) await writeFile(join(folder, "holdshort.json"), JSON.stringify(settings));
   const env = { PATH: process.env.PATH ?? "", HOME: folder, ...options.env };
   const child = spawn(process.execPath, [...(options.server ?? inRepository)], { env, cwd: folder, stdio: "pipe" });
-  const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
   const documents = new Documents(connection);
   connection.listen();
   await connection.sendRequest("initialize", {
@@ -149,5 +152,8 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
     lines.slice(0, line).reduce((sum, one) => sum + one.length + 1, 0) + character;
   return edits
     .toSorted((a, b) => offset(b.range.start) - offset(a.range.start))
-    .reduce((all, { range, newText }) => all.slice(0, offset(range.start)) + newText + all.slice(offset(range.end)), text);
+    .reduce(
+      (all, { range, newText }) => all.slice(0, offset(range.start)) + newText + all.slice(offset(range.end)),
+      text,
+    );
 }

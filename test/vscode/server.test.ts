@@ -38,7 +38,10 @@ describe("the verdict while a plan is written", () => {
     const text = await readFile(join(billing.folder, refund), "utf8");
     await billing.change(refund, text.replace("const feeInCents = 500", "const feeInCents = 0"));
     expect((await billing.diagnostics(refund)).map(({ code }) => code)).toEqual(["bad_argument"]);
-    await billing.change(refund, text.replace("invoice.amount_cents - feeInCents", "Math.max(1, invoice.amount_cents - feeInCents)"));
+    await billing.change(
+      refund,
+      text.replace("invoice.amount_cents - feeInCents", "Math.max(1, invoice.amount_cents - feeInCents)"),
+    );
     expect(await billing.diagnostics(refund)).toEqual([]);
     await billing.change(refund, text);
     expect((await billing.diagnostics(refund)).map(({ code }) => code)).toEqual(["bad_argument"]);
