@@ -9,8 +9,8 @@ export interface Context {
   readonly parts: Parts;
 }
 
-/** What a command that ran tells scripts. */
-export type ExitCode = 0 | 1 | 3 | 4 | 5;
+/** What a command that ran tells scripts. 2 is otherwise for problems; only `doctor`, which looks for them, ends well with it. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
 const exitCodes = { passed: 0, rejected: 1, abstained: 3 } as const;
 

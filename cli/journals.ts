@@ -75,6 +75,7 @@ function noted(note: Json): Noted {
     observed: texts("observed"),
     server: map("server"),
     auth: map("auth"),
+    ...(typeof fields.base === "string" ? { base: fields.base } : {}),
     ...(typeof fields.mcpTimeout === "number" ? { mcpTimeout: fields.mcpTimeout } : {}),
   };
 }

@@ -63,12 +63,13 @@ async function callers(plan: VerifiedPlan, { servers, flags, context }: Known): 
   return success({ call: callersByServer(found), secrets });
 }
 
-interface Service {
+export interface Service {
   readonly base: string;
   readonly credential?: string;
 }
 
-function serviceOf(
+/** Where a service is, and what opens it. */
+export function serviceOf(
   server: string,
   specs: readonly ToolSpec[],
   flags: ServiceFlags,

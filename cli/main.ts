@@ -26,7 +26,7 @@ export async function main(argv: readonly string[], io: Io, parts: Parts): Promi
 }
 
 async function run(argv: readonly string[], io: Io, parts: Parts): Promise<Outcome<ExitCode, Problem>> {
-  const parsed = parse(argv, io);
+  const parsed = await parse(argv, io);
   if (!parsed.ok) return parsed;
   if (parsed.value.kind === "work") return parsed.value.work({ io, parts });
   io.stdout.write(parsed.value.text);

@@ -37,6 +37,17 @@ export function mcpTimeoutOption(): Option {
   ).argParser(integer(1, 3_600));
 }
 
+/** Where flags come from that nobody gave: `configured.ts`. */
+export function configOptions(): Option[] {
+  return [
+    new Option(
+      "--config <file>",
+      "settings to start from (default: the nearest holdshort.json, from here up to the root of the repository)",
+    ),
+    new Option("--no-config", "start from no settings"),
+  ];
+}
+
 export function jsonOption(): Option {
   return new Option("--json", "print one JSON document on stdout instead of text");
 }
@@ -134,6 +145,8 @@ export function integer(least: number, most: number): (text: string) => number {
 
 export interface ToolsFlags {
   readonly tools?: readonly string[];
+  /** The folder of the settings file that named the tools: their servers are started there. No flag sets it. */
+  readonly base?: string;
   readonly shapes?: readonly string[];
   readonly observed?: readonly string[];
   readonly mcpTimeout?: number;

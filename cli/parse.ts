@@ -1,5 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { completionCommand } from "./commands/completion.js";
+import { doctorCommand } from "./commands/doctor.js";
 import { dryRunCommand } from "./commands/dry-run.js";
 import { evalCommand } from "./commands/eval.js";
 import { lspCommand } from "./commands/lsp.js";
@@ -10,6 +12,7 @@ import { toolsCommand } from "./commands/tools.js";
 import { undoCommand } from "./commands/undo.js";
 import { verifyCommand } from "./commands/verify.js";
 import { widenCommand } from "./commands/widen.js";
+import { configure } from "./configured.js";
 import type { Choose, Work } from "./context.js";
 import { beforeTools } from "./help.js";
 import type { Io } from "./io.js";
@@ -19,13 +22,20 @@ import { version } from "./version.js";
 /** What a command line asks for: a command to run, or a text (help, version) to show. */
 export type Parsed = { readonly kind: "work"; readonly work: Work } | { readonly kind: "text"; readonly text: string };
 
-export function parse(argv: readonly string[], io: Pick<Io, "stdout">): Outcome<Parsed, Problem> {
+export async function parse(
+  argv: readonly string[],
+  io: Pick<Io, "stdout" | "cwd" | "env">,
+): Promise<Outcome<Parsed, Problem>> {
   const texts: string[] = [];
   let chosen: Work | undefined;
   const program = programOf((work) => {
     chosen = work;
   });
   let current = program;
+  let configured: Outcome<undefined, Problem> = success(undefined);
+  program.hook("preAction", async (_, command) => {
+    configured = await configure(command, io);
+  });
   each(program, (command) => {
     command
       .exitOverride((error) => {
@@ -39,12 +49,13 @@ export function parse(argv: readonly string[], io: Pick<Io, "stdout">): Outcome<
       });
   });
   try {
-    program.parse(argv, { from: "user" });
+    await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return success({ kind: "text", text: texts.join("") });
     return failure(usageProblem(error, current));
   }
+  if (!configured.ok) return configured;
   return chosen === undefined ? failure(idle(current)) : success({ kind: "work", work: chosen });
 }
 
@@ -61,7 +72,9 @@ function programOf(choose: Choose): Command {
     .addCommand(widenCommand(choose))
     .addCommand(toolsCommand(choose))
     .addCommand(evalCommand(choose))
-    .addCommand(lspCommand(choose));
+    .addCommand(lspCommand(choose))
+    .addCommand(doctorCommand(choose))
+    .addCommand(completionCommand(choose));
 }
 
 function each(command: Command, act: (command: Command) => void): void {

@@ -22,7 +22,7 @@ export interface Parts {
   planner(): Promise<
     Pick<
       typeof import("../planner/index.js"),
-      "plan" | "searchProposer" | "modelProposer" | "synthesise" | "parseWitnesses" | "widen"
+      "plan" | "searchProposer" | "modelProposer" | "tryModel" | "synthesise" | "parseWitnesses" | "widen"
     >
   >;
   lsp(): Promise<Pick<typeof import("../lsp/index.js"), "serve">>;

@@ -1,11 +1,25 @@
-import { readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { Command } from "commander";
+import { findConfig } from "../config/index.js";
 import type { Project, Services } from "../lsp/index.js";
-import { failure, isObject, type Outcome, success } from "../toolspecs/index.js";
+import { type Outcome, success } from "../toolspecs/index.js";
 import { choosePlanner } from "./choice.js";
+import { configure } from "./configured.js";
 import type { Context } from "./context.js";
+import type { Environment } from "./io.js";
 import { withLiveTools } from "./live.js";
-import { filesIn, type RunFlags } from "./options.js";
+import {
+  configOptions,
+  filesIn,
+  mcpTimeoutOption,
+  plannerOptions,
+  policyOption,
+  type RunFlags,
+  runOptions,
+  shapesOptions,
+  toolsOption,
+  worldsOption,
+} from "./options.js";
 import { type PlanningFlags, proposerOf, spending } from "./planning.js";
 import { policyOf } from "./policy.js";
 import type { Problem } from "./problem.js";
@@ -21,7 +35,7 @@ export function services(context: Context): Services {
     async open(config, signal) {
       const folder = dirname(config);
       const here: Context = { ...context, io: { ...context.io, cwd: folder, signal } };
-      const flags = await flagsOf(config);
+      const flags = await flagsOf(config, context.io.env);
       if (!flags.ok) return flags;
       const tools = await toolsOf(flags.value, here);
       if (!tools.ok) return tools;
@@ -43,6 +57,7 @@ function projectOf(
     files: [config, ...filesIn(flags).map((file) => resolve(cwd, file))],
     tools,
     policy,
+    worlds: flags.worlds,
     note: noteOf(flags, flags, cwd),
     async planner() {
       const choice = choosePlanner(flags, env);
@@ -55,30 +70,21 @@ function projectOf(
   };
 }
 
-async function findConfig(folder: string): Promise<string | undefined> {
-  const file = join(folder, "holdshort.json");
-  const there = await readFile(file).then(
-    () => true,
-    () => false,
-  );
-  return there ? file : folder === dirname(folder) ? undefined : findConfig(dirname(folder));
-}
-
-async function flagsOf(config: string): Promise<Outcome<Flags, Problem>> {
-  const settings: unknown = JSON.parse(await readFile(config, "utf8"));
-  if (!isObject(settings) || !Array.isArray(settings.tools))
-    return failure({ code: "bad_argument", place: config, message: "No tools." });
-  const at = (file: string) => resolve(dirname(config), file);
-  const tools = settings.tools.map((source: string) => {
-    const [, name, rest] = /^([A-Za-z_][\w.-]*)=(.+)$/s.exec(source) ?? [];
-    return name === undefined ? at(source) : `${name}=${at(rest ?? "")}`;
-  });
-  const { policy, ...others } = settings as { policy?: string } & Omit<Flags, "tools">;
-  return success({
-    ...others,
-    tools,
-    planner: (others as Flags).planner ?? "auto",
-    approve: "ask",
-    ...(policy && { policy: at(policy) }),
-  });
+/** The settings as the flags they stand for, with the environment before them as everywhere. */
+async function flagsOf(config: string, env: Environment): Promise<Outcome<Flags, Problem>> {
+  const reader = new Command();
+  const options = [
+    toolsOption(),
+    ...shapesOptions(),
+    policyOption(),
+    ...plannerOptions(),
+    ...runOptions(),
+    worldsOption(),
+    mcpTimeoutOption(),
+    ...configOptions(),
+  ];
+  for (const option of options) reader.addOption(option);
+  reader.setOptionValue("config", config);
+  const read = await configure(reader, { cwd: dirname(config), env });
+  return read.ok ? success(reader.opts<Flags>()) : read;
 }

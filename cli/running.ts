@@ -169,7 +169,7 @@ export function journalPath(named: string | undefined, { io }: Context): string 
 
 /** What a resume needs to find the tools again. Addresses may hold keys in their query, and are then left out. */
 export function noteOf(
-  { tools = [], shapes = [], observed = [], mcpTimeout }: ToolsFlags,
+  { tools = [], base, shapes = [], observed = [], mcpTimeout }: ToolsFlags,
   flags: RunFlags,
   cwd: string,
 ): Json {
@@ -178,6 +178,7 @@ export function noteOf(
     tools: tools.flatMap((source) => sourceNote(source, at)),
     shapes: shapes.map(at),
     observed: observed.map(at),
+    base,
     mcpTimeout,
     server: Object.fromEntries(flags.server ?? []),
     auth: Object.fromEntries(flags.auth ?? []),

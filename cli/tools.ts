@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { LiveServer, Outcome, ToolSpec } from "../toolspecs/index.js";
 import { failure } from "../toolspecs/index.js";
 import type { Context } from "./context.js";
@@ -6,7 +7,7 @@ import { type Problem, usage } from "./problem.js";
 
 /** The tools of all sources of a command line. */
 export async function toolsOf(
-  { tools: sources = [], shapes = [], observed = [], mcpTimeout }: ToolsFlags,
+  { tools: sources = [], base, shapes = [], observed = [], mcpTimeout }: ToolsFlags,
   { io, parts }: Context,
   /** Takes over the MCP servers, still running. */
   keep?: (server: string, live: LiveServer) => void,
@@ -14,11 +15,20 @@ export async function toolsOf(
   if (sources.length === 0) {
     return failure(
       usage(
-        "No tools are given. Say where they are with --tools <source>: a file of tools, an OpenAPI document, an mcpServers config or an MCP server URL.",
+        "No tools are given. Say where they are with --tools <source>, or in a holdshort.json: a file of tools, an OpenAPI document, an mcpServers config or an MCP server URL.",
       ),
     );
   }
   const { readTools } = await parts.toolspecs();
+  // What else the command line names is still meant from here.
+  const fromHere = (file: string) => (base === undefined ? file : resolve(io.cwd, file));
   const patience = mcpTimeout === undefined ? {} : { timeoutMs: mcpTimeout * 1_000 };
-  return readTools(sources, { signal: io.signal, shapes, observed, ...patience, ...(keep && { keep }) });
+  return readTools(sources, {
+    cwd: base ?? io.cwd,
+    signal: io.signal,
+    shapes: shapes.map(fromHere),
+    observed: observed.map(fromHere),
+    ...patience,
+    ...(keep && { keep }),
+  });
 }

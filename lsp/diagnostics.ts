@@ -20,7 +20,12 @@ export function issueDiagnostic(source: string, issue: Issue): Diagnostic {
     severity: severities[issue.severity],
     source: name,
     code: issue.code,
-    message: lines([issue.message, ...(counterexample === undefined ? [] : story(counterexample.story))].join("\n")),
+    message: lines(
+      [
+        issue.message,
+        ...(counterexample === undefined ? [] : story(counterexample.story.filter((event) => event !== issue.message))),
+      ].join("\n"),
+    ),
     data,
   };
 }

@@ -21,9 +21,9 @@ export class Judge {
     await this.#verifier?.close();
   }
 
-  async #work(plan: Plan, { tools, policy }: Project, options: VerifyOptions, signal: AbortSignal) {
+  async #work(plan: Plan, { tools, policy, worlds }: Project, options: VerifyOptions, signal: AbortSignal) {
     this.#verifier ??= createVerifier();
-    const work = this.#verifier.verify(plan, tools, { ...options, policy });
+    const work = this.#verifier.verify(plan, tools, { worlds, ...options, policy });
     const done = new AbortController();
     const dropped = aborted(signal, done.signal).then(() => pause(patienceMs, undefined, { signal: done.signal }));
     const first = await Promise.race([

@@ -26,6 +26,8 @@ export interface Project {
   readonly files: readonly string[];
   readonly tools: readonly ToolSpec[];
   readonly policy: Policy | undefined;
+  /** Worlds to judge plans in, where the settings say. */
+  readonly worlds: number | undefined;
   /** What a resumed run needs to find the tools again; kept in its journal. */
   readonly note: Json;
   planner(): Promise<Outcome<Planner, Trouble>>;

@@ -3,6 +3,7 @@ export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";
 export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
+export { type Tried, tryModel } from "./model/try-model.js";
 export { type PlanRequest, type PlanVerifier, plan } from "./plan.js";
 export type { Progress } from "./progress.js";
 export type { Proposal, Proposer, Task } from "./proposer.js";

@@ -1,37 +1,22 @@
 import { readFileSync } from "node:fs";
-import type { ErrorObject } from "ajv/dist/2020.js";
-import { failure, type Outcome, type SourceIssue, success } from "../toolspecs/index.js";
+import { checkedDocument, failure, type Outcome, type SourceIssue } from "../toolspecs/index.js";
 import { stepsOf } from "./path.js";
 import type { Policy } from "./policy.js";
-import { schemaIssues } from "./schema-issues.js";
 
-/**
- * A document as a policy, or all that is wrong with it. `source` names it in the places of the issues. The validator is loaded
- * when the first policy is read: whoever has none needs none.
- */
+/** A document as a policy, or all that is wrong with it. `source` names it in the places of the issues. */
 export async function parsePolicy(document: unknown, source = "policy"): Promise<Outcome<Policy, SourceIssue>> {
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
-  const ajv = new Ajv2020({
-    allErrors: true,
-    verbose: true,
-    validateSchema: false,
-    meta: false,
-    formats: { path: isPath },
-  });
-  const isPolicy = ajv.compile<Policy>(schema());
-  if (!isPolicy(document)) {
-    const errors: readonly ErrorObject[] = isPolicy.errors ?? [];
-    return withIssues(schemaIssues(errors, source));
-  }
-  const problem = contradiction(document);
-  if (problem === undefined) return success(document);
+  const kind = { schema: schema(), code: "invalid_policy", formats: { path: isPath }, words } as const;
+  const policy = await checkedDocument<Policy>(document, source, kind);
+  if (!policy.ok) return policy;
+  const problem = contradiction(policy.value);
+  if (problem === undefined) return policy;
   return failure({ code: "invalid_policy", place: `${source} ${problem.path}`, message: problem.message });
 }
 
-function withIssues([first, ...others]: readonly SourceIssue[]): Outcome<Policy, SourceIssue> {
-  if (first === undefined) throw new Error("A document that is no policy has something wrong with it.");
-  return failure(first, ...others);
-}
+const words = {
+  noneOf: "A rule says one of never, every, before, after, atMost, atLeast. Add one.",
+  noObject: (value: string) => `Say what of it: { is: ${value} } or { tool: … }.`,
+};
 
 function isPath(text: string): boolean {
   return stepsOf(text) !== undefined;

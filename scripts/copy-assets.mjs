@@ -6,6 +6,7 @@ const assets = [
   "verifier/lib",
   "toolspecs/shapes/shapes.schema.json",
   "policy/policy.schema.json",
+  "config/holdshort.schema.json",
   "planner/search/learned/weights.bin",
 ];
 for (const asset of assets) {

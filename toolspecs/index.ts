@@ -1,5 +1,6 @@
 export { type Binding, type Catalogue, catalogue } from "./catalogue.js";
 export { declarations } from "./declare.js";
+export { checkedDocument, type DocumentKind } from "./documents/checked.js";
 export { durationOf } from "./duration.js";
 export { asJson, hashOf, hashOfValue } from "./hash.js";
 export { HoldshortError, type SourceIssue, type SourceIssueCode } from "./issue.js";

@@ -25,6 +25,7 @@ export type SourceIssueCode =
   | "no_tools"
   | "server_failed"
   | "invalid_policy"
+  | "invalid_config"
   | "bad_argument";
 
 /** Thrown by the thin coats (`loadTools`) over functions that return issues. */

@@ -26,6 +26,11 @@ import type { ToolSpec } from "./toolspec.js";
 export type ToolSource = string | Json;
 
 export interface ReadOptions {
+  /**
+   * The folder that relative paths start from, and that servers are started in, unless they say otherwise. Default: the
+   * working folder of the process.
+   */
+  readonly cwd?: string;
   /** How long an MCP server may take from its start to its last tool. Default: 15 seconds. */
   readonly timeoutMs?: number;
   /**
@@ -50,6 +55,7 @@ export async function readTools(
   options: ReadOptions = {},
 ): Promise<Outcome<readonly ToolSpec[], SourceIssue>> {
   const settings = {
+    cwd: process.cwd(),
     timeoutMs: 15_000,
     signal: new AbortController().signal,
     shapes: [],
@@ -95,7 +101,7 @@ interface Loaded {
 }
 
 async function readSource(source: ToolSource, index: number, settings: Settings): Promise<Loaded> {
-  const opened = await open(source, index);
+  const opened = await open(source, index, settings.cwd);
   const { place, server, content } = opened;
   if (content.kind === "refused") return { place, tools: [], issues: content.issues };
   const { issues, report } = collectIssues();
@@ -122,7 +128,7 @@ interface Opened {
     | { readonly kind: "refused"; readonly issues: readonly SourceIssue[] };
 }
 
-async function open(source: ToolSource, index: number): Promise<Opened> {
+async function open(source: ToolSource, index: number, cwd: string): Promise<Opened> {
   if (typeof source !== "string") {
     const place = { source: `source ${index + 1}`, path: [] };
     return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
@@ -136,7 +142,7 @@ async function open(source: ToolSource, index: number): Promise<Opened> {
       content: { kind: "refused", issues: [issue] },
     };
   }
-  const { server, kind, location, label } = await parseSource(source);
+  const { server, kind, location, label } = await parseSource(source, cwd);
   const place = { source: label, path: [] };
   if (kind === "url") return { place, server, content: { kind: "address", url: location } };
   return { place, server, path: location, content: contentOf(await readJsonFile(location, place)) };

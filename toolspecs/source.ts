@@ -1,26 +1,28 @@
 /** What people write after `--tools`, taken apart: an optional name, and a file or the address of an MCP server. */
 import { access } from "node:fs/promises";
+import { resolve } from "node:path";
 import { isHttpUrl } from "./servers/config.js";
 
 export interface NamedSource {
   /** The `name=` in front of it. */
   readonly server: string | undefined;
   readonly kind: "file" | "url";
+  /** An address, or an absolute path. */
   readonly location: string;
   /** The location as it may be shown: an address without user, password and query, which can hold keys. */
   readonly label: string;
 }
 
 /** Only what looks like an identifier is a name, and not if the whole text is a file: `a=b.json` may well be one. */
-export async function parseSource(text: string): Promise<NamedSource> {
+export async function parseSource(text: string, cwd: string): Promise<NamedSource> {
   const [, server, rest] = /^([A-Za-z_][\w.-]*)=(.+)$/s.exec(text) ?? [];
-  const named = server !== undefined && rest !== undefined && !(await exists(text));
+  const named = server !== undefined && rest !== undefined && !(await exists(resolve(cwd, text)));
   const location = named ? rest : text;
   const kind = isHttpUrl(location) ? "url" : "file";
   return {
     server: named ? server : undefined,
     kind,
-    location,
+    location: kind === "url" ? location : resolve(cwd, location),
     label: kind === "url" ? publicPart(location) : location,
   };
 }

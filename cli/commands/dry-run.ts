@@ -5,6 +5,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import {
+  configOptions,
   filesIn,
   jsonOption,
   mcpTimeoutOption,
@@ -42,6 +43,7 @@ export function dryRunCommand(choose: Choose): Command {
     worldsOption(),
     seedOption(),
     mcpTimeoutOption(),
+    ...configOptions(),
     jsonOption(),
   ])
     dryRun.addOption(option);

@@ -7,6 +7,7 @@ import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import {
+  configOptions,
   filesIn,
   jsonOption,
   mcpTimeoutOption,
@@ -44,6 +45,7 @@ export function planCommand(choose: Choose): Command {
     seedOption(),
     mcpTimeoutOption(),
     ...queryOptions(),
+    ...configOptions(),
     jsonOption(),
   ])
     plan.addOption(option);

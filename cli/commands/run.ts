@@ -7,6 +7,7 @@ import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
+  configOptions,
   json,
   jsonOption,
   mcpTimeoutOption,
@@ -50,6 +51,7 @@ export function runCommand(choose: Choose): Command {
     worldsOption(),
     seedOption(),
     mcpTimeoutOption(),
+    ...configOptions(),
     jsonOption(),
   ];
   for (const option of options) run.addOption(option);

@@ -4,6 +4,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { readPlanFile } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import {
+  configOptions,
   jsonOption,
   mcpTimeoutOption,
   type PolicyFlags,
@@ -41,6 +42,7 @@ export function verifyCommand(choose: Choose): Command {
     seedOption(),
     replay,
     mcpTimeoutOption(),
+    ...configOptions(),
     jsonOption(),
   ];
   for (const option of options) verify.addOption(option);

@@ -4,6 +4,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import {
+  configOptions,
   filesIn,
   jsonOption,
   mcpTimeoutOption,
@@ -41,6 +42,7 @@ export function widenCommand(choose: Choose): Command {
     worldsOption(),
     seedOption(),
     mcpTimeoutOption(),
+    ...configOptions(),
     jsonOption(),
   ];
   for (const option of options) widen.addOption(option);

@@ -2,14 +2,12 @@ import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
 import type { Chat, Line, Question } from "./chat.js";
+import { chatOf } from "./chat-of.js";
 import { planGrammar } from "./grammar/plan-grammar.js";
-import { isLocal, localChat } from "./local/local-chat.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
 import { conversation, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
-import { recorded } from "./record/recorded.js";
 import { temperatureFor } from "./sampling.js";
-import { serverChat } from "./server/server-chat.js";
 import { type Again, type Step, understand } from "./understand.js";
 
 /** Questions per program: an answer without one is asked for again here, and does not count as one of the loop's repairs. */
@@ -19,12 +17,6 @@ const mostQuestions = 3;
 export function modelProposer(options: ModelOptions): Proposer {
   const settings = modelSettings(options);
   return proposerWith(chatOf(settings), settings);
-}
-
-function chatOf(settings: ModelSettings): Chat {
-  const chat = isLocal(settings.model) ? localChat(settings) : serverChat(settings);
-  const { record, apiKey } = settings;
-  return record === undefined ? chat : recorded(chat, { record, apiKey });
 }
 
 export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "grammar" | "signaturesOnly">;

@@ -114,7 +114,11 @@ describe("tools", () => {
       "const noise = 'noise '.repeat(10_000); setInterval(() => console.error(noise), 1)",
       /within 3 s[\s\S]*noise/,
     ],
-    ["answers with a flood", "setInterval(() => process.stdout.write('x'.repeat(1e6)), 1)", /bytes|within 3 s/],
+    [
+      "answers with a flood",
+      "process.stdout.on('error', () => {}); setInterval(() => process.stdout.write('x'.repeat(1e6)), 1)",
+      /bytes|within 3 s/,
+    ],
   ])(
     "an MCP server that %s",
     async (_, program, message) => {

@@ -61,6 +61,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };
       },
+      tryModel: async () => ({ answers: true }),
       synthesise: async () => ({ ok: true, value: [] }),
       parseWitnesses: () => ({ ok: true, value: [] }),
       widen: () => undefined,

@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Its default limits are the default budget: the same numbers, said once.
   sandbox: ["toolspecs", "policy"],
   validation: ["toolspecs"],
+  config: ["toolspecs"],
   verifier: ["toolspecs", "policy", "sandbox", "validation"],
   // Of the verifier it may know the types alone: `test/executor/door.test.ts`.
   executor: ["toolspecs", "policy", "sandbox", "validation", "verifier"],
@@ -23,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   lsp: ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
   // A thin client: it knows of the server what they say to each other.
   vscode: ["lsp"],
-  cli: ["toolspecs", "policy", "verifier", "planner", "executor", "report", "eval", "lsp"],
+  cli: ["toolspecs", "config", "policy", "verifier", "planner", "executor", "report", "eval", "lsp"],
   // The library's own door.
   ".": ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
   bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "eval", "cli"],

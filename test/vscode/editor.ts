@@ -95,6 +95,7 @@ export async function startEditor(example: string, options: EditorOptions = {}):
         changes: names.map((name) => ({ uri: uri(name), type: 2 })),
       }),
     async close() {
+      if (child.exitCode !== null) return child.exitCode;
       const ended = new Promise<number | null>((done) => child.on("exit", done));
       await connection.sendRequest("shutdown");
       await connection.sendNotification("exit");

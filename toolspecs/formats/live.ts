@@ -1,5 +1,5 @@
 /** Tools of running MCP servers: every server of a configuration at once, or the one at an address. */
-
+import { resolve } from "node:path";
 import type { Place } from "../place.js";
 import { checkPlain } from "../read-file.js";
 import type { Report } from "../report.js";
@@ -11,6 +11,8 @@ import { readToolArray } from "./tool-array.js";
 export interface LiveContext extends Omit<ListLimits, "stay"> {
   /** The `name=` in front of the source. */
   readonly server: string | undefined;
+  /** Where servers are started. */
+  readonly cwd: string;
   readonly report: Report;
   readonly keep: ((server: string, live: LiveServer) => void) | undefined;
 }
@@ -36,7 +38,7 @@ export function readAddress(url: string, place: Place, context: LiveContext): Pr
 
 async function readServer({ config, place }: PlacedServer, context: LiveContext): Promise<readonly ToolSpec[]> {
   const { report } = context;
-  const listing = await listTools(config, { ...context, stay: context.keep !== undefined });
+  const listing = await listTools(startedIn(config, context.cwd), { ...context, stay: context.keep !== undefined });
   if (!listing.ok) {
     for (const problem of listing.issues) report("server_failed", place, `${title(config)} gave no tools. ${problem}`);
     return [];
@@ -54,6 +56,10 @@ async function readServer({ config, place }: PlacedServer, context: LiveContext)
     return [];
   }
   return Array.isArray(tools.value) ? readToolArray({ tools: tools.value, place: from }, server, report) : [];
+}
+
+function startedIn(config: ServerConfig, cwd: string): ServerConfig {
+  return config.kind === "stdio" ? { ...config, cwd: resolve(cwd, config.cwd ?? "") } : config;
 }
 
 function title(config: ServerConfig): string {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { canonicalJson, type Json } from "../json.js";
 import { inside, type Place } from "../place.js";
 import { checkPlain, readJsonFile } from "../read-file.js";
@@ -17,10 +18,12 @@ export interface PlacedDocument {
 export async function openDocument(
   shapes: string | ShapesDocument,
   index: number,
-  report: Report,
+  { cwd, report }: { readonly cwd: string; readonly report: Report },
 ): Promise<readonly PlacedDocument[]> {
   const place = { source: typeof shapes === "string" ? shapes : `shapes ${index + 1}`, path: [] };
-  const opened = await (typeof shapes === "string" ? readJsonFile(shapes, place) : checkPlain(shapes, place));
+  const opened = await (typeof shapes === "string"
+    ? readJsonFile(resolve(cwd, shapes), place)
+    : checkPlain(shapes, place));
   if (opened.ok) return [{ document: opened.value, place }];
   for (const { code, message } of opened.issues) report(code, place, message);
   return [];

@@ -6,6 +6,8 @@ import { observed, readRecords } from "./records.js";
 import { reportCircles } from "./requires.js";
 
 interface Additions {
+  /** Where relative paths start. */
+  readonly cwd: string;
   readonly shapes: readonly (string | ShapesDocument)[];
   readonly observed: readonly string[];
 }
@@ -13,12 +15,12 @@ interface Additions {
 /** Tools with what was seen of them, and then with what the user says of them: the user has the last word. */
 export async function complete(
   tools: readonly ToolSpec[],
-  { shapes, observed: files }: Additions,
+  { cwd, shapes, observed: files }: Additions,
   report: Report,
 ): Promise<readonly ToolSpec[]> {
-  const records = await inTurn(files, (file) => readRecords(file, report));
+  const records = await inTurn(files, (file) => readRecords(file, cwd, report));
   const seen = files.length === 0 ? tools : observed(tools, records.flat(), report);
-  const documents = await inTurn(shapes, (shape, index) => openDocument(shape, index, report));
+  const documents = await inTurn(shapes, (shape, index) => openDocument(shape, index, { cwd, report }));
   const said = assume(seen, documents.flat(), report);
   reportCircles(said, { source: "requires", path: [] }, report);
   return said;

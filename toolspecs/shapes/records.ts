@@ -2,6 +2,7 @@
  * Recorded outputs: JSON Lines with an object each, `{"tool": …, "server": …, "output": …}`. Lines about other things, and
  * about tools that are not at hand, are passed over: a journal of real runs holds more than outputs of these tools.
  */
+import { resolve } from "node:path";
 import { isObject, type Json } from "../json.js";
 import { isJson } from "../plain.js";
 import { readTextFile } from "../read-file.js";
@@ -17,9 +18,9 @@ export interface OutputRecord {
   readonly output: Json;
 }
 
-export async function readRecords(path: string, report: Report): Promise<readonly OutputRecord[]> {
+export async function readRecords(path: string, cwd: string, report: Report): Promise<readonly OutputRecord[]> {
   const place = { source: path, path: [] };
-  const text = await readTextFile(path, place);
+  const text = await readTextFile(resolve(cwd, path), place);
   if (!text.ok) {
     for (const { code, message } of text.issues) report(code, place, message);
     return [];

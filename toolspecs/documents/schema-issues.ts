@@ -1,13 +1,27 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { inside, isObject, nearest, type SourceIssue, showPlace } from "../toolspecs/index.js";
+import type { SourceIssue, SourceIssueCode } from "../issue.js";
+import { isObject } from "../json.js";
+import { nearest } from "../nearest.js";
+import { inside, showPlace } from "../place.js";
+
+/** Advice that only the kind of document can give. */
+export interface Words {
+  /** Where one of several must be there and none is. */
+  readonly noneOf?: string;
+  /** Where there is a value instead of an object, shown as `value`. */
+  readonly noObject?: (value: string) => string;
+}
 
 /** What the schema says is wrong, each at its place and with what is allowed there. */
-export function schemaIssues(errors: readonly ErrorObject[], source: string): readonly SourceIssue[] {
+export function schemaIssues(
+  errors: readonly ErrorObject[],
+  { source, code, words = {} }: { readonly source: string; readonly code: SourceIssueCode; readonly words?: Words },
+): readonly SourceIssue[] {
   const told = errors.filter((error) => !isDetail(error));
   const issues = told.map((error) => ({
-    code: "invalid_policy" as const,
+    code,
     place: showPlace(inside({ source, path: [] }, ...stepsTo(error))),
-    message: messageOf(error),
+    message: messageOf(error, words),
   }));
   return [...new Map(issues.map((issue) => [JSON.stringify(issue), issue])).values()];
 }
@@ -32,7 +46,7 @@ function stepsTo({ instancePath, params, propertyName }: ErrorObject): readonly 
   return typeof member === "string" ? [...steps, member] : steps;
 }
 
-function messageOf(error: ErrorObject): string {
+function messageOf(error: ErrorObject, words: Words): string {
   const { keyword, params, data, parentSchema, propertyName } = error;
   switch (keyword) {
     case "additionalProperties":
@@ -42,13 +56,13 @@ function messageOf(error: ErrorObject): string {
         ? `${show(data)} is not one of ${listed(params.allowedValues)}.${meant(data, params.allowedValues)}`
         : `${JSON.stringify(propertyName)} has no place in this kind of rule, which takes ${listed(params.allowedValues)}. Make two rules of it, or leave it out.`;
     case "anyOf":
-      return `A rule says one of ${listed(["never", "every", "before", "after", "atMost", "atLeast"])}. Add one.`;
+      return words.noneOf ?? "None of what it may be is there. Add one.";
     case "dependentRequired":
       return `A rule with ${JSON.stringify(params.property)} needs ${JSON.stringify(params.missingProperty)} too. Add it.`;
     case "required":
       return `${JSON.stringify(params.missingProperty)} is missing. Add it.`;
     case "type":
-      return `It must be ${kindWords(params.type)}, and is ${show(data)}.${hint(params.type, data)}`;
+      return `It must be ${kindWords(params.type)}, and is ${show(data)}.${hint(params.type, data, words)}`;
     case "format":
       return `${show(propertyName ?? data)} is no path. Write it like customer.id, invoices[].id or $ for the whole.`;
     case "minProperties":
@@ -83,6 +97,7 @@ function listed(values: unknown): string {
 }
 
 function kindWords(type: unknown): string {
+  if (Array.isArray(type)) return type.map(kindWords).join(" or ");
   const words: Readonly<Record<string, string>> = {
     object: "an object",
     array: "a list",
@@ -95,9 +110,9 @@ function kindWords(type: unknown): string {
 }
 
 /** The two slips that people make most. */
-function hint(type: unknown, data: unknown): string {
+function hint(type: unknown, data: unknown, { noObject }: Words): string {
   if (type === "array" && typeof data === "string") return ` Put it into a list: [${data}].`;
-  if (type === "object" && typeof data !== "object") return ` Say what of it: { is: ${show(data)} } or { tool: … }.`;
+  if (type === "object" && typeof data !== "object" && noObject !== undefined) return ` ${noObject(show(data))}`;
   return "";
 }
 

@@ -1,0 +1,76 @@
+import type { Command } from "commander";
+import { type Outcome, success } from "../../toolspecs/index.js";
+import type { Choose, Context, ExitCode } from "../context.js";
+import { checkJudge } from "../doctor/judge.js";
+import { checkPlace } from "../doctor/place.js";
+import { checkPlanner } from "../doctor/planner.js";
+import { checkPolicy } from "../doctor/policy.js";
+import { findingsJson, isWell, renderFindings } from "../doctor/render.js";
+import { checkServices } from "../doctor/services.js";
+import { checkTools } from "../doctor/tools.js";
+import { command } from "../help.js";
+import { jsonText } from "../json-text.js";
+import {
+  configOptions,
+  jsonOption,
+  mcpTimeoutOption,
+  type PlannerFlags,
+  type PolicyFlags,
+  plannerOptions,
+  policyOption,
+  type RunFlags,
+  runOptions,
+  shapesOptions,
+  type ToolsFlags,
+  toolsOption,
+} from "../options.js";
+import type { Problem } from "../problem.js";
+import { progressLine } from "../progress.js";
+import { wantsColour } from "../style.js";
+
+interface Flags extends ToolsFlags, PolicyFlags, PlannerFlags, RunFlags {
+  /** The settings file that was read. */
+  readonly settings?: string;
+}
+
+/** Tells what is configured and reachable; calls no tool. */
+export function doctorCommand(choose: Choose): Command {
+  const doctor = command({
+    name: "doctor",
+    summary: "tell what is configured and what can be reached; calls no tool",
+    examples: ["holdshort doctor --tools examples/files/mcp.json"],
+  });
+  const options = [
+    toolsOption(),
+    ...shapesOptions(),
+    policyOption(),
+    ...plannerOptions(),
+    ...runOptions(),
+    mcpTimeoutOption(),
+    ...configOptions(),
+    jsonOption(),
+  ];
+  for (const option of options) doctor.addOption(option);
+  return doctor.action((flags: Flags) => {
+    choose((context) => run(flags, context));
+  });
+}
+
+async function run(flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const line = progressLine(context.io);
+  line.show("looking around");
+  const [place, judge, planner, { findings: sources, tools }] = await Promise.all([
+    checkPlace(flags.settings, context),
+    checkJudge(context),
+    checkPlanner(flags, context),
+    checkTools(flags, context),
+  ]);
+  const policy = tools === undefined ? [] : await checkPolicy(flags, tools, context);
+  const services = tools === undefined ? [] : await checkServices(tools, flags, context);
+  context.io.signal.throwIfAborted();
+  line.clear();
+  const findings = [...place, ...judge, ...planner, ...sources, ...policy, ...services];
+  const { stdout, env } = context.io;
+  stdout.write(flags.json ? jsonText(findingsJson(findings)) : renderFindings(findings, wantsColour(stdout, env)));
+  return success(isWell(findings) ? 0 : 2);
+}

@@ -1,0 +1,46 @@
+import type { ToolSpec } from "../../toolspecs/index.js";
+import type { Context } from "../context.js";
+import type { ToolsFlags } from "../options.js";
+import { toolsOf } from "../tools.js";
+import type { Finding } from "./finding.js";
+
+/** Each source on its own, so that one that is down does not hide the others; then all of them together, as commands read them. */
+export async function checkTools(
+  flags: ToolsFlags,
+  context: Context,
+): Promise<{ readonly findings: readonly Finding[]; readonly tools: readonly ToolSpec[] | undefined }> {
+  const { tools: sources = [], shapes = [], observed = [] } = flags;
+  if (sources.length === 0) {
+    const message = "none are named; say where they are with --tools, or in a holdshort.json";
+    return { findings: [{ state: "note", about: "tools", message }], tools: [] };
+  }
+  const findings = await Promise.all(sources.map((source) => checkSource(source, flags, context)));
+  if (findings.some(({ state }) => state === "wrong")) return { findings, tools: undefined };
+  const all = await toolsOf(flags, context);
+  if (all.ok) return { findings, tools: all.value };
+  const about = ["tools", ...shapes, ...observed].join(" ");
+  return {
+    findings: [...findings, ...all.issues.map(({ place, message }) => wrong(about, `${place}: ${message}`))],
+    tools: undefined,
+  };
+}
+
+async function checkSource(source: string, flags: ToolsFlags, context: Context): Promise<Finding> {
+  const started = performance.now();
+  const read = await toolsOf({ ...flags, tools: [source], shapes: [], observed: [] }, context);
+  const about = `tools ${shownSource(source)}`;
+  if (!read.ok) return wrong(about, read.issues.map(({ place, message }) => `${place}: ${message}`).join("\n"));
+  const servers = new Set(read.value.map(({ server }) => server));
+  const count = read.value.length === 1 ? "1 tool" : `${read.value.length} tools`;
+  const ms = Math.round(performance.now() - started);
+  return { state: "ok", about, message: `${count} of ${[...servers].join(", ")}, read in ${ms} ms` };
+}
+
+/** An address may hold a key in its query. */
+function shownSource(source: string): string {
+  return source.replace(/(https?:\/\/)(?:[^/@]*@)?([^?#]*).*/i, "$1$2");
+}
+
+function wrong(about: string, message: string): Finding {
+  return { state: "wrong", about, message };
+}

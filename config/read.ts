@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import {
+  checkedDocument,
+  failure,
+  isObject,
+  type Outcome,
+  readJsonFile,
+  type SourceIssue,
+  success,
+} from "../toolspecs/index.js";
+import { located } from "./located.js";
+import type { Config, Settings } from "./settings.js";
+
+/** A settings file, by its absolute path, or all that is wrong with it. `name` is what the issues call it. */
+export async function readConfig(file: string, name = file): Promise<Outcome<Config, SourceIssue>> {
+  const document = await readJsonFile(file, { source: name, path: [] });
+  if (!document.ok) return document;
+  const settings = await parseSettings(document.value, name);
+  return settings.ok ? success({ file, settings: located(settings.value, dirname(file)) }) : settings;
+}
+
+/** A document as settings, its paths still as they were written. `source` names it in the places of the issues. */
+export async function parseSettings(
+  document: unknown,
+  source = "holdshort.json",
+): Promise<Outcome<Settings, SourceIssue>> {
+  const key = isObject(document) ? keyNames.find((name) => Object.hasOwn(document, name)) : undefined;
+  if (key !== undefined) return failure({ code: "invalid_config", place: `${source} ${key}`, message: noKeys });
+  return checkedDocument<Settings>(document, source, { schema: schema(), code: "invalid_config" });
+}
+
+/** Where people look first for the place of a key. */
+const keyNames = ["apiKey", "api_key", "key", "token"];
+const noKeys = "Keys do not belong in this file, which others read. Take it out, and set OPENAI_API_KEY.";
+
+function schema(): object {
+  return JSON.parse(readFileSync(new URL("./holdshort.schema.json", import.meta.url), "utf8"));
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { isObject } from "#dist/toolspecs/index.js";
+import { type ChatServer, startChatServer } from "../support/chat-server.js";
+import { start } from "./spawn.js";
+
+// Real parts: processes, a chat server and sockets on loopback.
+
+const billing = `billing=${resolve("examples/billing/tools.json")}`;
+const clinic = `clinic=${resolve("examples/clinic/openapi.yaml")}`;
+let folder = "";
+let server: ChatServer | undefined;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdshort-"));
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+async function doctor(argv: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { code, stdout, stderr } = await start(["doctor", "--json", ...argv], { cwd: folder, env }).ended;
+  expect(stderr).toBe("");
+  const told: unknown = JSON.parse(stdout);
+  const findings = isObject(told) && Array.isArray(told.findings) ? told.findings : [];
+  const lines = findings.map((one) => (isObject(one) ? `${one.state} ${one.about}: ${one.message}` : ""));
+  return { code, told, lines };
+}
+
+test("nothing configured: all is well, and what there could be is said", async () => {
+  const { code, lines } = await doctor([]);
+  expect(code).toBe(0);
+  expect(lines).toEqual([
+    expect.stringMatching(/^ok holdshort: \d+\.\d+\.\d+ on Node \d+/),
+    "note settings: no holdshort.json; flags and the environment alone",
+    "ok journals: can be written here, into .holdshort",
+    expect.stringMatching(/^ok judge: a plan was judged in \d+ ms$/),
+    "ok planner: embedded; no model is asked",
+    "note tools: none are named; say where they are with --tools, or in a holdshort.json",
+    "note policy: none; a person is asked before what cannot be undone",
+  ]);
+});
+
+test("settings, tools and a policy that fits them", async () => {
+  const policy = resolve("examples/billing/policy.yaml");
+  await writeFile(join(folder, "holdshort.json"), JSON.stringify({ tools: [billing], policy }));
+  const { code, lines } = await doctor([]);
+  expect(code).toBe(0);
+  expect(lines).toContain("ok settings: holdshort.json");
+  expect(lines).toContainEqual(expect.stringMatching(/^ok tools billing=.*: \d+ tools of billing, read in \d+ ms$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^ok policy .*: /));
+});
+
+test("one source that is broken does not hide the other", async () => {
+  const { code, told, lines } = await doctor(["--tools", billing, "none.json"]);
+  expect(code).toBe(2);
+  expect(told).toMatchObject({ ok: false });
+  expect(lines).toContainEqual(expect.stringMatching(/^ok tools billing/));
+  expect(lines).toContainEqual(expect.stringMatching(/^wrong tools none.json: none.json: There is no such file/));
+});
+
+test("a policy about tools that are not there", async () => {
+  await writeFile(join(folder, "policy.yaml"), "tools: { allow: [billing/refund] }");
+  const { code, lines } = await doctor(["--tools", billing, "--policy", "policy.yaml"]);
+  expect(code).toBe(2);
+  expect(lines).toContainEqual(expect.stringMatching(/^wrong policy policy.yaml: .*billing\/refund/));
+});
+
+test("a model that answers, and one that does not know the key", async () => {
+  server = await startChatServer(["Hello.", { kind: "status", status: 401, body: "no" }]);
+  const model = ["--model", "small", "--base-url", server.url];
+  const well = await doctor(model);
+  expect(well.lines).toContainEqual(
+    expect.stringMatching(/^ok model: small at http:\/\/\S+ answered in [\d.]+ s, without a key$/),
+  );
+  const refused = await doctor(model, { OPENAI_API_KEY: "sk-secret" });
+  expect(refused.code).toBe(2);
+  expect(refused.lines).toContainEqual(expect.stringMatching(/^wrong model: .*refuses the API key \(401: no\)/));
+  expect(JSON.stringify(refused.told)).not.toContain("sk-secret");
+});
+
+test("a service: is anybody there? No request is sent", async () => {
+  const received: Buffer[] = [];
+  const listener = createServer((socket) => socket.on("data", (chunk) => received.push(chunk)));
+  await new Promise<void>((done) => listener.listen(0, "127.0.0.1", done));
+  const address = listener.address();
+  const port = isObject(address) ? address.port : 0;
+  const flags = ["--tools", clinic, "--server", `clinic=http://127.0.0.1:${port}`];
+  const env = { HOLDSHORT_AUTH_CLINIC: "secret" };
+  expect((await doctor(flags, env)).lines).toContainEqual(
+    expect.stringMatching(/^ok service clinic: .* can be reached/),
+  );
+  await new Promise((done) => listener.close(done));
+  const gone = await doctor(flags, env);
+  expect(gone.code).toBe(2);
+  expect(gone.lines).toContainEqual(expect.stringMatching(/^wrong service clinic: Nobody listens at http:\/\/127/));
+  expect(received).toEqual([]);
+});

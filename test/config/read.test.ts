@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, test } from "vitest";
+import { findConfig, parseSettings, readConfig, type Settings } from "#dist/config/index.js";
+import { isObject } from "#dist/toolspecs/index.js";
+
+let folder = "";
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "holdshort-"));
+});
+
+const whole: Required<Settings> = {
+  $schema: "x",
+  tools: ["billing=tools.json", "https://example.com/mcp", "web=https://example.com/mcp", "sub/mcp.json"],
+  shapes: ["shapes.yaml"],
+  observed: ["runs.jsonl"],
+  policy: "policy.yaml",
+  mcpTimeout: 20,
+  worlds: 50,
+  planner: "auto",
+  minConfidence: 0.3,
+  model: "weights.gguf",
+  baseUrl: "http://localhost:8000/v1",
+  candidates: "4..1",
+  budget: { calls: 4, tokens: 1_000, seconds: 30, usd: 0.5 },
+  prices: { input: 1, output: 2, call: 0 },
+  grammar: true,
+  signaturesOnly: false,
+  approve: "none",
+  server: { clinic: "http://localhost:1" },
+  auth: { clinic: "CLINIC_KEY" },
+  callTimeout: 10,
+  width: 3,
+  rate: { clinic: "10/s" },
+};
+
+describe("what a settings file may say", () => {
+  test("the schema and the type name the same settings", () => {
+    const schema: unknown = JSON.parse(readFileSync("config/holdshort.schema.json", "utf8"));
+    const properties = isObject(schema) && isObject(schema.properties) ? schema.properties : {};
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(whole).sort());
+  });
+
+  test("all of it at once", async () => {
+    expect(await parseSettings(whole)).toEqual({ ok: true, value: whole });
+  });
+
+  test.each([
+    [{ tool: ["a"] }, 'holdshort.json tool: "tool" is not known here. Did you mean "tools"?'],
+    [{ tools: "a.json" }, 'holdshort.json tools: It must be a list, and is "a.json". Put it into a list: [a.json].'],
+    [{ planner: "serch" }, 'is not one of auto, search, model. Did you mean "search"?'],
+    [{ approve: "all" }, '"all" is not one of ask, none.'],
+    [{ candidates: true }, "holdshort.json candidates: It must be a whole number or a text, and is true."],
+    [{ budget: "calls=8" }, 'holdshort.json budget: It must be an object, and is "calls=8".'],
+    [{ apiKey: "sk-1" }, "holdshort.json apiKey: Keys do not belong in this file"],
+    [[], "It must be an object, and is []."],
+  ])("%j is refused", async (document, words) => {
+    const parsed = await parseSettings(document);
+    const said = parsed.ok ? "" : parsed.issues.map(({ place, message }) => `${place}: ${message}`).join("\n");
+    expect(said).toContain(words);
+    expect(said).not.toContain("sk-1");
+  });
+});
+
+describe("where it is, and what its paths mean", () => {
+  test("paths start from its folder; URLs and names of models stay", async () => {
+    const file = join(folder, "holdshort.json");
+    await writeFile(file, JSON.stringify(whole));
+    const config = await readConfig(file);
+    expect(config.ok && config.value.settings).toMatchObject({
+      tools: [
+        `billing=${join(folder, "tools.json")}`,
+        "https://example.com/mcp",
+        "web=https://example.com/mcp",
+        join(folder, "sub/mcp.json"),
+      ],
+      shapes: [join(folder, "shapes.yaml")],
+      policy: join(folder, "policy.yaml"),
+      model: join(folder, "weights.gguf"),
+      baseUrl: "http://localhost:8000/v1",
+    });
+  });
+
+  test("the nearest one, no further than the root of the repository", async () => {
+    const inner = join(folder, "repository", "plans", "old");
+    await mkdir(inner, { recursive: true });
+    await writeFile(join(folder, "holdshort.json"), "{}");
+    expect(await findConfig(inner)).toBe(join(folder, "holdshort.json"));
+    await mkdir(join(folder, "repository", ".git"));
+    expect(await findConfig(inner)).toBeUndefined();
+    await writeFile(join(folder, "repository", "holdshort.json"), "{}");
+    expect(await findConfig(inner)).toBe(join(folder, "repository", "holdshort.json"));
+  });
+});
