@@ -25,29 +25,39 @@ interface Entry {
   readonly standing: Promise<Standing | undefined>;
 }
 
+export interface DocketParts {
+  readonly judge: Judge;
+  readonly projects: Projects;
+  readonly onStanding: (document: TextDocument, standing: Standing) => void;
+  /** Hears of what should not have happened; the plan is said to be in trouble. */
+  readonly onFault: (error: unknown) => void;
+}
+
 /** Plans that are open, and where each of them stands. A change drops the judgement that is going on. */
 export class Docket {
   readonly #entries = new Map<string, Entry>();
   readonly #judge: Judge;
   readonly #projects: Projects;
-  readonly #onStanding: (document: TextDocument, standing: Standing) => void;
+  readonly #onStanding: DocketParts["onStanding"];
+  readonly #onFault: DocketParts["onFault"];
 
-  constructor(parts: {
-    readonly judge: Judge;
-    readonly projects: Projects;
-    readonly onStanding: (document: TextDocument, standing: Standing) => void;
-  }) {
-    this.#judge = parts.judge;
-    this.#projects = parts.projects;
-    this.#onStanding = parts.onStanding;
+  constructor({ judge, projects, onStanding, onFault }: DocketParts) {
+    this.#judge = judge;
+    this.#projects = projects;
+    this.#onStanding = onStanding;
+    this.#onFault = onFault;
   }
 
   changed(document: TextDocument): void {
     this.#entries.get(document.uri)?.dropped.abort();
     const dropped = new AbortController();
-    const standing = this.#quick(document, dropped.signal);
+    const standing = this.#quick(document, dropped.signal).catch((error) =>
+      this.#fault(document, error, dropped.signal),
+    );
     this.#entries.set(document.uri, { document, dropped, standing });
-    void standing.then((quick) => this.#thorough(document, quick, dropped.signal)).catch(() => undefined);
+    standing
+      .then((quick) => this.#thorough(document, quick, dropped.signal))
+      .catch((error) => this.#fault(document, error, dropped.signal));
   }
 
   closed(uri: string): void {
@@ -86,7 +96,8 @@ export class Docket {
   /** A plan that fell in few worlds falls in many; only one that stood has more to show. */
   async #thorough(document: TextDocument, quick: Standing | undefined, signal: AbortSignal): Promise<void> {
     if (quick?.kind !== "judged" || quick.judgement.outcome === "rejected") return;
-    await pause(restMs, undefined, { signal, ref: false });
+    await pause(restMs, undefined, { signal, ref: false }).catch(() => undefined);
+    if (signal.aborted) return;
     const { source, project } = quick;
     const judgement = await this.#judge.judge({ goal: statedGoal(source), source }, project, {}, signal);
     if (judgement === undefined) return;
@@ -94,6 +105,16 @@ export class Docket {
     const entry = this.#entries.get(document.uri);
     if (entry?.document !== document || entry.dropped.signal !== signal) return;
     this.#entries.set(document.uri, { ...entry, standing: Promise.resolve(standing) });
+  }
+
+  /** Whoever waits for a verdict must not wait in vain, also where the mistake is ours. */
+  #fault(document: TextDocument, error: unknown, signal: AbortSignal): Standing | undefined {
+    if (signal.aborted) return undefined;
+    this.#onFault(error);
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `The plan could not be judged. This is a bug in holdshort, please report it: ${why}`;
+    const trouble = [{ code: "bug", place: "holdshort", message }];
+    return this.#tell(document, { kind: "trouble", source: document.getText(), trouble }, signal);
   }
 
   #tell(document: TextDocument, standing: Standing, signal: AbortSignal): Standing | undefined {

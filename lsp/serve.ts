@@ -52,6 +52,7 @@ class Server {
       judge: this.#judge,
       projects: this.#projects,
       onStanding: (document, standing) => this.#tell(document, standing),
+      onFault: (error) => connection.console.error(error instanceof Error ? `${error.stack}` : String(error)),
     });
   }
 

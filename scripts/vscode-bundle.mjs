@@ -65,9 +65,8 @@ function bundleProgram(file, { name = basename(file, ".ts"), extension = ".js", 
     entryPoints: [{ in: file, out: name }],
     outdir: out,
     outExtension: { ".js": extension },
+    // In one piece: split, a CommonJS package that is imported late would lose its named exports.
     format: "esm",
-    splitting: extension === ".mjs",
-    chunkNames: "part-[hash]",
     banner: { js: banner },
     plugins: [besides(programs)],
     // Loaded only where somebody has put it beside holdshort.

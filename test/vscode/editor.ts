@@ -40,7 +40,10 @@ export interface Editor {
 export interface EditorOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly initializationOptions?: object;
+  /** What `holdshort.json` says. Default: the tools of the example. Null: there is none. */
   readonly settings?: object | null;
+  /** Further files, as JSON. */
+  readonly files?: Readonly<Record<string, object>>;
   readonly server?: readonly string[];
 }
 
@@ -52,6 +55,9 @@ export async function startEditor(example: string, options: EditorOptions = {}):
   await cp(join("examples", example), folder, { recursive: true });
   const { settings = { tools: [`${example}=${example === "clinic" ? "openapi.yaml" : "tools.json"}`] } } = options;
   if (settings !== null) await writeFile(join(folder, "holdshort.json"), JSON.stringify(settings));
+  for (const [name, content] of Object.entries(options.files ?? {})) {
+    await writeFile(join(folder, name), JSON.stringify(content));
+  }
   const env = { PATH: process.env.PATH ?? "", HOME: folder, ...options.env };
   const child = spawn(process.execPath, [...(options.server ?? inRepository)], { env, cwd: folder, stdio: "pipe" });
   const connection = createProtocolConnection(

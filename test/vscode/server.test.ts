@@ -113,7 +113,9 @@ describe("above the lines", () => {
       "Preview",
       "Run with approvals",
     ]);
-    expect(titles).toContain("■ billing.send_reminder cannot be undone, at most |large| calls (loop at 7:9)");
+    expect(titles.at(-1)).toMatch(
+      /^■ billing\.send_reminder cannot be undone, at most \|large\| calls \(loop at 7:\d+\)$/,
+    );
   });
 });
 

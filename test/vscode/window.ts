@@ -135,6 +135,23 @@ export class Window {
     return this.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
   }
 
+  /** What completion offers. */
+  suggestion(name: string): Locator {
+    return this.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: name }).first();
+  }
+
+  /** Back to what is on the disk. */
+  async undoAll(): Promise<void> {
+    await this.command("File: Revert File");
+  }
+
+  /** Leaves the editor of the first group open. */
+  async closeOthers(): Promise<void> {
+    await this.page.locator(".editor-instance .view-lines").first().click();
+    await this.command("View: Close Other Editors in Group");
+    await this.command("View: Close Editors in Other Groups");
+  }
+
   get dialog(): Locator {
     return this.page.locator(".monaco-dialog-box");
   }
