@@ -16,6 +16,8 @@ export const methods = {
   reload: "holdshort/reload",
   approve: "holdshort/approve",
   judged: "holdshort/judged",
+  /** `tools.d.ts` was written anew: whoever keeps types in memory reads it again. */
+  typesWritten: "holdshort/typesWritten",
 } as const;
 
 /** Commands that code lenses and quick fixes name; their first argument is the address of the plan. */

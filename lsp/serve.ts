@@ -136,10 +136,15 @@ class Server {
 
   #opened(project: Project): void {
     if (this.#client.types === false) return;
-    writeTypes(project).catch((error: unknown) => {
-      const why = error instanceof Error ? error.message : String(error);
-      this.#connection.console.warn(`tools.d.ts could not be written: ${why}`);
-    });
+    writeTypes(project).then(
+      (result) => {
+        if (result === "written") void this.#connection.sendNotification(methods.typesWritten, {});
+      },
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        this.#connection.console.warn(`tools.d.ts could not be written: ${why}`);
+      },
+    );
   }
 
   #tell({ uri, version }: TextDocument, standing: Standing): void {

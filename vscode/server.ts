@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import {
+  commands,
   type Disposable,
   type ExtensionContext,
   type Progress,
@@ -37,6 +38,7 @@ export class Server implements Disposable {
       documentSelector: [{ scheme: "file", language: "typescript", pattern: "**/*.plan.ts" }],
       initializationOptions: options,
     });
+    client.onNotification(methods.typesWritten, reloadTypes);
     client.onRequest(methods.approve, (question: ApproveParams) => askInDialog(question));
     await client.start();
     return new Server(client);
@@ -96,6 +98,11 @@ export class Server implements Disposable {
     void window.showErrorMessage(answer.message);
     return undefined;
   }
+}
+
+/** TypeScript would find the new file by itself, but not at once, and not on every file system. */
+function reloadTypes(): void {
+  commands.executeCommand("typescript.reloadProjects").then(undefined, () => undefined);
 }
 
 function isRefused(answer: object): answer is Refused {
