@@ -5,6 +5,9 @@ import { parts } from "./parts.js";
 
 // The one place that knows it is a process: streams, signals, exit code.
 
+// What packages call each other by is nothing that whoever runs a command could change.
+process.noDeprecation = true;
+
 /** A second signal, or this long after the first, ends it whatever is still going on. */
 const grace = 3_000;
 

@@ -1,4 +1,4 @@
-import type { ModelOptions, SearchOptions } from "../planner/index.js";
+import type { Decoupled, ModelOptions, SearchOptions } from "../planner/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
@@ -30,7 +30,13 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
   const record = folder === undefined ? undefined : recorderInto(folder);
-  return success({ kind: "model", options: { model, baseURL, apiKey, grammar, signaturesOnly, memory, record } });
+  const options = { model, baseURL, apiKey, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
+  return success({ kind: "model", options });
+}
+
+function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decoupled | undefined {
+  if (decoupled === undefined || decoupled === false) return undefined;
+  return { ...(decoupled !== true && { votes: decoupled }), adapters: Object.fromEntries(adapter) };
 }
 
 const unnamed = "It is not said which model to ask.";

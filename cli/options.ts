@@ -91,6 +91,14 @@ export function plannerOptions(): Option[] {
       "--prices <dollars>",
       "for the cost in the verdict, in US dollars: input and output per million tokens, call each",
     ).argParser(amounts(["input", "output", "call"])),
+    new Option(
+      "--decoupled [votes]",
+      "let a model choose a tool first, by so many votes (default: 1), and fill in its arguments then: for small models, and goals of one call",
+    ).argParser(integer(1, 15)),
+    new Option(
+      "--adapter <tool=model>",
+      "with --decoupled: the model, or the adapter of one, that fills in the arguments of server/name; may be given several times",
+    ).argParser(pairs),
     new Option("--grammar", "hold a model to the grammar of plans over these tools, if its server can do that"),
     new Option(
       "--min-confidence <share>",
@@ -181,6 +189,9 @@ export interface PlannerFlags {
   readonly candidates?: Width;
   readonly budget?: PlanningBudget;
   readonly prices?: { readonly input?: number; readonly output?: number; readonly call?: number };
+  /** Votes; `true`: one. */
+  readonly decoupled?: number | boolean;
+  readonly adapter?: ReadonlyMap<string, string>;
   readonly grammar?: boolean;
   readonly signaturesOnly?: boolean;
 }

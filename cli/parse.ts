@@ -8,10 +8,12 @@ import { lspCommand } from "./commands/lsp.js";
 import { planCommand } from "./commands/plan.js";
 import { resumeCommand } from "./commands/resume.js";
 import { runCommand } from "./commands/run.js";
+import { runsCommand } from "./commands/runs.js";
 import { toolsCommand } from "./commands/tools.js";
 import { undoCommand } from "./commands/undo.js";
 import { verifyCommand } from "./commands/verify.js";
 import { widenCommand } from "./commands/widen.js";
+import { workerCommand } from "./commands/worker.js";
 import { configure } from "./configured.js";
 import type { Choose, Work } from "./context.js";
 import { beforeTools } from "./help.js";
@@ -69,6 +71,8 @@ function programOf(choose: Choose): Command {
     .addCommand(runCommand(choose))
     .addCommand(resumeCommand(choose))
     .addCommand(undoCommand(choose))
+    .addCommand(workerCommand(choose))
+    .addCommand(runsCommand(choose))
     .addCommand(widenCommand(choose))
     .addCommand(toolsCommand(choose))
     .addCommand(evalCommand(choose))

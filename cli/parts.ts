@@ -17,6 +17,12 @@ export interface Parts {
       | "deedsIn"
       | "undoPlan"
       | "endRun"
+      | "submitRun"
+      | "resumeRun"
+      | "listRuns"
+      | "showRun"
+      | "standingOf"
+      | "startWorker"
     >
   >;
   planner(): Promise<

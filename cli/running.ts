@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Answer, Approve, ExecuteOptions, RunResult } from "../executor/index.js";
+import type { Answer, Approve, Decision, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
-import { renderRun, runJson } from "../report/index.js";
+import { renderRun, renderRunHtml, runJson } from "../report/index.js";
 import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
@@ -11,6 +11,7 @@ import type { Context, ExitCode } from "./context.js";
 import { jsonText } from "./json-text.js";
 import type { LiveTools } from "./live.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
+import type { WritePage } from "./page.js";
 import { type Problem, usage } from "./problem.js";
 import { progressLine } from "./progress.js";
 import { renderOptions } from "./style.js";
@@ -24,14 +25,20 @@ export interface Running {
   readonly input?: Json | undefined;
   /** The policy that holds today; it must be the one the plan was judged by. Default: that one. */
   readonly policy?: Policy | undefined;
+  /** What the journal held before. Default: nothing. */
+  readonly entries?: readonly Entry[];
+  readonly page?: WritePage;
+  /** For the page: the command that judges the plan again. */
+  readonly verifyCommand?: string;
 }
 
 /** Runs a plan that passed, shows how it went, and says so with the exit code. */
 export async function performed(
-  { plan, live, journal, note, input, policy }: Running,
+  running: Running,
   flags: RunFlags & ToolsFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
+  const { plan, live, journal, note, input, policy } = running;
   const { io, parts } = context;
   const approve = approvals(flags, context);
   if (!approve.ok) return approve;
@@ -41,6 +48,7 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const { execute, fileJournal } = await parts.executor();
   const line = progressLine(io);
+  const entries = [...(running.entries ?? [])];
   const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
   io.signal.addEventListener("abort", leaving);
   const result = await execute(plan, {
@@ -53,14 +61,23 @@ export async function performed(
     input,
     policy,
     signal: io.signal,
-    onEntry: (entry) => (entry.kind === "begin" ? line.show(`calling ${entry.tool}`) : line.clear()),
+    onEntry: (entry) => {
+      entries.push(entry);
+      if (entry.kind === "begin") line.show(`calling ${entry.tool}`);
+      else line.clear();
+    },
   });
   io.signal.removeEventListener("abort", leaving);
   line.clear();
-  return shown(result, { plan, journal, flags, context });
+  return shown(result, { ...running, entries, flags, context });
 }
 
-function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
+/** What flags say of how calls are made. */
+export function limits({
+  callTimeout,
+  width,
+  rate,
+}: RunFlags): Pick<ExecuteOptions, "callTimeoutMs" | "width" | "rates"> {
   return {
     ...(callTimeout === undefined ? {} : { callTimeoutMs: callTimeout * 1_000 }),
     ...(width === undefined ? {} : { width }),
@@ -68,14 +85,15 @@ function limits({ callTimeout, width, rate }: RunFlags): Pick<ExecuteOptions, "c
   };
 }
 
-interface Shown {
-  readonly plan: VerifiedPlan;
-  readonly journal: string;
+interface Shown extends Pick<Running, "plan" | "journal" | "page" | "verifyCommand"> {
+  readonly entries: readonly Entry[];
   readonly flags: ToolsFlags;
   readonly context: Context;
 }
 
-function shown(result: RunResult, { plan, journal, flags, context: { io } }: Shown): Outcome<ExitCode, Problem> {
+async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, Problem>> {
+  const { plan, journal, flags, entries, page, verifyCommand } = told;
+  const { io } = told.context;
   if (result.outcome === "refused") {
     const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
     return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
@@ -86,8 +104,12 @@ function shown(result: RunResult, { plan, journal, flags, context: { io } }: Sho
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: resumeWords(path) } : {};
   const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
+  const command = verifyCommand === undefined ? {} : { verifyCommand };
+  const written = await page?.(() => renderRunHtml({ plan, result, entries }, { ...command, ...resume, ...undo }));
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
+  // The run went as it went, whether or not its page could be written; but whoever asked for the page is told.
+  if (written?.ok === false) return written;
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
 }
 
@@ -123,22 +145,35 @@ function leavingWords(path: string): string {
 const hopeless: ReadonlySet<string> = new Set(["diverged", "not_replayable"]);
 
 /** What the command line answers itself, and whom it lets answer the rest. */
-function approvals({ approve, answer = new Map() }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
-  const answers = new Map<number, Answer>();
+function approvals({ approve, answer }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
+  const said = answersIn(answer);
+  if (!said.ok) return said;
+  const answers = new Map<number, Answer>(said.value);
+  const others = approver(approve, io);
+  return success(async (question, signal) => {
+    const answer = answers.get(question.call);
+    // It was given to the question that was open: a later one about the same call is another one.
+    answers.delete(question.call);
+    return answer ?? others(question, signal);
+  });
+}
+
+/** What `--answer` says, by the number of the call. */
+export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<ReadonlyMap<number, Decision>, Problem> {
+  const answers = new Map<number, Decision>();
   for (const [call, text] of answer) {
     const said = answerOf(text);
     if (said === undefined || !/^\d+$/.test(call))
       return failure(usage(`--answer ${call}=${text} is no answer. ${howToAnswer}`));
     answers.set(Number(call), said);
   }
-  const others = approver(approve, io);
-  return success(async (question, signal) => answers.get(question.call) ?? others(question, signal));
+  return success(answers);
 }
 
 const howToAnswer =
   "Write the number of the call and one of yes, tool, no, again, failed and happened:JSON, as in --answer 3=yes.";
 
-function answerOf(text: string): Answer | undefined {
+function answerOf(text: string): Decision | undefined {
   const happened = /^happened:(.*)$/s.exec(text)?.[1];
   if (happened !== undefined) {
     try {
@@ -147,7 +182,7 @@ function answerOf(text: string): Answer | undefined {
       return undefined;
     }
   }
-  const known: { readonly [word: string]: Answer } = {
+  const known: { readonly [word: string]: Decision } = {
     yes: { say: "approve" },
     tool: { say: "approve", scope: "tool" },
     no: { say: "deny" },

@@ -17,6 +17,9 @@ export interface Settings {
   readonly prices?: { readonly [price in "input" | "output" | "call"]?: number };
   readonly grammar?: boolean;
   readonly signaturesOnly?: boolean;
+  /** Votes; `true`: one. */
+  readonly decoupled?: number | boolean;
+  readonly adapter?: { readonly [tool: string]: string };
   /** Never "all": that is said run by run. */
   readonly approve?: "ask" | "none";
   readonly server?: { readonly [name: string]: string };

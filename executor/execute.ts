@@ -1,23 +1,44 @@
-import { randomInt, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
-import { asJson, canonicalJson, type Json, toolId } from "../toolspecs/index.js";
+import { canonicalJson, type Json } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
+import { newHead } from "./head.js";
 import { wrongInput } from "./input.js";
-import type { End, Entry, Head } from "./journal/entry.js";
+import type { End, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
+import type { RunEvent } from "./progress/event.js";
+import { Teller } from "./progress/teller.js";
+import { runFeed, type Watch, watched } from "./progress/watch.js";
 import type { Problem, RunResult } from "./result.js";
 import { LiveRun } from "./run/live-run.js";
 import { type Past, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
+import { callsIn } from "./standing.js";
 
 /**
  * Runs a verified plan for real, with every call guarded and written down. A journal that already holds a run of this plan is
  * gone on with: what it has outcomes of is not done again. Never rejects because of the plan, its tools or the people asked.
  */
-export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Promise<RunResult> {
+export function execute(plan: VerifiedPlan, options: ExecuteOptions): Execution {
+  const feed = runFeed();
+  const watching = { feed, now: options.now ?? Date.now };
+  const result = watched(plan, watching, (watch) => guarded(plan, options, watch));
+  return Object.assign(result, { events: feed });
+}
+
+/** A run under way: a promise of its result, and what happens meanwhile. */
+export interface Execution extends Promise<RunResult> {
+  /**
+   * From when it is iterated over, up to the end of the run. The run waits for no reader: one that falls behind by more than a thousand events is
+   * told how many it `missed`, and one that leaves early changes nothing.
+   */
+  readonly events: AsyncIterable<RunEvent>;
+}
+
+async function guarded(plan: VerifiedPlan, options: ExecuteOptions, watch: Watch): Promise<RunResult> {
   const { tools, policy, now = Date.now } = options;
   const problems = whyNot(plan, { tools, policy, now: now() });
   if (problems.length > 0) return refused("", problems);
@@ -29,13 +50,18 @@ export async function execute(plan: VerifiedPlan, options: ExecuteOptions): Prom
       opened.issues.map(({ code, message }) => ({ code, message })),
     );
   try {
-    return await inJournal(plan, full, opened.value);
+    return await inJournal(plan, { ...full, watch }, opened.value);
   } finally {
     await opened.value.close();
   }
 }
 
-async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<RunResult> {
+interface Watched extends FullOptions {
+  readonly watch: Watch;
+}
+
+async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJournal): Promise<RunResult> {
+  const { watch } = options;
   const validators = createValidators();
   const given = options.input ?? inputIn(journal);
   const problem = wrongInput(plan, given, { validators, secrets: options.secrets });
@@ -43,11 +69,15 @@ async function inJournal(plan: VerifiedPlan, options: FullOptions, journal: Open
   const head = await headOf(plan, options, journal);
   if ("code" in head) return refused("", [head]);
   const past = pastOf(journal.entries);
+  watch.hear({ kind: "run_started", run: head.run, resumed: journal.entries.length > 0, at: options.now() });
   if (past.end !== undefined) return endedBefore(plan, head.run, { ...past, end: past.end });
   const sandbox = options.sandbox ?? createSandbox({ threads: 1 });
   try {
     const secrets = new Secrets(options.secrets);
-    const live = new LiveRun({ plan, options, sandbox, validators, journal, head, past, secrets });
+    const teller = new Teller({ plan, past, hear: watch.hear, onEntry: options.onEntry });
+    const call = watch.spans.calling(head.run, options.call);
+    const scene = { plan, options: { ...options, call }, sandbox, validators, journal, head, past, secrets, teller };
+    const live = new LiveRun(scene);
     const { ending, ...more } = await live.play();
     return { ...ending, run: head.run, ...more };
   } finally {
@@ -63,7 +93,7 @@ function inputIn({ entries: [first] }: OpenJournal): Json | undefined {
 async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJournal): Promise<Head | Problem> {
   const [first] = journal.entries;
   if (first === undefined) {
-    const head = newHead(plan, options);
+    const head = newHead(plan, { ...options, run: randomUUID(), at: options.now() });
     try {
       await journal.append(head);
     } catch (error) {
@@ -88,34 +118,9 @@ function sameJson(one: Json, other: Json | undefined): boolean {
   return other !== undefined && canonicalJson(one) === canonicalJson(other);
 }
 
-function newHead(plan: VerifiedPlan, { now, note, input }: FullOptions): Entry & Head {
-  const at = now();
-  return {
-    kind: "head",
-    version: 1,
-    run: randomUUID(),
-    plan: asJson(plan),
-    ...(input !== undefined && { input }),
-    clock: at,
-    seed: randomInt(2 ** 31),
-    note,
-    at,
-  };
-}
-
 /** What the journal says of a run that is over. */
-function endedBefore(
-  { tools }: VerifiedPlan,
-  run: string,
-  { calls: all, end }: Pick<Past, "calls"> & { readonly end: End },
-): RunResult {
-  const calls = [...all].map(([call, { made, outcome, decision }]) => {
-    const spec = tools.find(({ spec }) => toolId(spec) === made.tool)?.spec;
-    const denied = decision?.say === "deny";
-    const standing = outcome === undefined ? "unknown" : outcome.kind === "ok" ? "ok" : denied ? "denied" : "failed";
-    return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: made.args, outcome: standing } as const;
-  });
-  const report = { run, calls: calls.toSorted((one, other) => one.call - other.call), logs: [], endedAt: end.at };
+function endedBefore(plan: VerifiedPlan, run: string, { end, ...past }: Past & { readonly end: End }): RunResult {
+  const report = { run, calls: callsIn(plan, { ...past, end }), logs: [], endedAt: end.at };
   if (end.end.outcome === "done") return { ...report, outcome: "done", value: end.end.value, shown: end.end.value };
   const message = `The run is over and was not gone on with: ${end.end.message}`;
   return { ...report, outcome: "failed", problem: { code: "ended", message } };

@@ -1,3 +1,4 @@
+export { type AnswerIssue, type Answers, answerIn, openQuestions } from "./answering.js";
 export { isSealed, planIn } from "./binding.js";
 export {
   type CallTool,
@@ -10,14 +11,20 @@ export {
 } from "./caller.js";
 export { type HttpService, httpCaller } from "./callers/http/caller.js";
 export { mcpCaller } from "./callers/mcp.js";
-export { execute } from "./execute.js";
+export { resumeRun, submitRun } from "./dbos/queue.js";
+export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js";
+export { type Job, startWorker, type Worker, type WorkerOptions } from "./dbos/worker.js";
+export { type Execution, execute } from "./execute.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";
 export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";
 export { memoryJournal } from "./journal/memory.js";
 export type { ExecuteOptions } from "./options.js";
+export { type PostgresPlace, postgresJournal } from "./postgres/journal.js";
+export type { RunEvent } from "./progress/event.js";
 export type { Answer, Approve, Question } from "./question.js";
 export type { BrokenAssumption, CallReport, Ending, Problem, ProblemCode, RunResult } from "./result.js";
+export { type Standing, standingOf } from "./standing.js";
 export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
 export { endRun } from "./undo/end-run.js";
 export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";

@@ -27,7 +27,7 @@ export type Answer = Decision | { readonly say: "later" } | { readonly say: "sto
 export type Approve = (question: Question, signal: AbortSignal) => Promise<Answer>;
 
 /** Whether an answer is one to the question. */
-export function fits({ say }: Answer, { about }: Question): boolean {
+export function fits({ say }: Answer, { about }: Pick<Question, "about">): boolean {
   const approval = say === "approve" || say === "deny";
   return about === "unknown" ? !approval : approval;
 }

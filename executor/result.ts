@@ -58,12 +58,16 @@ export type ProblemCode =
   | "other_plan"
   | "expired"
   | "bad_input"
+  | "bad_answer"
   | "diverged"
   | "not_replayable"
   | "interrupted"
   | "journal_busy"
   | "journal_broken"
   | "journal_unwritable"
+  /** A package that is installed only where it is wanted. */
+  | "not_installed"
+  | "database_unreachable"
   /** The run had failed before it was resumed. */
   | "ended";
 

@@ -36,10 +36,10 @@ export async function planFor(planning: Planning): Promise<Outcome<Planned, Trou
     onProgress: (event) => onProgress(progressWords(event)),
   });
   signal.throwIfAborted();
-  return success(offered(verdict, { goal, folder }));
+  return success(await offered(verdict, { goal, folder }));
 }
 
-function offered(verdict: Verdict, { goal, folder }: Pick<Planning, "goal" | "folder">): Planned {
+async function offered(verdict: Verdict, { goal, folder }: Pick<Planning, "goal" | "folder">): Promise<Planned> {
   if (verdict.outcome === "passed") {
     return { outcome: "passed", folder, name: fileNameFor(goal), source: withGoal(verdict.plan.source, goal) };
   }
@@ -50,7 +50,7 @@ function offered(verdict: Verdict, { goal, folder }: Pick<Planning, "goal" | "fo
           [missing.message, missingPlace(missing)].filter((text) => text !== "").join(" "),
         );
   const message = [summary(verdict), ...reasons].join(" ");
-  return { outcome: verdict.outcome, message, title: goal, html: renderHtml(verdict) };
+  return { outcome: verdict.outcome, message, title: goal, html: await renderHtml(verdict) };
 }
 
 /** `refund-invoice-inv-2041.plan.ts` */

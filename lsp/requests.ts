@@ -61,7 +61,7 @@ async function preview({ uri, replay }: PreviewParams, { docket, judge, signal }
     replay === undefined
       ? judgement
       : ((await judge.judge({ goal: statedGoal(source), source }, project, { replay }, signal)) ?? judgement);
-  return success({ outcome: shown.outcome, title: titleOf(uri), html: renderHtml(shown) });
+  return success({ outcome: shown.outcome, title: titleOf(uri), html: await renderHtml(shown) });
 }
 
 async function verify({ uri }: PreviewParams, { docket, judge, signal }: Context) {

@@ -1,4 +1,5 @@
 export type { PlanningBudget, Prices } from "./budget.js";
+export type { Decoupled } from "./model/decoupled/options.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";

@@ -1,4 +1,5 @@
 import type { Policy } from "../policy/index.js";
+import { traced } from "../telemetry/index.js";
 import { catalogue, HoldshortError, type ToolSpec } from "../toolspecs/index.js";
 import type { Abstained, Evidence, Judgement, Missing, Passed, Plan, Rejected, Verdict } from "../verifier/index.js";
 import { type PlanningBudget, type Prices, refuseBadBudget, usdOf } from "./budget.js";
@@ -55,7 +56,15 @@ export async function plan(request: PlanRequest): Promise<Verdict> {
   }
 }
 
-async function planWith(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict> {
+function planWith(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict> {
+  return traced("holdshort.plan", { "holdshort.planner": request.proposer.name }, async (span) => {
+    const verdict = await planned(verifier, request);
+    span.note({ "holdshort.plan.outcome": verdict.outcome });
+    return verdict;
+  });
+}
+
+async function planned(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict> {
   const { goal, tools, proposer, policy, signal, repairs = defaultRepairs, onProgress = () => {} } = request;
   const task = { goal, catalogue: catalogue(tools), policy };
   const { budget, prices, width } = request;

@@ -1,10 +1,14 @@
-export { renderHtml } from "./html/render.js";
+export type { PageOptions } from "./html/render.js";
+export type { RunStory } from "./html/run.js";
 export { verdictJson } from "./json.js";
 export { originWords, sourceWords } from "./origins.js";
 export { boundsOf } from "./outline.js";
+export { renderHtml, renderRunHtml } from "./page.js";
+export { queuedJson, type ShownRun, shownJson } from "./queued.js";
 export { runJson } from "./run.js";
 export { summary } from "./sentences.js";
 export { renderQuestion } from "./text/question.js";
+export { renderRuns, renderShownRun } from "./text/queued.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";
 export { renderRun } from "./text/run.js";
 export { renderTools } from "./text/tools.js";

@@ -6,20 +6,37 @@ const most = 3;
  * Where an argument comes from, in a few words: `from find_customer.customer_id`. Empty when the program just writes it, or when
  * several calls of the tool get it from different places.
  */
-export function originWords(
-  provenance: readonly Provenance[],
-  { tool, server }: { tool: string; server: string },
-  name: string,
-): string {
-  const calls = provenance.filter((call) => call.tool === tool && call.server === server);
-  const all = new Set(calls.map((call) => wordsOf(call, name)));
+export function originWords(provenance: readonly Provenance[], call: Called, name: string): string {
+  const all = new Set(callsOf(provenance, call).map((found) => wordsOf(found, name)));
   const [only = ""] = all;
   return all.size === 1 ? only : "";
 }
 
-function wordsOf({ arguments: leaves }: Provenance, name: string): string {
-  const sources = leaves
-    .filter(({ path }) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`))
+interface Called {
+  readonly tool: string;
+  readonly server: string;
+  /** Where the call is written; without it, all calls of the tool are looked at. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** What is known of a call, or of all calls of its tool where its place is not known. */
+export function callsOf(
+  provenance: readonly Provenance[],
+  { tool, server, line, column }: Called,
+): readonly Provenance[] {
+  const same = provenance.filter((call) => call.tool === tool && call.server === server);
+  const placed = same.filter((call) => call.line === line && call.column === column);
+  return placed.length > 0 ? placed : same;
+}
+
+/** The leaves that an argument is made of. */
+export function leavesOf({ arguments: leaves }: Provenance, name: string): Provenance["arguments"] {
+  return leaves.filter(({ path }) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
+}
+
+function wordsOf(call: Provenance, name: string): string {
+  const sources = leavesOf(call, name)
     .flatMap(({ from }) => from)
     .filter(({ kind, way }) => kind !== "literal" && way !== "decides");
   const computed = sources.some(({ way }) => way === "computed");
@@ -29,19 +46,36 @@ function wordsOf({ arguments: leaves }: Provenance, name: string): string {
   return `${computed ? "computed from" : "from"} ${shown.join(", ")}`;
 }
 
-/** One thing that a value comes from, in a few words: `"ada@example.com" from the goal`, `find_customer.customer_id`. */
-export function sourceWords(source: Source): string {
-  if (source.kind !== "literal") return nameOf(source);
-  const where = {
-    goal: " from the goal",
-    schema: " from the tool's schema",
-    convention: "",
-    nothing: ", which nobody gave",
-  };
-  return `${nameOf(source)}${source.grounding === undefined ? "" : where[source.grounding.by]}`;
+/** Of an argument that the program just writes: `said in the goal`; empty where that is not known, or not so of all of it. */
+export function writtenWords(provenance: readonly Provenance[], call: Called, name: string): string {
+  const sources = callsOf(provenance, call)
+    .flatMap((found) => leavesOf(found, name))
+    .flatMap(({ from }) => from)
+    .filter(({ way }) => way !== "decides");
+  const all = new Set(sources.map((source) => groundingWords(source)));
+  const [only = ""] = all;
+  return all.size === 1 ? only : "";
 }
 
-function nameOf(source: Source): string {
+/** Where a literal comes from; empty for what is not looked into. */
+export function groundingWords(source: Source): string {
+  if (source.kind !== "literal" || source.grounding === undefined) return "";
+  return {
+    goal: "said in the goal",
+    schema: "a choice of the tool",
+    convention: "as is usual",
+    nothing: "said by nobody",
+  }[source.grounding.by];
+}
+
+/** A source by its name, and where a literal comes from: `"ada@example.com", said in the goal`. */
+export function sourceWords(source: Source): string {
+  const grounding = groundingWords(source);
+  return `${nameOf(source)}${grounding === "" ? "" : `, ${grounding}`}`;
+}
+
+/** A source by its name: `find_customer.customer_id`, `input.email`, `the clock`. */
+export function nameOf(source: Source): string {
   if (source.kind === "literal") return JSON.stringify(source.value);
   if (source.kind === "input") return `input.${source.path}`.replace(/\.$/u, "").replace(".[", "[");
   if (source.kind !== "output") return `the ${source.kind}`;

@@ -1,17 +1,23 @@
 import type { Effect, Json } from "../toolspecs/index.js";
-import type { CallBounds, Evidence, TraceEntry, Verdict } from "../verifier/index.js";
+import { type CallBounds, type Evidence, numberedCalls, type OutlineStep, type TraceEntry } from "../verifier/index.js";
 
 /**
- * What a plan does, as an outline that every face shows. It is derived from the verdict alone, so it cannot say something else
- * than what was judged: the order and arguments come from one world, the bounds and effects from the evidence over all runs.
+ * What a plan does, as a numbered outline that every face shows and whose numbers `--without` takes. It is derived from the verdict
+ * alone, so it cannot say something else than what was judged: order and bounds hold for all runs, arguments are those of one world.
  */
-export interface Outline {
-  readonly steps: readonly Step[];
-  /** Tools the program can reach but did not call in the world shown. */
-  readonly possible: readonly Reach[];
+export interface Step extends Reach {
+  /** From 1. */
+  readonly number: number;
+  /** 1-based place in the program; absent where the judgement did not get as far as to know it. */
+  readonly line?: number;
+  readonly column?: number;
+  /** The conditions and loops it stands in, from the outside in. */
+  readonly within: readonly OutlineStep[];
+  /** Arguments of each call in the world shown, in call order. */
+  readonly calls: readonly Json[];
 }
 
-export interface Reach {
+interface Reach {
   readonly tool: string;
   readonly server: string;
   /** Absent when the evidence does not say. */
@@ -19,37 +25,54 @@ export interface Reach {
   readonly bounds: CallBounds | undefined;
 }
 
-/** Calls of one tool that follow each other directly. */
-export interface Step extends Reach {
-  /** Arguments of each call, in call order; never empty. */
-  readonly calls: readonly [Json, ...Json[]];
+export interface Outlined {
+  readonly trace: readonly TraceEntry[];
+  readonly evidence: Evidence;
 }
 
-export function outline({ trace, evidence }: Verdict): Outline {
-  const called = new Set(trace.map(identity));
-  return {
-    steps: runs(trace).map(([first, ...more]) => ({
-      ...reach(evidence, first),
-      calls: [first.args, ...more.map((entry) => entry.args)],
-    })),
-    possible: evidence.effects.filter((tool) => !called.has(identity(tool))).map((tool) => reach(evidence, tool)),
-  };
+/** One step for each call that the program writes, in the order of its outline. */
+export function outline({ trace, evidence }: Outlined): readonly Step[] {
+  const numbered = numberedCalls(evidence.outline);
+  const written: Omit<Step, "number">[] = numbered.map(({ line, column, within, ...named }) => ({
+    ...reach(evidence, named),
+    line,
+    column,
+    within,
+    calls: [],
+  }));
+  // What the outline does not place, because the judgement ended before it or functions recurse.
+  const known = new Set(numbered.map(identity));
+  const unplaced = new Map(
+    [...trace, ...evidence.effects]
+      .filter((named) => !known.has(identity(named)))
+      .map((named) => [identity(named), named]),
+  );
+  const steps = [
+    ...written,
+    ...[...unplaced.values()].map((named) => ({ ...reach(evidence, named), within: [], calls: [] })),
+  ];
+  const owner = trace.map((entry) => stepOf(steps, entry));
+  return steps.map((step, index) => ({
+    ...step,
+    number: index + 1,
+    calls: trace.filter((_, call) => owner[call] === index).map(({ args }) => args),
+  }));
 }
 
 type Named = Pick<TraceEntry, "tool" | "server">;
 
-function identity({ tool, server }: Named): string {
-  return JSON.stringify([server, tool]);
+/** The step that a call belongs to, by its place where that is known, else the first of its tool; -1 for none. */
+export function stepOf(
+  steps: readonly (Named & { readonly line?: number; readonly column?: number })[],
+  call: Named & { readonly line?: number; readonly column?: number },
+): number {
+  const isOf = (step: Named) => identity(step) === identity(call);
+  const placed = steps.findIndex((step) => isOf(step) && step.line === call.line && step.column === call.column);
+  return placed === -1 ? steps.findIndex(isOf) : placed;
 }
 
-function runs(trace: readonly TraceEntry[]): [TraceEntry, ...TraceEntry[]][] {
-  const found: [TraceEntry, ...TraceEntry[]][] = [];
-  for (const entry of trace) {
-    const last = found.at(-1);
-    if (last !== undefined && identity(last[0]) === identity(entry)) last.push(entry);
-    else found.push([entry]);
-  }
-  return found;
+function identity({ tool, server }: Named): string {
+  return JSON.stringify([server, tool]);
 }
 
 function reach(evidence: Evidence, named: Named): Reach {

@@ -30,10 +30,19 @@ function sizeWords(min: number, bound: string, loops: readonly LoopSize[]): stri
   return `${min === 0 ? "" : `at least ${times(min)}, `}at most ${bound} calls${where}`;
 }
 
-/** Above the tools that the shown world did not call; `alone` when it called none. */
-export function possibleWords(alone: boolean): string {
-  return alone ? "The program could call:" : "Not called in this world, but possible in others:";
+/** What the arguments beside the steps are. */
+export function sampleWords({
+  trace,
+  evidence,
+}: {
+  readonly trace: readonly unknown[];
+  readonly evidence: Evidence;
+}): string {
+  if (trace.length > 0) return "in one sample world; what tools return is made up";
+  return evidence.worlds === 0 ? "as it is written; it was not run in any world" : "none is called in the sample world";
 }
+
+export const notCalled = "not called in this world";
 
 function times(count: number): string {
   return count === 1 ? "once" : `${count} times`;

@@ -8,6 +8,7 @@ const assets = [
   "policy/policy.schema.json",
   "config/holdshort.schema.json",
   "planner/search/learned/weights.bin",
+  "report/html/assets",
 ];
 for (const asset of assets) {
   if (existsSync(asset)) cpSync(asset, `dist/${asset}`, { recursive: true });

@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const { version, peerDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const out = join(root, "vscode/dist");
 
 /** `new URL("./guest/", import.meta.url)`: files that a module loads from beside itself. */
@@ -38,13 +39,17 @@ function besides(programs) {
           carried.set(name, file);
           if (name.endsWith(".js")) programs.add(file.replace(/\.js$/, ".ts"));
           else if (name !== "package.json") cpSync(file, join(out, name), { recursive: true });
-          return `new URL("./${name}", import.meta.url)`;
+          return `new URL("./${name}", $beside)`;
         });
-        return { contents, loader: "ts" };
+        if (contents.includes("import.meta.url")) throw new Error(`${path} loads something that is not carried along.`);
+        return { contents: contents.replaceAll("$beside", "import.meta.url"), loader: "ts" };
       });
     },
   };
 }
+
+/** Loaded only where somebody has put them beside holdshort. */
+const optional = Object.keys(peerDependencies);
 
 const common = {
   bundle: true,
@@ -53,6 +58,7 @@ const common = {
   target: "node20",
   logLevel: "warning",
   legalComments: "linked",
+  external: optional,
 };
 
 /** What CommonJS packages in an ES module still ask for. */
@@ -69,8 +75,6 @@ function bundleProgram(file, { name = basename(file, ".ts"), extension = ".js", 
     format: "esm",
     banner: { js: banner },
     plugins: [besides(programs)],
-    // Loaded only where somebody has put it beside holdshort.
-    external: ["node-llama-cpp"],
   });
 }
 
@@ -84,13 +88,12 @@ await build({
   entryPoints: [join(root, "vscode/extension.ts")],
   outfile: join(out, "extension.cjs"),
   format: "cjs",
-  external: ["vscode"],
+  external: ["vscode", ...optional],
   // What the client imports of the server is its vocabulary; the rest is seen on the way and left out.
   logOverride: { "empty-import-meta": "silent" },
 });
 
 const manifest = JSON.parse(readFileSync(join(root, "vscode/package.json"), "utf8"));
-const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 writeFileSync(join(out, "package.json"), `${JSON.stringify({ ...manifest, version }, undefined, 2)}\n`);
 cpSync(join(root, "LICENSE"), join(out, "LICENSE"));
 cpSync(join(root, "vscode/README.md"), join(out, "README.md"));

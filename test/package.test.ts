@@ -49,6 +49,14 @@ describe("the package in an empty project", () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: "passed", goal });
   });
 
+  test("says what is to be installed where something optional is asked for", async () => {
+    const bin = join(project, "node_modules/holdshort", (await manifest()).bin.holdshort);
+    const argv = [bin, "runs", "list", "--database", "postgres://ada:hunter2@localhost/x"];
+    const failed: unknown = await execute(process.execPath, argv, { cwd: project }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("npm install pg @dbos-inc/dbos-sdk") });
+    expect(failed).toMatchObject({ stderr: expect.not.stringContaining("hunter2") });
+  });
+
   test("works as a library, with types", async () => {
     const program = `
       import { createVerifier, loadTools, plan, searchProposer, verify, type Verdict } from "holdshort";

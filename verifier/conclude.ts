@@ -106,6 +106,9 @@ function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws, i
     criticalPath: criticalPath(provenance),
     ...(input === undefined ? {} : { input: { schema: input, sample: laws?.input ?? null } }),
     ...(options.policy === noPolicy ? {} : { policy: policyEvidence(options.policy, file, flow) }),
+    budget: options.budget,
+    samples: laws?.samples ?? [],
+    sites: laws?.sites ?? [],
   };
 }
 

@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
 import { Edits } from "./edits.js";
+import { markCalls } from "./mark-calls.js";
 
 /** A branch of the program: something that may or may not run. */
 export interface Branch {
@@ -20,10 +21,12 @@ export interface Script {
 
 /**
  * The program without its types. Types are overwritten with spaces and nothing is printed anew, so that lines stay lines.
- * With `probe`, a counter per branch is added, exported as an array of that name; the name must not occur in the program.
+ * With `probe`, a counter per branch is added, exported as an array of that name; the name must not occur in the program. Behind
+ * the counters the array gets the index in `calls` of each call that is made, in the order in which they are made.
  */
-export function erase(file: ts.SourceFile, probe?: string): Script {
+export function erase(file: ts.SourceFile, probe?: string, calls: readonly ts.CallExpression[] = []): Script {
   const edits = new Edits(file.text);
+  if (probe !== undefined) markCalls(calls, probe, edits);
   eraseTypes(file, edits);
   const branches = probe === undefined ? [] : countBranches(file, edits, probe);
   if (probe !== undefined) edits.insert(0, `export const ${probe}=[${branches.map(() => "0").join(",")}];`);

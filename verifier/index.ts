@@ -1,12 +1,14 @@
 export { type Validate, type Violation, validatorOf } from "../validation/index.js";
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
+export { type NumberedCall, numberedCalls } from "./flow/effects/numbered.js";
 export type { OutlineStep } from "./flow/effects/outline.js";
 export type { PartialEffect } from "./flow/effects/partial.js";
 export type { CallSite as Site } from "./flow/effects/site.js";
 export type { PathStep, WaveCall, Waves } from "./flow/effects/waves.js";
 export type { LiteralSource, Provenance, Source, Way } from "./flow/provenance.js";
 export { type Issue, type IssueCode, type IssueKind, issueTable, type Severity } from "./issues/index.js";
+export type { SiteRuns } from "./laws/site-runs.js";
 export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
 export type { Approval, PolicyEvidence } from "./policy/evidence.js";
@@ -27,3 +29,4 @@ export type {
   VerifiedPlan,
 } from "./verdict.js";
 export { createVerifier, type Verifier, verify } from "./verifier.js";
+export type { SampleCall, WorldSample } from "./world-sample.js";

@@ -1,5 +1,6 @@
 import type ts from "typescript";
 import type { Job, Sandbox } from "../sandbox/index.js";
+import { traced } from "../telemetry/index.js";
 import { catalogue, declarations, type Schema, type ToolSpec } from "../toolspecs/index.js";
 import type { Validators } from "../validation/index.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
@@ -23,11 +24,13 @@ import { aimsOf } from "./laws/aim/index.js";
 import type { Broken } from "./laws/broken.js";
 import { checkLaws } from "./laws/laws.js";
 import type { Partial } from "./laws/partial.js";
+import type { Marks } from "./laws/trial.js";
 import { nameOf } from "./laws/world.js";
 import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
+import { siteOf } from "./syntax.js";
 import type { Judgement } from "./verdict.js";
 
 export interface Court {
@@ -43,22 +46,32 @@ export interface Case {
 }
 
 /** The four phases in order; each takes the value of the one before, and the first that finds an error is the last. */
-export async function judge(court: Court, { plan, tools, options }: Case): Promise<Judgement> {
-  const started = performance.now();
-  const findings = await phases(court, { plan, tools, options });
-  const ms = { plan: 0, verify: Math.round((performance.now() - started) * 10) / 10 };
-  return conclude({ plan, options, findings, ms });
+export function judge(court: Court, { plan, tools, options }: Case): Promise<Judgement> {
+  return traced("holdshort.verify", {}, async (span) => {
+    const started = performance.now();
+    const findings = await phases(court, { plan, tools, options });
+    const ms = { plan: 0, verify: Math.round((performance.now() - started) * 10) / 10 };
+    const judgement = conclude({ plan, options, findings, ms });
+    const { outcome, issues } = judgement;
+    span.note({
+      "holdshort.verify.outcome": outcome,
+      "holdshort.verify.issues": issues.map(({ code }) => code).join(),
+    });
+    return judgement;
+  });
 }
 
 async function phases({ compiler, sandbox, validators }: Court, { plan, tools, options }: Case): Promise<Findings> {
   const names = catalogue(tools);
-  const form = inPlanForm(compiler, plan.source);
+  const form = phase("subset", () => inPlanForm(compiler, plan.source));
   if ("issues" in form) return form;
-  const typed = wellTyped(compiler, form.value, declarations(names));
+  const typed = phase("types", () => wellTyped(compiler, form.value, declarations(names)));
   if ("issues" in typed) return typed;
   const given = inputOf(typed.value);
   if ("issues" in given) return given;
-  const flow = shallow(() => ({ value: analyseFlow(typed.value, names, { ...options.budget, input: given.value }) }));
+  const flow = phase("flow", () =>
+    shallow(() => ({ value: analyseFlow(typed.value, names, { ...options.budget, input: given.value }) })),
+  );
   if ("issues" in flow) return flow;
   const intent = compareWithGoal(typed.value, flow.value.data, {
     goal: plan.goal,
@@ -72,8 +85,14 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const input = given.value && withDemands(given.value.schema, flow.value.data.calls);
   const provenance = provenanceOf(flow.value.data, intent.groundingOf);
   if (issues.some(isError)) return { issues, flow: flow.value, provenance, file: form.value };
-  const laws = await lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options });
+  const laws = await phase("laws", () =>
+    lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options }),
+  );
   return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...issues] };
+}
+
+function phase<T>(name: string, work: () => T): T {
+  return traced(`holdshort.verify.${name}`, {}, work);
 }
 
 function isError({ severity }: Issue): boolean {
@@ -98,7 +117,7 @@ async function lawful(
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
-  const script = erase(file, probe);
+  const script = erase(file, probe, [...flow.uses.keys()]);
   const job: Job = {
     script: script.text,
     functions: flow.reached.map(({ namespace, member }) => ({ namespace, member })),
@@ -110,6 +129,7 @@ async function lawful(
   const found = await checkLaws({
     ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
+    marks: marksOf(script, flow),
     aims: aimsOf(plan, flow.reached, options.clock),
   });
   if (!found.ok) {
@@ -133,6 +153,11 @@ async function lawful(
     laws: found.value,
     file,
   };
+}
+
+function marksOf({ branches }: Script, { uses, reached }: Flow): Marks {
+  const calls = [...uses].map(([call, binding]) => ({ fn: reached.indexOf(binding), site: siteOf(call) }));
+  return { branches: branches.length, calls };
 }
 
 /** A warning of its own; whoever demands all or nothing may make it an error here. */

@@ -6,7 +6,9 @@ import type { PartialEffect } from "./flow/effects/partial.js";
 import type { PathStep, Waves } from "./flow/effects/waves.js";
 import type { Provenance } from "./flow/provenance.js";
 import type { Issue } from "./issues/index.js";
+import type { SiteRuns } from "./laws/site-runs.js";
 import type { PolicyEvidence } from "./policy/evidence.js";
+import type { WorldSample } from "./world-sample.js";
 
 export interface CallBounds {
   readonly min: number;
@@ -57,6 +59,13 @@ export interface Evidence {
   readonly input?: PlanInput;
   /** Present where a policy was given. */
   readonly policy?: PolicyEvidence;
+  // What follows is absent in the evidence of earlier versions.
+  /** What the calls of a run are held to. */
+  readonly budget?: Budget;
+  /** A few of the worlds it ran in, each for what it shows; none where it was not run. At most 8, of at most 24 calls each. */
+  readonly samples?: readonly WorldSample[];
+  /** For each call the program writes, how many worlds it was made in; none where it was not run. */
+  readonly sites?: readonly SiteRuns[];
 }
 
 export interface PlanInput {

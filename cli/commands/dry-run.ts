@@ -1,12 +1,10 @@
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { renderHtml } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
-import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import {
   configOptions,
-  filesIn,
   jsonOption,
   mcpTimeoutOption,
   plannerOptions,
@@ -16,13 +14,12 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
 
-interface Flags extends PlanningFlags {
-  readonly html?: string;
-}
+type Flags = PlanningFlags & HtmlFlags;
 
 /** Shows what a plan for a goal would do; runs no tool. */
 export function dryRunCommand(choose: Choose): Command {
@@ -35,7 +32,7 @@ export function dryRunCommand(choose: Choose): Command {
   })
     .addArgument(goalArgument())
     .addOption(toolsOption())
-    .addOption(new Option("--html <file>", "write the report as one page to keep or send, replaced if it exists"));
+    .addOption(htmlOption());
   for (const option of [
     ...shapesOptions(),
     policyOption(),
@@ -53,17 +50,13 @@ export function dryRunCommand(choose: Choose): Command {
 }
 
 async function run(goal: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
-  const page =
-    flags.html === undefined
-      ? undefined
-      : await checkTarget(flags.html, { cwd: context.io.cwd, inputs: filesIn(flags) });
-  if (page?.ok === false) return page;
+  const page = await pageWriter(flags, context);
+  if (!page.ok) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
-  if (page?.ok) {
-    const written = await writeTarget(page.value, renderHtml(verdict.value));
-    if (!written.ok) return written;
-  }
+  const command = { verifyCommand: verifyLine("FILE.plan.ts", { ...flags, goal }) };
+  const written = await page.value(() => renderHtml(verdict.value, command));
+  if (!written.ok) return written;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { visible } from "../../report/index.js";
+import { renderHtml, visible } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
@@ -18,12 +18,13 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
 import { type QueryFlags, queryOptions, runQuery } from "./query.js";
 
-interface Flags extends PlanningFlags, Pick<QueryFlags, "query" | "count" | "witnesses"> {
+interface Flags extends PlanningFlags, HtmlFlags, Pick<QueryFlags, "query" | "count" | "witnesses"> {
   readonly output?: string;
 }
 
@@ -46,6 +47,7 @@ export function planCommand(choose: Choose): Command {
     mcpTimeoutOption(),
     ...queryOptions(),
     ...configOptions(),
+    htmlOption(),
     jsonOption(),
   ])
     plan.addOption(option);
@@ -57,8 +59,11 @@ export function planCommand(choose: Choose): Command {
 }
 
 function query(goal: string | undefined, flags: Flags & { readonly query: string }, context: Context) {
-  if (goal === undefined && flags.output === undefined) return runQuery(flags.query, flags, context);
-  return Promise.resolve(failure(usage("--query lists programs of a type. It goes with neither a goal nor -o.")));
+  if (goal === undefined && flags.output === undefined && flags.html === undefined)
+    return runQuery(flags.query, flags, context);
+  return Promise.resolve(
+    failure(usage("--query lists programs of a type. It goes with neither a goal nor -o nor --html.")),
+  );
 }
 
 async function run(goal: string | undefined, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
@@ -69,12 +74,17 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
       ? undefined
       : await checkTarget(flags.output, { cwd: context.io.cwd, inputs: filesIn(flags) });
   if (target?.ok === false) return target;
+  const page = await pageWriter(flags, context);
+  if (!page.ok) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
   if (target?.ok && verdict.value.outcome === "passed") {
     const written = await writeTarget(target.value, verdict.value.plan.source);
     if (!written.ok) return written;
   }
+  const command = { verifyCommand: verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal }) };
+  const sheet = await page.value(() => renderHtml(verdict.value, command));
+  if (!sheet.ok) return sheet;
   print(verdict.value, flags, context);
   return success(exitCode(verdict.value));
 }

@@ -1,10 +1,11 @@
 import { Argument, type Command } from "commander";
-import { asJson, canonicalJson, failure, type Outcome } from "../../toolspecs/index.js";
-import type { VerifiedPlan } from "../../verifier/index.js";
+import { failure, type Outcome } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
+import { type EngineFlags, engineOf, engineOptions, resumedInQueue } from "../engine.js";
 import { beforeTools, command } from "../help.js";
 import { openCalls, readJournal, withNoted } from "../journals.js";
-import { type LiveTools, withLiveTools } from "../live.js";
+import { judgedAgain } from "../judged-again.js";
+import { withLiveTools } from "../live.js";
 import {
   answerOption,
   jsonOption,
@@ -17,12 +18,12 @@ import {
   type ToolsFlags,
   toolsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { policyOf } from "../policy.js";
 import { type Problem, usage } from "../problem.js";
 import { performed } from "../running.js";
-import { withVerifier } from "../verifying.js";
 
-type Flags = ToolsFlags & RunFlags & PolicyFlags;
+type Flags = ToolsFlags & RunFlags & PolicyFlags & EngineFlags & HtmlFlags;
 
 /** Goes on with a run from its journal. */
 export function resumeCommand(choose: Choose): Command {
@@ -30,14 +31,16 @@ export function resumeCommand(choose: Choose): Command {
     name: "resume",
     summary: "go on with a run that waits, was interrupted or was broken off, from its journal",
     examples: ["holdshort resume .holdshort/20260101T090000-1a2b3c.jsonl --answer 3=yes"],
-  }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
+  }).addArgument(new Argument("<journal>", `the journal of the run, or with --engine dbos its id. ${beforeTools}`));
   const options = [
     toolsOption(),
     ...shapesOptions(),
     policyOption(),
     answerOption(),
+    ...engineOptions(),
     ...runOptions(),
     mcpTimeoutOption(),
+    htmlOption(),
     jsonOption(),
   ];
   for (const option of options) resume.addOption(option);
@@ -47,6 +50,9 @@ export function resumeCommand(choose: Choose): Command {
 }
 
 async function run(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const engine = engineOf(given, context);
+  if (!engine.ok) return engine;
+  if (engine.value !== undefined) return resumedInQueue(file, given, { ...context, database: engine.value });
   const head = await readJournal(file, context);
   if ("code" in head) return failure(head);
   const stray = strayAnswer(given.answer, openCalls(head.entries));
@@ -55,12 +61,16 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   const completed = withNoted(head.note, given, file);
   if (!completed.ok) return completed;
   const flags = completed.value;
+  const page = await pageWriter(flags, context, [file]);
+  if (!page.ok) return page;
   return withLiveTools(flags, context, async (live) => {
     const problem = await judgedAgain(head.plan, live, context);
     if (problem !== undefined) return failure({ ...problem, place: file });
     const policy = await policyOf(flags, live.tools, context);
     if (!policy.ok) return policy;
-    return performed({ plan: head.plan, live, journal, note: head.note, policy: policy.value }, flags, context);
+    const running = { plan: head.plan, live, journal, note: head.note, policy: policy.value, entries: head.entries };
+    const command = verifyLine("FILE.plan.ts", flags);
+    return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
   });
 }
 
@@ -70,29 +80,4 @@ function strayAnswer(answers: ReadonlyMap<string, string> = new Map(), open: rea
   if (stray === undefined) return undefined;
   const known = open.length === 0 ? "No question is open." : `Open: ${open.join(", ")}.`;
   return `--answer ${stray}=…: no question about call ${stray} is open in the journal. ${known}`;
-}
-
-/** A journal is a file, and who can write files can write what looks like a judgement: so the plan is judged again. */
-async function judgedAgain(
-  plan: VerifiedPlan,
-  live: LiveTools,
-  context: Context,
-): Promise<Omit<Problem, "place"> | undefined> {
-  const { goal, source, policy, evidence } = plan;
-  const judging = { seed: evidence.seed, policy };
-  const verdict = await withVerifier(judging, context, (verifier) =>
-    verifier.verify({ goal, source }, live.tools, { budget: plan.budget }),
-  );
-  if (!verdict.ok) return verdict.issues[0];
-  if (verdict.value.outcome === "passed" && sameDeed(verdict.value.verified, plan)) return undefined;
-  const message =
-    "The plan in the journal does not pass with the tools as they are now, so it is not gone on with. Look at it with holdshort verify, and at what was done in the journal.";
-  return { code: "not_judged", message };
-}
-
-/** All but the evidence, which another version of the judge may word otherwise. */
-function sameDeed(one: VerifiedPlan, other: VerifiedPlan): boolean {
-  const deed = ({ goal, source, script, tools, budget, policy }: VerifiedPlan) =>
-    canonicalJson(asJson({ goal, source, script, tools, budget, policy }));
-  return deed(one) === deed(other);
 }

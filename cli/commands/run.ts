@@ -1,8 +1,10 @@
 import { type Command, Option } from "commander";
+import { renderHtml } from "../../report/index.js";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
@@ -20,13 +22,14 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
 import { journalPath, noteOf, performed } from "../running.js";
 import { judged } from "../verifying.js";
 
-interface Flags extends PlanningFlags, RunFlags {
+interface Flags extends PlanningFlags, RunFlags, EngineFlags, HtmlFlags {
   readonly goal?: string;
   readonly journal?: string;
   readonly input?: Json;
@@ -46,33 +49,52 @@ export function runCommand(choose: Choose): Command {
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
+    ...engineOptions(),
     ...runOptions(),
     ...plannerOptions(),
     worldsOption(),
     seedOption(),
     mcpTimeoutOption(),
     ...configOptions(),
+    htmlOption(),
     jsonOption(),
   ];
   for (const option of options) run.addOption(option);
   return run.action((goal: string, flags: Flags) => {
-    choose((context) => withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live })));
+    choose(async (context) => {
+      const engine = engineOf(flags, context);
+      if (!engine.ok) return engine;
+      const database = engine.value;
+      return withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live, database }));
+    });
   });
 }
 
-type Setting = Context & { readonly live: LiveTools };
+interface Setting extends Context {
+  readonly live: LiveTools;
+  /** Where the run is queued; nothing where it is driven here. */
+  readonly database: string | undefined;
+}
 
 async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+  const page = await pageWriter(flags, setting, goal.endsWith(".ts") ? [goal] : []);
+  if (!page.ok) return page;
+  const command = verifyLine(goal.endsWith(".ts") ? goal : "FILE.plan.ts", flags);
   const verdict = await verdictOn(goal, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
+    const written = await page.value(() => renderHtml(verdict.value, { verifyCommand: command }));
+    if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
   }
-  const { live, ...context } = setting;
+  const { live, database, ...context } = setting;
   const note = noteOf(flags, flags, context.io.cwd);
+  if (database !== undefined)
+    return queued(verdict.value.verified, { flags, note, input: flags.input }, { ...context, database });
   const journal = journalPath(flags.journal, context);
-  return performed({ plan: verdict.value.verified, live, journal, note, input: flags.input }, flags, context);
+  const running = { plan: verdict.value.verified, live, journal, note, input: flags.input };
+  return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
 }
 
 async function verdictOn(

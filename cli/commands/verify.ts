@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { renderHtml } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { readPlanFile } from "../files.js";
@@ -15,12 +16,13 @@ import {
   toolsOption,
   worldsOption,
 } from "../options.js";
+import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
 import { toolsOf } from "../tools.js";
 import { type JudgeFlags, judged } from "../verifying.js";
 
-interface Flags extends ToolsFlags, PolicyFlags, JudgeFlags {
+interface Flags extends ToolsFlags, PolicyFlags, JudgeFlags, HtmlFlags {
   readonly goal?: string;
 }
 
@@ -43,6 +45,7 @@ export function verifyCommand(choose: Choose): Command {
     replay,
     mcpTimeoutOption(),
     ...configOptions(),
+    htmlOption(),
     jsonOption(),
   ];
   for (const option of options) verify.addOption(option);
@@ -54,11 +57,16 @@ export function verifyCommand(choose: Choose): Command {
 async function run(file: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   if (flags.goal?.trim() === "")
     return failure(usage("The goal is empty. Say what the plan is for, or leave --goal out."));
+  const page = await pageWriter(flags, context, [file]);
+  if (!page.ok) return page;
   const source = await readPlanFile(file, context.io.cwd);
   if (!source.ok) return source;
   const plan = { goal: flags.goal ?? "", source: source.value };
   const verdict = await judged(plan, flags, { ...context, tools: () => toolsOf(flags, context) });
   if (!verdict.ok) return verdict;
+  const command = { verifyCommand: verifyLine(file, flags) };
+  const written = await page.value(() => renderHtml(verdict.value, command));
+  if (!written.ok) return written;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));
 }

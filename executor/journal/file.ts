@@ -1,6 +1,7 @@
 import { type FileHandle, open, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { Batches } from "./batches.js";
 import { type Claim, claim } from "./claim.js";
 import { type Entry, parseEntry } from "./entry.js";
 import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
@@ -84,46 +85,16 @@ async function syncFolder(path: string): Promise<void> {
   await folder.sync().finally(() => folder.close());
 }
 
-interface Waiting {
-  readonly line: string;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 /** Entries that come while others are being written go to the disk together, in one write and one sync. */
 function writer(file: FileHandle, claimed: Claim): Omit<OpenJournal, "entries"> {
-  let waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
-  let closed = false;
-  let broken: { readonly error: unknown } | undefined;
-  const write = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
-      try {
-        if (broken !== undefined) throw broken.error;
-        await file.appendFile(batch.map(({ line }) => line).join(""));
-        await file.datasync();
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        // After a failed sync nobody knows what is on the disk; going on would pretend to.
-        broken ??= { error };
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    writing = undefined;
-  };
+  const batches = new Batches(async (lines) => {
+    await file.appendFile(lines.join(""));
+    await file.datasync();
+  });
   return {
-    append: (entry) =>
-      new Promise((resolve, reject) => {
-        if (closed) throw new Error("The journal is closed.");
-        waiting.push({ line: `${JSON.stringify(entry)}\n`, resolve, reject });
-        writing ??= write();
-      }),
+    append: (entry) => batches.add(`${JSON.stringify(entry)}\n`),
     async close() {
-      if (closed) return;
-      closed = true;
-      await writing;
+      if (!(await batches.close())) return;
       await file.close();
       await claimed.release();
     },

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../toolspecs/index.js";
+import type { DatabaseIssue } from "../postgres/database.js";
 import type { Entry } from "./entry.js";
 
 /**
@@ -27,7 +28,7 @@ export interface OpenJournal {
 }
 
 export interface JournalIssue {
-  readonly code: "journal_busy" | "journal_broken" | "journal_unwritable";
+  readonly code: "journal_busy" | "journal_broken" | "journal_unwritable" | "ended" | DatabaseIssue["code"];
   readonly place: string;
   /** What happened and what to do. */
   readonly message: string;

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { needsApproval, type Policy } from "../../policy/index.js";
 import type { Call, Answer as Given, Run } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
@@ -66,7 +67,7 @@ export class LiveRun {
     if (signal.aborted) interrupted();
     const run = await this.#stage.run.finally(() => signal.removeEventListener("abort", interrupted));
     this.#bell.abort();
-    await this.#allDone();
+    while (this.#busy > 0) await turn();
     if (this.#bug !== undefined) throw this.#bug.error;
     const ending = await this.#conclude(run);
     const { secrets } = this.#scene;
@@ -118,6 +119,7 @@ export class LiveRun {
     this.#replayed += 1;
     if (entry.kind === "err") {
       state.standing = state.past?.decision?.say === "deny" ? "denied" : "failed";
+      this.#scene.teller.replayed(entry, state.made.tool, state.standing);
       this.#stage.deliver(entry.call, { ok: false, message: entry.message });
     } else if (entry.partial !== true) this.#giveBack(state, entry.value, entry.at);
     else void this.#work(() => this.#readAgain(state));
@@ -139,6 +141,7 @@ export class LiveRun {
     }
     this.#scene.secrets.hide(value, state.tool.output.schema);
     this.#learned(state, value, at);
+    this.#scene.teller.replayed({ call: state.id, at }, state.made.tool, "ok");
     this.#stage.deliver(state.id, { ok: true, value });
   }
 
@@ -335,7 +338,7 @@ export class LiveRun {
       this.#fail(unwritten(error instanceof Error ? error.message : String(error)));
       throw new Unwritten();
     }
-    this.#scene.options.onEntry(entry);
+    this.#scene.teller.written(entry);
   }
 
   #event(call: number): { readonly call: number; readonly at: number } {
@@ -375,13 +378,6 @@ export class LiveRun {
     if (this.#ending !== undefined) this.#stage.stop();
     else if (!this.#live || this.#asking > 0 || this.#left.size === 0 || !this.#stage.resting()) return;
     else this.#end({ outcome: "waiting", questions: [...this.#left.values()] });
-  }
-
-  #allDone(): Promise<void> {
-    return new Promise((resolve) => {
-      const look = () => (this.#busy === 0 ? resolve() : void setImmediate(look));
-      look();
-    });
   }
 
   async #conclude(run: Run): Promise<Ending> {

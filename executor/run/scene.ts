@@ -4,6 +4,7 @@ import type { VerifiedPlan } from "../../verifier/index.js";
 import type { Head } from "../journal/entry.js";
 import type { OpenJournal } from "../journal/journal.js";
 import type { FullOptions } from "../options.js";
+import type { Teller } from "../progress/teller.js";
 import type { Ending, RunResult } from "../result.js";
 import type { Secrets } from "../secrets.js";
 import type { Past } from "./past.js";
@@ -18,6 +19,7 @@ export interface Scene {
   readonly head: Head;
   readonly past: Past;
   readonly secrets: Secrets;
+  readonly teller: Teller;
 }
 
 export interface Played extends Pick<RunResult, "calls" | "logs"> {

@@ -3,6 +3,7 @@ import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
 import type { Chat, Line, Question } from "./chat.js";
 import { chatOf } from "./chat-of.js";
+import { decoupledProposer } from "./decoupled/proposer.js";
 import { planGrammar } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
 import { conversation, withLast } from "./prompt/prompt.js";
@@ -16,7 +17,15 @@ const mostQuestions = 3;
 /** Asks a language model behind an OpenAI-compatible API. Throws `HoldshortError` for options that cannot be meant. */
 export function modelProposer(options: ModelOptions): Proposer {
   const settings = modelSettings(options);
-  return proposerWith(chatOf(settings), settings);
+  const { decoupled } = settings;
+  if (decoupled === undefined) return proposerWith(chatOf(settings), settings);
+  const chats = new Map<string, Chat>();
+  const chat = (model = settings.model) => {
+    const known = chats.get(model) ?? chatOf({ ...settings, model });
+    chats.set(model, known);
+    return known;
+  };
+  return decoupledProposer({ chat, settings, decoupled });
 }
 
 export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "grammar" | "signaturesOnly">;

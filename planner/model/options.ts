@@ -1,4 +1,5 @@
 import { HoldshortError } from "../../toolspecs/index.js";
+import { type Decoupled, type DecoupledSettings, decoupledSettings } from "./decoupled/options.js";
 import type { Recorder } from "./record/exchange.js";
 import type { AbilityMemory } from "./server/abilities.js";
 
@@ -22,6 +23,8 @@ export interface ModelOptions {
   readonly grammar?: boolean | undefined;
   /** Show the model names and types alone, and none of the prose in tools. Default false. */
   readonly signaturesOnly?: boolean | undefined;
+  /** Choose a tool first and fill in its arguments then, instead of writing a program. Default: write a program. */
+  readonly decoupled?: Decoupled | undefined;
   /** Keeps what the server was found to be able to do. Default: nobody, and it is found out once per proposer. */
   readonly memory?: AbilityMemory | undefined;
   /** Of the processor, for a model that is run here. Default: as many as it has. */
@@ -40,6 +43,7 @@ export interface ModelSettings {
   readonly maxRetries: number;
   readonly grammar: boolean;
   readonly signaturesOnly: boolean;
+  readonly decoupled: DecoupledSettings | undefined;
   readonly memory: AbilityMemory | undefined;
   readonly threads: number | undefined;
   readonly record: Recorder | undefined;
@@ -47,6 +51,12 @@ export interface ModelSettings {
 
 /** Applies the defaults. Throws `HoldshortError` for options that cannot be meant. */
 export function modelSettings(options: ModelOptions): ModelSettings {
+  const decoupled = options.decoupled === undefined ? undefined : decoupledSettings(options.decoupled);
+  if (decoupled?.ok === false) {
+    throw new HoldshortError(
+      decoupled.issues.map((message) => ({ code: "bad_argument", place: "decoupled", message })),
+    );
+  }
   const settings = {
     model: options.model.trim(),
     baseURL: options.baseURL?.trim() || "https://api.openai.com/v1",
@@ -57,6 +67,7 @@ export function modelSettings(options: ModelOptions): ModelSettings {
     maxRetries: options.maxRetries ?? 2,
     grammar: options.grammar ?? false,
     signaturesOnly: options.signaturesOnly ?? false,
+    decoupled: decoupled?.value,
     memory: options.memory,
     threads: options.threads,
     record: options.record,

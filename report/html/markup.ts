@@ -16,7 +16,7 @@ export const nothing = new Markup("");
 
 function part(value: Content | undefined): string {
   if (value instanceof Markup) return value.text;
-  if (Array.isArray(value)) return value.map((item: Markup) => item.text).join("\n");
+  if (Array.isArray(value)) return value.map((item: Markup) => item.text).join("");
   return escaped(String(value ?? ""));
 }
 

@@ -1,56 +1,71 @@
-import { createHash } from "node:crypto";
 import type { Verdict } from "../../verifier/index.js";
+import { outline } from "../outline.js";
 import { advice, caveats, shownGoal, summary } from "../sentences.js";
 import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
-import { issues } from "./issues.js";
-import { html, Markup, nothing } from "./markup.js";
-import { program } from "./program.js";
-import { outline } from "./shape.js";
-import { steps } from "./steps.js";
-import { style } from "./style.js";
+import { banner, tiles } from "./banner.js";
+import { bounds } from "./bounds.js";
+import { page } from "./document.js";
+import { issueList } from "./issues.js";
+import { html, type Markup, nothing } from "./markup.js";
+import { plan } from "./plan.js";
+import { waves } from "./waves.js";
+import { worlds } from "./worlds.js";
 
-/**
- * A verdict as one page to keep or send. It needs nothing else and may do nothing: no script, no request, no style but its own,
- * all held by its content security policy as well as by escaping.
- */
-export function renderHtml(verdict: Verdict): string {
-  const styleHash = createHash("sha256").update(style).digest("base64");
-  const { text } = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${verdict.outcome}: ${shownGoal(verdict.goal)}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>
-<main>
-<h1 class="${verdict.outcome}">${verdict.outcome.toUpperCase()}</h1>
-<p>${summary(verdict)}</p>
-${verdict.goal.trim() === "" ? nothing : html`<p>Goal: <strong>${shownGoal(verdict.goal)}</strong></p>`}
-${missing(verdict)}
-${steps(verdict)}
-${outline(verdict)}
-${issues(verdict)}
-<section><h2>Evidence</h2>
-${verdict.plan === null ? nothing : html`<p>The program ${evidenceWords(verdict.evidence)}</p>`}
-${policy(verdict)}
-${caveats(verdict).map((caveat) => html`<p class="warning">${caveat}</p>`)}
-<p class="dim">Planner: ${effortWords(verdict)}</p></section>
-${program(verdict)}
-<section><h2>Next</h2><ul>${advice(verdict).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
-</main>
-</body>
-</html>
-`;
-  return text;
+export interface PageOptions {
+  /** The command that judges this plan again, for what the page gives to copy. */
+  readonly verifyCommand?: string;
 }
 
-function policy({ evidence }: Verdict): Markup {
-  const words = policyWords(evidence);
-  return words === undefined ? nothing : html`<p>Policy: ${words}</p>`;
+export const unknownCommand = "holdshort verify FILE.plan.ts --tools SOURCE";
+
+/** The command that drops a step and judges what is left. */
+export function withoutCommand(verifyCommand: string, step: number): string {
+  return `${verifyCommand} --without ${step} -o without-${step}.plan.ts`;
+}
+
+/** A verdict as a page: the answer first, then what is wrong, then what it would do, then what that rests on. */
+export function verdictPage(verdict: Verdict, { verifyCommand = unknownCommand }: PageOptions): string {
+  const steps = outline(verdict);
+  const { evidence, outcome } = verdict;
+  const errors = verdict.issues.filter(({ severity }) => severity === "error");
+  const warnings = verdict.issues.filter(({ severity }) => severity !== "error");
+  const without = (step: number) => withoutCommand(verifyCommand, step);
+  const body = html`<main>
+${banner({ outcome, summary: summary(verdict), goal: verdict.goal })}
+${missing(verdict)}
+${verdict.plan === null ? nothing : wrong("What is wrong", { issues: errors, plan: verdict.plan, steps })}
+${tiles(steps)}
+${care(verdict)}
+${verdict.plan === null ? nothing : plan({ ...verdict, plan: verdict.plan, steps, without })}
+${verdict.plan === null ? nothing : wrong("Warnings", { issues: warnings, plan: verdict.plan, steps })}
+${worlds(evidence.samples ?? [], steps)}
+${bounds(evidence)}
+${waves(evidence, steps)}
+${rests(verdict)}
+<section aria-labelledby="next-title"><h2 id="next-title">Next</h2><ul>${advice(verdict).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
+</main>`;
+  return page({ title: `${outcome}: ${shownGoal(verdict.goal)}`, body });
+}
+
+function wrong(title: string, list: Parameters<typeof issueList>[0]): Markup {
+  if (list.issues.length === 0) return nothing;
+  const id = title.toLowerCase().replaceAll(" ", "-");
+  return html`<section class="wrong" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${issueList(list)}</section>`;
+}
+
+/** What the evidence leaves open stands where people look first. */
+function care(verdict: Verdict): Markup {
+  const open = caveats(verdict);
+  if (open.length === 0) return nothing;
+  return html`<section class="care" aria-labelledby="care-title"><h2 id="care-title">Mind</h2><ul>${open.map((caveat) => html`<li>${caveat}</li>`)}</ul></section>`;
+}
+
+function rests(verdict: Verdict): Markup {
+  const policy = policyWords(verdict.evidence);
+  return html`<section aria-labelledby="evidence-title"><h2 id="evidence-title">What this rests on</h2>
+${verdict.plan === null ? nothing : html`<p>The program ${evidenceWords(verdict.evidence)}</p>`}
+${policy === undefined ? nothing : html`<p>Policy: ${policy}</p>`}
+<p class="dim">Planner: ${effortWords(verdict)}</p></section>`;
 }
 
 function missing(verdict: Verdict): Markup {
@@ -58,5 +73,5 @@ function missing(verdict: Verdict): Markup {
   const items = verdict.missing.map(
     (item) => html`<li>${item.message} <span class="dim">${missingPlace(item)}</span></li>`,
   );
-  return html`<section><h2>Missing</h2><ul>${items}</ul></section>`;
+  return html`<section aria-labelledby="missing-title"><h2 id="missing-title">Missing</h2><ul>${items}</ul></section>`;
 }

@@ -1,51 +1,101 @@
-import { type Effect, isObject, type Json } from "../../toolspecs/index.js";
-import type { Verdict } from "../../verifier/index.js";
-import { originWords } from "../origins.js";
-import { outline, type Reach, type Step } from "../outline.js";
-import { boundsWords, counted, effectWords, possibleWords } from "../words.js";
+import { isObject, type Json } from "../../toolspecs/index.js";
+import type { Provenance, Source } from "../../verifier/index.js";
+import { callsOf, groundingWords, leavesOf, nameOf, originWords, writtenWords } from "../origins.js";
+import type { Outlined, Step } from "../outline.js";
+import { siteWords, stayWords } from "../step-words.js";
+import { boundsWords, counted, notCalled, sampleWords } from "../words.js";
+import { badge } from "./badge.js";
+import { copyable } from "./copyable.js";
 import { html, type Markup, nothing } from "./markup.js";
 
-/** The outline of the plan: the same one the text shows, with every call in it. */
-export function steps(verdict: Verdict): Markup {
-  const { steps, possible } = outline(verdict);
-  if (verdict.plan === null || steps.length + possible.length === 0) return nothing;
-  return html`<section><h2>Steps</h2>
-${steps.length === 0 ? nothing : html`<p class="dim">In one sample world; what tools return is made up.</p><ol>${steps.map((step) => stepItem(step, verdict))}</ol>`}
-${possible.length === 0 ? nothing : html`<p>${possibleWords(steps.length === 0)}</p><ul>${possible.map(reachItem)}</ul>`}
-</section>`;
+export interface StepsShown extends Outlined {
+  /** How a plan without the step of that number is had, as a command. */
+  readonly without: (step: number) => string;
+  /** The calls are those of a real run, not of a sample world. */
+  readonly ran?: boolean;
 }
 
-function stepItem(step: Step, verdict: Verdict): Markup {
-  const [first, ...more] = step.calls;
-  const args = (value: Json) => argumentList(value, (name) => originWords(verdict.evidence.provenance, step, name));
-  return html`<li>${head(step)}${args(first)}${
-    more.length === 0
-      ? nothing
-      : html`<details><summary>and ${counted(more.length, "more call")} of it</summary>${more.map(args)}</details>`
-  }</li>`;
+/** The outline of the plan, the same that the text shows, with all that is known of each step. It is the graph in words, too. */
+export function steps(all: readonly Step[], shown: StepsShown): Markup {
+  if (all.length === 0) return html`<p>No tool is called.</p>`;
+  return html`<p class="dim">${shown.ran ? "With what was really called." : `${capital(sampleWords(shown))}.`}</p>
+${given(shown)}
+<ol class="steps">${all.map((step) => stepItem(step, shown))}</ol>`;
 }
 
-function reachItem(reach: Reach): Markup {
-  return html`<li>${head(reach)}</li>`;
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-const shapes: Readonly<Record<Effect, string>> = { read: "\u25cb", write: "\u25b2", irreversible: "\u25a0" };
-
-function head({ server, tool, effect, bounds }: Reach): Markup {
-  return html`<strong><code>${server}.${tool}</code></strong>
-${badge(effect)} ${boundsWords(bounds)}`;
+function given({ evidence: { input }, trace }: Outlined): Markup {
+  if (input === undefined) return nothing;
+  return trace.length === 0 ? nothing : html`<p>Given: <code>${JSON.stringify(input.sample)}</code></p>`;
 }
 
-/** What a call does, told by colour, shape and words. */
-export function badge(effect: Effect | undefined): Markup {
-  const shape = effect === undefined ? "?" : shapes[effect];
-  return html`<span class="badge ${effect ?? "unknown"}">${shape} ${effectWords(effect)}</span>`;
+function stepItem(step: Step, shown: StepsShown): Markup {
+  const { number, server, tool, effect, bounds, calls, line } = step;
+  const none = shown.ran ? "not called in this run" : notCalled;
+  const count = calls.length === 0 ? none : `${calls.length} calls here`;
+  const [first, ...more] = calls;
+  const { provenance } = shown.evidence;
+  const origin = (name: string) => originWords(provenance, step, name) || writtenWords(provenance, step, name);
+  return html`<li class="step ${effect ?? "unknown"}" id="step-${number}" data-step="${number}" tabindex="-1">
+<h3><span class="number">${number}</span> <code>${server}.${tool}</code></h3>
+<p class="does">${badge(effect)} ${boundsWords(bounds)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
+${line === undefined ? nothing : html`<a class="place" href="#line-${line}">line ${line}</a>`}</p>
+${within(step)}
+${first === undefined ? nothing : argumentList(first, origin)}
+${more.length === 0 ? nothing : html`<details><summary>and ${counted(more.length, "more call")} of it</summary>${more.map((args) => argumentList(args, () => ""))}</details>`}
+<details class="more"><summary>Where it comes from, when it runs, all but this step</summary>
+${sources(callsOf(provenance, step))}
+${facts(step, shown)}
+${line === undefined ? nothing : html`<p>All but this step:</p>${copyable(shown.without(number), `command without step ${number}`)}`}
+</details></li>`;
+}
+
+const symbols = { loop: "↻", branch: "◇", parallel: "∥", try: "!", call: "" } as const;
+
+function within({ within: around }: Step): Markup {
+  if (around.length === 0) return nothing;
+  return html`<p class="within">${around.map(({ kind, label }) => html`<span class="${kind}"><span aria-hidden="true">${symbols[kind]}</span> ${label}</span>`)}</p>`;
 }
 
 function argumentList(value: Json, origin: (name: string) => string): Markup {
   const named = isObject(value) ? Object.entries(value) : [["argument", value] as const];
-  const from = (words: string) => (words === "" ? nothing : html` <span class="dim">${words}</span>`);
+  if (named.length === 0) return nothing;
+  const from = (words: string) => (words === "" ? nothing : html` <span class="from">${words}</span>`);
   return html`<dl>${named.map(
     ([name, item]) => html`<dt>${name}</dt><dd><code>${JSON.stringify(item)}</code>${from(origin(name))}</dd>`,
   )}</dl>`;
+}
+
+function sources(calls: readonly Provenance[]): Markup {
+  const names = [...new Set(calls.flatMap((call) => call.arguments.map(({ path }) => path)))];
+  const rows = names.map((path) => {
+    const from = calls.flatMap((call) => leavesOf(call, path)).filter((leaf) => leaf.path === path);
+    return html`<dt>${path === "" ? "argument" : path}</dt><dd>${sourceList(from.flatMap((leaf) => leaf.from))}</dd>`;
+  });
+  const decided = calls.flatMap(({ decidedBy }) => decidedBy);
+  const decides = decided.length === 0 ? nothing : html`<dt>whether it is called</dt><dd>${sourceList(decided)}</dd>`;
+  return rows.length + decided.length === 0 ? nothing : html`<dl class="sources">${[...rows, decides]}</dl>`;
+}
+
+const mostSources = 6;
+
+function sourceList(sources: readonly Source[]): Markup {
+  if (sources.length === 0) return html`<span class="dim">nothing but the program</span>`;
+  const words = [...new Set(sources.map(sourceWords))];
+  const more = words.length - mostSources;
+  return html`${words.slice(0, mostSources).map((text) => html`<span class="source">${text}</span>`)}${more > 0 ? html` <span class="dim">and ${more} more</span>` : nothing}`;
+}
+
+function sourceWords(source: Source): string {
+  const way = { same: "", computed: "computed from ", decides: "depends on " }[source.way];
+  const ground = groundingWords(source);
+  return `${way}${nameOf(source)}${ground === "" ? "" : `, ${ground}`}`;
+}
+
+function facts(step: Step, { evidence }: Outlined): Markup {
+  const lines = [...siteWords(step, evidence), ...stayWords(step, evidence)];
+  return lines.length === 0 ? nothing : html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }

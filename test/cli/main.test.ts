@@ -70,6 +70,19 @@ describe("exit codes and outputs", () => {
     expect(await readFile(join(folder, "tools.json"), "utf8")).toBe("[]");
   });
 
+  test.each([
+    ["verify", ["verify", "a b.plan.ts", "--tools", "some=x.json", "--policy", "p.yaml"], "'a b.plan.ts'"],
+    ["plan", ["plan", "Do it", "--tools", "some=x.json", "-o", "out.plan.ts"], "out.plan.ts"],
+  ])("%s --html writes a page, which names the command that judges the plan again", async (_, argv, file) => {
+    await writeFile(join(folder, "a b.plan.ts"), "the program");
+    await writeFile(join(folder, "p.yaml"), "{}");
+    const run = recorded({ cwd: folder });
+    expect(await main([...argv, "--html", "report.html"], run.io, answering())).toBe(0);
+    const page = (await readFile(join(folder, "report.html"), "utf8")).replaceAll("&#39;", "'");
+    expect(page).toContain(`holdshort verify ${file}`);
+    expect(page).toContain("--tools some=x.json --without 1 -o");
+  });
+
   test("tools list and types", async () => {
     const list = recorded();
     expect(await main(["tools", "list", "--tools", "x"], list.io, answering())).toBe(0);

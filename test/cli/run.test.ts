@@ -70,6 +70,24 @@ describe("a plan over real MCP servers", () => {
     expect(await readFile(join(folder, "documents/combined.md"), "utf8")).toContain("# Report");
   });
 
+  test("--html: a page of the run as it went, by its journal", async () => {
+    const waiting = await holdshort(["run", combine, "--tools", config, "--journal", "run.jsonl", "--html", "a.html"]);
+    expect(waiting.code).toBe(4);
+    const first = await readFile(join(folder, "a.html"), "utf8");
+    expect(first).toContain("<title>waiting: ");
+    expect(first).toContain("waits for approval");
+    expect(first).toContain("Go on with: holdshort resume run.jsonl");
+    expect(first).toMatch(/<rect class="asked"[^>]*><title>waits for a person since/);
+
+    const done = await holdshort(["resume", "run.jsonl", "--answer", "2=yes", "--html", "b.html"]);
+    expect(done.code).toBe(0);
+    const second = await readFile(join(folder, "b.html"), "utf8");
+    expect(second).toContain("<title>done: ");
+    expect(second.match(/<rect class="made"/g)).toHaveLength(3);
+    expect(second).toMatch(/<rect class="asked"[^>]*><title>approved after/);
+    expect(second).toContain("notes.md");
+  });
+
   test("asks on the terminal, with the call, its arguments and where they come from", async () => {
     const run = await holdshort(["run", combine, "--tools", config], { terminal: true, answers: ["what?", "y"] });
     expect(run.code).toBe(0);

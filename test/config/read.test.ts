@@ -28,6 +28,8 @@ const whole: Required<Settings> = {
   prices: { input: 1, output: 2, call: 0 },
   grammar: true,
   signaturesOnly: false,
+  decoupled: 3,
+  adapter: { "billing/refund_invoice": "refunds" },
   approve: "none",
   server: { clinic: "http://localhost:1" },
   auth: { clinic: "CLINIC_KEY" },

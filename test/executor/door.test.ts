@@ -11,10 +11,10 @@ function loadedBy(file: string): string {
 }
 
 const unwanted =
-  /\/node_modules\/(typescript|openai|fast-check|@modelcontextprotocol)\/|\/dist\/(verifier|planner|report|cli)\//;
+  /\/node_modules\/(typescript|openai|fast-check|@modelcontextprotocol|pg|@dbos-inc)\/|\/dist\/(verifier|planner|report|cli)\//;
 
 // A stored plan has to run where there is neither a compiler nor a model client.
-test("importing the executor loads no compiler, no model client and no MCP client", () => {
+test("importing the executor loads no compiler, no model client, no MCP client and no database", () => {
   const loaded = loadedBy("dist/executor/index.js");
   expect(loaded).toContain("/node_modules/ajv/");
   expect(loaded).toContain("/dist/policy/index.js");

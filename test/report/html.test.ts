@@ -1,72 +1,171 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { html } from "#dist/report/html/markup.js";
 import { renderHtml } from "#dist/report/index.js";
+import type { Verdict } from "#dist/verifier/index.js";
 import { abstained, passed, rejected } from "./verdicts.js";
 
 describe("the page", () => {
-  test("shows verdict, steps, program and what to do", () => {
-    const page = renderHtml(passed);
-    expect(page).toContain('<h1 class="passed">PASSED</h1>');
+  test("shows the verdict first, then what cannot be undone", async () => {
+    const page = await renderHtml(passed);
+    const text = page.replace(/<style>[\s\S]*?<\/style>|<[^>]*>/g, "");
+    expect(page).toContain('<h1 class="passed">');
+    expect(text).toMatch(/✓ PASSED\s+The plan passed every check/);
+    expect(text.indexOf("Cannot be undone")).toBeLessThan(text.indexOf("Reads"));
     expect(page).toContain("refund_invoice");
-    expect(page).toContain("cannot be undone</span> 0 to 1 times");
+    expect(text).toMatch(/cannot be undone\s+0 to 1 times/);
     expect(page).toContain("and 1 more call of it");
     expect(page).toContain("amount_cents: invoice.amount_cents - 500,");
     expect(page).toContain("1 branch never ran in any world");
     expect(page).toContain("Nothing ran for real");
   });
 
-  test("shows issues with a link to their line, and the counterexample", () => {
-    const page = renderHtml(rejected);
+  test("shows issues before all else, with a link to their line, and the counterexample", async () => {
+    const page = await renderHtml(rejected);
     expect(page).toContain('<a href="#line-7">line 7, column 19</a>');
-    expect(page).toMatch(/<span id="line-7">.*<mark>.*invoice\.amount_cents - 500.*<\/mark>/);
+    expect(page).toMatch(/id="line-7">.*<mark>.*invoice\.amount_cents - 500.*<\/mark>/);
     expect(page).toContain("get_invoice returned amount_cents: 1");
+    expect(page).toContain("--replay &#39;42:7:0&#39;\\&#39;&#39;1&#39;");
+    expect(page.indexOf("What is wrong")).toBeLessThan(page.indexOf("What it would do"));
   });
 
-  test("shows what is missing", () => {
-    expect(renderHtml(abstained)).toContain("customer_id of billing.refund_invoice");
+  test("shows what is missing", async () => {
+    expect(await renderHtml(abstained)).toContain("customer_id of billing.refund_invoice");
   });
 
-  test("may load and run nothing, and its own style is the one its policy allows", () => {
-    const page = renderHtml(passed);
-    const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
-    const hash = createHash("sha256").update(style).digest("base64");
-    expect(page).toContain(`content="default-src 'none'; style-src 'sha256-${hash}'`);
-    expect(page).not.toMatch(/<script|<link|<img|src=|https?:/i);
+  test("gives each step the command for a plan without it", async () => {
+    const page = await renderHtml(passed, { verifyCommand: "holdshort verify a.plan.ts --tools x" });
+    expect(page).toContain("holdshort verify a.plan.ts --tools x --without 2 -o without-2.plan.ts");
   });
 
-  test("hostile text stays text, everywhere", () => {
-    const bad = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0000</title></style></pre>";
-    const pages = [
-      renderHtml({
-        ...rejected,
-        goal: bad,
-        planner: bad,
-        plan: { source: bad, hash: bad },
-        trace: [{ tool: bad, server: bad, args: { [bad]: bad } }],
-        evidence: { ...rejected.evidence, effects: [{ tool: `${bad}2`, server: bad, effect: "read" }], calls: {} },
-        issues: rejected.issues.map((issue) => ({
-          ...issue,
-          message: bad,
-          counterexample: { law: bad, story: [bad], trace: [], replay: bad },
-        })),
-      }),
-      renderHtml({
-        ...abstained,
-        missing: [{ kind: "value", message: bad, tool: bad, server: bad, parameter: bad }],
-      }),
-    ];
-    for (const page of pages) {
-      expect(page).not.toMatch(/<script|<img|\p{Cf}|[^\P{Cc}\n]/u);
-      expect(page.match(/<\/title>/g)).toHaveLength(1);
-      expect(page.match(/<\/style>/g)).toHaveLength(1);
-      expect(page).toContain("&lt;script&gt;");
+  test("draws what the steps say: a node for each step, in the shape of its effect", async () => {
+    const page = await renderHtml(passed);
+    const drawn = [...page.matchAll(/<a class="node (\w+)" href="#step-(\d+)"/g)].map(([, effect, step]) => [
+      step,
+      effect,
+    ]);
+    expect(drawn).toEqual([
+      ["1", "read"],
+      ["2", "irreversible"],
+      ["3", "write"],
+      ["4", "write"],
+      ["5", "read"],
+    ]);
+    for (const [step] of drawn) expect(page).toContain(`id="step-${step}"`);
+  });
+
+  test("every link leads to something, and no name is given twice", async () => {
+    for (const verdict of [passed, rejected, abstained]) {
+      const page = await renderHtml(verdict);
+      const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const [, target] of page.matchAll(/ href="#([^"]*)"/g)) expect(ids).toContain(target);
+    }
+  });
+
+  test("may load nothing, and runs its own style and script alone, which its policy names by their hashes", async () => {
+    const page = await renderHtml(passed);
+    const hash = (tag: string) => {
+      const text = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)?.[1] ?? "";
+      return createHash("sha256").update(text).digest("base64");
+    };
+    expect(page).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash("style")}'; script-src 'sha256-${hash("script")}'; `,
+    );
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page).not.toMatch(/<link|<img|src=|https?:|@import|url\((?!#)|\sstyle=|\son\w+=/i);
+  });
+});
+
+/** Every text of a verdict, replaced; what the code itself chooses (outcome, kinds, effects) is left. */
+function poisoned<T>(value: T, text: string, key = ""): T {
+  if (typeof value === "string") return (fixed.has(key) ? value : text) as T;
+  if (Array.isArray(value)) return value.map((item) => poisoned(item, text, key)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  const named = key === "args" || key === "calls" || key === "value";
+  const entries = Object.entries(value).map(([name, item]) => [
+    named && !Number.isInteger(Number(name)) ? text : name,
+    poisoned(item, text, name),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+const fixed = new Set(["outcome", "kind", "effect", "severity", "shows", "way", "by", "origin"]);
+
+const world = {
+  shows: "usual" as const,
+  replay: "1:0",
+  input: { a: "b" },
+  calls: [{ tool: "t", server: "s", args: { a: "b" }, answer: { ok: true as const, value: ["x"] } }],
+  more: 3,
+  end: { ok: false as const, message: "m" },
+};
+
+const whole: readonly Verdict[] = [passed, rejected, abstained].map((verdict) => ({
+  ...verdict,
+  notes: ["n"],
+  evidence: {
+    ...verdict.evidence,
+    samples: [world, { ...world, shows: "failure" as const }],
+    policy: { name: "p", hash: "h", approvals: [{ tool: "t", server: "s", line: 1, column: 1 }] },
+    provenance: [
+      {
+        tool: "find_customer",
+        server: "billing",
+        line: 2,
+        column: 26,
+        arguments: [
+          {
+            path: "email",
+            from: [
+              { kind: "literal" as const, way: "same" as const, value: "v", line: 1, column: 1 },
+              { kind: "output" as const, way: "same" as const, tool: "t", server: "s", path: "p", line: 5, column: 7 },
+            ],
+          },
+        ],
+        decidedBy: [],
+      },
+    ],
+  },
+}));
+
+const bad = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0000</title></style></pre></svg>-->";
+
+describe("hostile text stays text", () => {
+  const markupOf = (page: string) => (page.match(/<[^<>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""'));
+
+  test.each(whole)("everywhere in what $outcome", async (verdict) => {
+    const page = await renderHtml(poisoned(verdict, bad), { verifyCommand: bad });
+    const own = /<script>[\s\S]*<\/script>/.exec(page)?.[0] ?? "";
+    const rest = page.replace(own, "").replace(/<style>[\s\S]*?<\/style>/, "");
+    expect(rest).not.toMatch(/<script|<img|\p{Cf}|[^\P{Cc}\n]/u);
+    expect(rest.match(/<\/title>\n<\/head>|<\/title>(?=\n<style)/g)?.length ?? 1).toBe(1);
+    expect(rest).toContain("&lt;script&gt;");
+  });
+
+  test("whatever it is: the tags of the page are those of the page with harmless text", async () => {
+    const text = fc.oneof(
+      fc.string({ unit: "grapheme" }),
+      fc.constantFrom("</script>", "<svg onload=x>", '" onclick="x', "&lt;", "<!--", "]]>", "javascript:x"),
+    );
+    for (const verdict of whole) {
+      const tags = async (value: string) => markupOf(await renderHtml(poisoned(verdict, value)));
+      const harmless = (await tags("a")).join("");
+      await fc.assert(
+        fc.asyncProperty(text, async (value) => {
+          // Lines of the program and empty values take elements of their own.
+          fc.pre(value.trim() !== "" && !/[\n\r\u2028\u2029]/u.test(value));
+          expect((await tags(value)).join("")).toBe(harmless);
+        }),
+        { numRuns: 30 },
+      );
     }
   });
 });
 
 test("a template escapes strings and leaves markup alone", () => {
   expect(html`<a title="${'"<'}">${html`<b>${"&"}</b>`}${[html`1`, html`2`]}</a>`.text).toBe(
-    '<a title="&quot;&lt;"><b>&amp;</b>1\n2</a>',
+    '<a title="&quot;&lt;"><b>&amp;</b>12</a>',
   );
 });

@@ -3,21 +3,37 @@ import { outline } from "#dist/report/outline.js";
 import { boundsWords, evidenceWords, folded } from "#dist/report/words.js";
 import { passed } from "./verdicts.js";
 
-test("calls of one tool in a row are one step, and what was not called is listed", () => {
-  const { steps, possible } = outline(passed);
-  expect(steps.map((step) => [step.tool, step.calls.length])).toEqual([
-    ["find_customer", 1],
-    ["get_invoice", 1],
-    ["send_reminder", 2],
-    ["refund_invoice", 1],
+test("each call of the program is a step, numbered as the outline has them, with its calls in the world shown", () => {
+  const steps = outline(passed);
+  expect(steps.map(({ number, tool, line, calls }) => [number, tool, line, calls.length])).toEqual([
+    [1, "find_customer", 2, 1],
+    [2, "refund_invoice", 5, 1],
+    [3, "send_reminder", 6, 2],
+    [4, "shared", 6, 0],
+    [5, "get_invoice", undefined, 1],
   ]);
-  expect(possible).toEqual([{ tool: "shared", server: "billing", effect: "write", bounds: { min: 2, max: 2 } }]);
+  expect(steps[1]?.within.map(({ label }) => label)).toEqual([
+    "for each invoice of invoices",
+    'if invoice.status === "late"',
+  ]);
+  expect(steps[3]).toMatchObject({ effect: "write", bounds: { min: 2, max: 2 } });
+});
+
+test("two calls of one tool are told apart by their places", () => {
+  const call = (line: number) => ({ kind: "call" as const, label: "a.b", line, column: 1, tool: "b", server: "a" });
+  const trace = [2, 1].map((line) => ({ tool: "b", server: "a", args: { line }, line, column: 1 }));
+  const evidence = {
+    ...passed.evidence,
+    effects: [],
+    outline: [1, 2].map((line) => ({ ...call(line), effect: "read" as const })),
+  };
+  expect(outline({ trace, evidence }).map(({ calls }) => calls)).toEqual([[{ line: 1 }], [{ line: 2 }]]);
 });
 
 test("what the evidence does not say stays unknown", () => {
   const trace = [{ tool: "toString", server: "elsewhere", args: {} }];
-  const [step] = outline({ ...passed, trace }).steps;
-  expect(step).toMatchObject({ effect: undefined, bounds: undefined });
+  const step = outline({ ...passed, trace }).find(({ tool }) => tool === "toString");
+  expect(step).toMatchObject({ number: 5, effect: undefined, bounds: undefined });
 });
 
 test.each([

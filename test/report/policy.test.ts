@@ -10,10 +10,10 @@ const policy = {
 const held = { ...passed, evidence: { ...passed.evidence, policy } };
 const text = (verdict: typeof passed) => renderVerdict(verdict, { colour: false, width: 200 });
 
-test("a report says what the plan was held to, and where a person is asked", () => {
+test("a report says what the plan was held to, and where a person is asked", async () => {
   const line = "Policy: billing <desk>, sha256:0123456789ab; a person is asked before billing.refund_invoice (line 4).";
   expect(text(held)).toContain(`\n${line}\n`);
-  expect(renderHtml(held)).toContain(line.replace("<", "&lt;").replace(">", "&gt;"));
+  expect(await renderHtml(held)).toContain(line.replace("<", "&lt;").replace(">", "&gt;"));
   expect(verdictJson(held).evidence).toMatchObject({ policy });
 });
 
@@ -23,6 +23,6 @@ test("and that nobody is", () => {
   expect(text(nameless)).toContain("Policy: sha256:0123456789ab; no call needs approval.");
 });
 
-test("nothing is said of a policy where there was none", () => {
-  expect(text(passed) + renderHtml(passed) + JSON.stringify(verdictJson(passed))).not.toMatch(/policy:/i);
+test("nothing is said of a policy where there was none", async () => {
+  expect(text(passed) + (await renderHtml(passed)) + JSON.stringify(verdictJson(passed))).not.toMatch(/policy:/i);
 });

@@ -36,7 +36,7 @@ describe("the report of a verdict", () => {
     const args = { text: "x".repeat(5000) };
     const [first] = passed.trace;
     const trace = [...Array(100).keys()].map((n) => ({ tool: `t${n}`, server: "s", args: {} }));
-    expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain("and 60 more calls");
+    expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain("and 65 more steps");
     expect(
       renderVerdict({ ...passed, trace: first ? [{ ...first, args }] : [] }, { colour: false, width: 80 }).replace(
         /\s+/g,

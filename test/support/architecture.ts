@@ -9,15 +9,16 @@ export interface SourceFile {
 /** Who may import whom. A folder that is not listed may not be imported by product code, and has to be added here first. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   toolspecs: [],
+  telemetry: [],
   policy: ["toolspecs"],
   // Its default limits are the default budget: the same numbers, said once.
   sandbox: ["toolspecs", "policy"],
   validation: ["toolspecs"],
   config: ["toolspecs"],
-  verifier: ["toolspecs", "policy", "sandbox", "validation"],
+  verifier: ["toolspecs", "telemetry", "policy", "sandbox", "validation"],
   // Of the verifier it may know the types alone: `test/executor/door.test.ts`.
-  executor: ["toolspecs", "policy", "sandbox", "validation", "verifier"],
-  planner: ["toolspecs", "policy", "verifier"],
+  executor: ["toolspecs", "telemetry", "policy", "sandbox", "validation", "verifier"],
+  planner: ["toolspecs", "telemetry", "policy", "verifier"],
   report: ["toolspecs", "policy", "verifier", "executor"],
   eval: ["toolspecs", "verifier", "planner"],
   // A language server: the same records as the command, for editors.
@@ -33,6 +34,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Packages that one folder owns, so that nobody else starts to depend on how it does its work, or loads it by accident. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   "@modelcontextprotocol/client": ["toolspecs"],
+  "@opentelemetry/api": ["telemetry"],
+  pg: ["executor"],
+  "@dbos-inc/dbos-sdk": ["executor"],
   yaml: ["toolspecs"],
   "quickjs-emscripten": ["sandbox"],
   typescript: ["verifier", "planner"],
@@ -42,6 +46,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   "vscode-languageserver-textdocument": ["lsp"],
   "vscode-languageclient": ["vscode"],
   vscode: ["vscode"],
+  "@dagrejs/dagre": ["report"],
   picocolors: ["report", "eval", "cli"],
 };
 

@@ -4,12 +4,15 @@ import type { Validators } from "../../validation/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Range } from "../flow/range.js";
 import type { FullOptions } from "../options.js";
+import type { WorldSample } from "../world-sample.js";
 import type { Aims } from "./aim/index.js";
 import { lawsFor } from "./broken.js";
 import { type Partial, partialEffects } from "./partial.js";
 import { representative } from "./representative.js";
+import { samplesOf } from "./samples.js";
+import { type SiteRuns, siteRuns } from "./site-runs.js";
 import { traceOf } from "./story.js";
-import { type Failed, Trial } from "./trial.js";
+import { type Failed, type Marks, Trial } from "./trial.js";
 import { type UnusableSchema, worldsOf } from "./world.js";
 
 // Property-based testing of the whole program (fast-check): the property is "no law is broken", its arbitrary is a world.
@@ -29,6 +32,8 @@ export interface LawsRequest {
   readonly aims: Aims;
   /** Schema of what the plan is given, where it takes anything. */
   readonly input: Schema | undefined;
+  /** What the program of `job` counts. */
+  readonly marks: Marks;
   readonly options: FullOptions;
 }
 
@@ -47,17 +52,21 @@ export interface LawsFinding {
   readonly observed: readonly Range[];
   /** What is left behind where a tool fails, the worst for each tool. */
   readonly partial: readonly Partial[];
+  /** A few of the worlds, each for what it shows. */
+  readonly samples: readonly WorldSample[];
+  /** For each call that the program writes: how many worlds it was made in. */
+  readonly sites: readonly SiteRuns[];
   readonly broken?: Failed;
 }
 
 /** Phase 4. Runs the program in many worlds; a law that breaks comes with the smallest world found in which it does. */
 export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFinding, UnusableSchema>> {
-  const { sandbox, validators, job, reached, aims, input, options } = request;
+  const { sandbox, validators, job, reached, aims, input, marks, options } = request;
   const worlds = worldsOf({ reached, aims, input });
   if (!worlds.ok) return worlds;
   const laws = lawsFor(reached, { policy: options.policy, validators });
   if (!laws.ok) return laws;
-  const trial = new Trial({ sandbox, job, reached, laws: laws.value, worlds: worlds.value }, options.seed);
+  const trial = new Trial({ sandbox, job, reached, laws: laws.value, worlds: worlds.value, marks }, options.seed);
   const replayed = options.replay === undefined ? undefined : await trial.replay(options.replay);
   const kept = trial.draw("kept", options.worlds);
   const failing = trial.draw("failing", failingCount(options.worlds, reached.length));
@@ -74,6 +83,8 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
     counters: sum(runs.map(({ probe }) => probe)),
     observed: reached.map((_, fn) => observed(runs, fn)),
     partial: partialEffects(failingRuns, reached),
+    samples: samplesOf({ shown, kept: keptRuns, failing: failingRuns }, { reached, seed: options.seed }),
+    sites: siteRuns(marks, keptRuns, failingRuns),
   };
   const broken =
     replayed ??

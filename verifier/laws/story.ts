@@ -1,3 +1,4 @@
+import type { Site } from "../../policy/index.js";
 import type { AnsweredCall, Run } from "../../sandbox/index.js";
 import type { Binding, Json } from "../../toolspecs/index.js";
 import type { TraceEntry } from "../counterexample.js";
@@ -10,6 +11,8 @@ const maxEvents = 20;
 /** A run, with what the plan was given in it. */
 export interface GivenRun extends Run {
   readonly input: Json | undefined;
+  /** Where each call is written, by index of the call; shorter where the engine could not tell. */
+  readonly sites: readonly Site[];
 }
 
 /** What happened, a line per event: what each tool returned or failed with, the call that mattered, how it ended. */
@@ -37,9 +40,9 @@ function written({ fn, args }: AnsweredCall, reached: readonly Binding[], path =
   return `${nameOf(reached[fn])}(${show(args, path)})`;
 }
 
-export function traceOf(run: Run, reached: readonly Binding[]): readonly TraceEntry[] {
-  return run.calls.flatMap(({ fn, args }) => {
+export function traceOf({ calls, sites }: GivenRun, reached: readonly Binding[]): readonly TraceEntry[] {
+  return calls.flatMap(({ fn, args }, index) => {
     const spec = reached[fn]?.spec;
-    return spec === undefined ? [] : [{ tool: spec.name, args, server: spec.server }];
+    return spec === undefined ? [] : [{ tool: spec.name, args, server: spec.server, ...sites[index] }];
   });
 }

@@ -1,9 +1,11 @@
 import fc from "fast-check";
+import type { Site } from "../../policy/index.js";
 import { defaultLimits, type Job, type Run, type Sandbox } from "../../sandbox/index.js";
 import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { formatReplay, type Replay } from "../options.js";
 import type { Broken, Laws } from "./broken.js";
+import { worldSample } from "./samples.js";
 import { type GivenRun, tellStory, traceOf } from "./story.js";
 import { scripted, type World, type WorldKind, type Worlds } from "./world.js";
 
@@ -20,6 +22,20 @@ interface Parties {
   readonly reached: readonly Binding[];
   readonly laws: Laws;
   readonly worlds: Worlds;
+  readonly marks: Marks;
+}
+
+/** How to read what the program counts: a counter for each branch, then a mark for each call it made. */
+export interface Marks {
+  readonly branches: number;
+  /** Every call the program writes, by its mark. */
+  readonly calls: readonly CallMark[];
+}
+
+export interface CallMark {
+  /** Index of the tool. */
+  readonly fn: number;
+  readonly site: Site;
 }
 
 /** A law that does not hold, with the smallest world found in which it does not. */
@@ -56,10 +72,15 @@ export class Trial {
   }
 
   async #runWith(job: Job, worlds: readonly World[]): Promise<readonly GivenRun[]> {
-    const { sandbox, reached } = this.#parties;
+    const { sandbox, reached, marks } = this.#parties;
     const scripts = scripted(worlds, reached);
     const runs = await sandbox.runWorlds(job, scripts);
-    return runs.map((run, index) => ({ ...run, input: worlds[index]?.input }));
+    return runs.map((run, index) => ({
+      ...run,
+      probe: run.probe.slice(0, marks.branches),
+      sites: sitesOf(run, marks),
+      input: worlds[index]?.input,
+    }));
   }
 
   /** The first of the runs that broke a law, in the smallest world that still breaks it. */
@@ -125,10 +146,28 @@ export class Trial {
       law: law.code,
       story: tellStory(run, reached, law),
       trace: traceOf(run, reached),
+      world: worldSample(upTo(run, law.call), reached, { shows: "broken", replay: formatReplay(replay) }),
       replay: formatReplay(replay),
     };
     return { law, counterexample };
   }
+}
+
+/** A run up to the call that broke a law, which would not have been answered. */
+function upTo(run: GivenRun, call: number | undefined): GivenRun {
+  if (call === undefined) return run;
+  const last = run.calls.slice(call, call + 1).map(({ answer, ...made }) => made);
+  return { ...run, calls: [...run.calls.slice(0, call), ...last] };
+}
+
+/** A mark that is not of the tool that was called says that the marks cannot be relied on: from there on nothing is said. */
+function sitesOf({ calls, probe }: Run, marks: Marks): readonly Site[] {
+  const told = calls.map(({ fn }, index) => {
+    const mark = marks.calls[probe[marks.branches + index] ?? -1];
+    return mark?.fn === fn ? mark.site : undefined;
+  });
+  const end = told.indexOf(undefined);
+  return (end === -1 ? told : told.slice(0, end)).filter((site) => site !== undefined);
 }
 
 function fingerprint({ end, calls }: Run): string {

@@ -1,10 +1,12 @@
-// Drives a run in a process of its own: node child.mjs PLAN JOURNAL WORLD KILL_AT. The world is a file to which every call is
-// added when it really happens. At the KILL_AT-th point, before or after an entry or within a call, the process kills itself.
+// Drives a run in a process of its own: node child.mjs PLAN JOURNAL WORLD KILL_AT. The journal is a file, or postgres://...#run. The world
+// is a file to which every call is added when it really happens. At the KILL_AT-th point, before or after an entry or within a call, the process kills itself.
 import { appendFileSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { execute, fileJournal, functions } from "../../../dist/executor/index.js";
+import { execute, fileJournal, functions, postgresJournal } from "../../../dist/executor/index.js";
 
-const [planFile, journalFile, world, killAt] = process.argv.slice(2);
+const [planFile, journalName, world, killAt] = process.argv.slice(2);
+const [database, run] = journalName.split("#");
+const journal = run === undefined ? fileJournal(journalName) : postgresJournal({ database, run });
 const { plan, tools } = JSON.parse(readFileSync(planFile, "utf8"));
 
 let points = 0;
@@ -13,7 +15,7 @@ function point() {
   if (points === Number(killAt)) process.kill(process.pid, "SIGKILL");
 }
 
-/** The journal of the file, with a point before and after each entry. */
+/** The journal, with a point before and after each entry. */
 function pointed(journal) {
   return {
     name: journal.name,
@@ -45,7 +47,7 @@ const does =
 const result = await execute(plan, {
   tools,
   call: functions({ shop: { look: does("look", 12), note: does("note", 12), pay: does("pay", 12) } }),
-  journal: pointed(fileJournal(journalFile)),
+  journal: pointed(journal),
   // A person who looks into the world, and says what really happened.
   approve: async ({ about, tool, args }) => {
     if (about === "approval") return { say: "approve", scope: "tool" };

@@ -1,0 +1,51 @@
+import { Option } from "commander";
+import { type Outcome, success } from "../toolspecs/index.js";
+import type { Context } from "./context.js";
+import { checkTarget, writeTarget } from "./files.js";
+import { filesIn, type PolicyFlags, type ToolsFlags } from "./options.js";
+import type { Problem } from "./problem.js";
+
+export interface HtmlFlags {
+  readonly html?: string;
+}
+
+export function htmlOption(): Option {
+  return new Option("--html <file>", "write the report as one page to keep or send, replaced if it exists");
+}
+
+/** Writes the page that was asked for; does nothing where none was. */
+export type WritePage = (make: () => Promise<string>) => Promise<Outcome<undefined, Problem>>;
+
+/** Asks before the work whether the page can be written. `inputs`: files that the command reads beside those of its flags. */
+export async function pageWriter(
+  flags: HtmlFlags & ToolsFlags & PolicyFlags,
+  { io }: Context,
+  inputs: readonly string[] = [],
+): Promise<Outcome<WritePage, Problem>> {
+  if (flags.html === undefined) return success(async () => success(undefined));
+  const target = await checkTarget(flags.html, { cwd: io.cwd, inputs: [...filesIn(flags), ...inputs] });
+  if (!target.ok) return target;
+  return success(async (make) => {
+    const written = await writeTarget(target.value, await make());
+    return written.ok ? success(undefined) : written;
+  });
+}
+
+/** The command that judges a plan as these flags do, for the page to give to copy. */
+export function verifyLine(file: string, flags: ToolsFlags & PolicyFlags & { readonly goal?: string }): string {
+  const { tools = [], shapes = [], observed = [], policy, goal } = flags;
+  const words = [
+    ...["holdshort", "verify", file],
+    ...(goal === undefined ? [] : ["--goal", goal]),
+    ...(policy === undefined ? [] : ["--policy", policy]),
+    ...shapes.flatMap((shape) => ["--shapes", shape]),
+    ...observed.flatMap((outputs) => ["--observed", outputs]),
+    ...["--tools", ...tools],
+  ];
+  return words.map(quoted).join(" ");
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w.,/:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,83 @@
+import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { createValidators } from "../validation/index.js";
+import type { VerifiedPlan } from "../verifier/index.js";
+import type { Answered, Ask, Decision, Entry } from "./journal/entry.js";
+import type { OpenJournal } from "./journal/journal.js";
+import { fits } from "./question.js";
+import { taken } from "./run/output.js";
+import { type PastCall, pastOf } from "./run/past.js";
+import { Secrets } from "./secrets.js";
+
+/** By the number of the call. */
+export type Answers = ReadonlyMap<number, Decision>;
+
+export interface AnswerIssue {
+  readonly code: "bad_answer";
+  readonly place: string;
+  readonly message: string;
+}
+
+/** Calls about which a question is open, with what it is about. */
+export function openQuestions(entries: readonly Entry[]): ReadonlyMap<number, Ask["about"]> {
+  const open = [...pastOf(entries).calls].flatMap(([call, past]) => {
+    const about = openAbout(past);
+    return about === undefined ? [] : [[call, about] as const];
+  });
+  return new Map(open);
+}
+
+function openAbout({ asked, decision, outcome }: PastCall): Ask["about"] | undefined {
+  return decision === undefined && outcome === undefined ? asked : undefined;
+}
+
+/**
+ * Writes down what a person says to the open questions of a run that nobody drives, for whoever drives it next. An answer is one to the question
+ * that is open now and to no later one about the same call. All of them are written, or none.
+ */
+export async function answerIn(
+  { entries, append }: Pick<OpenJournal, "entries" | "append">,
+  answers: Answers,
+  { plan, now }: { readonly plan: VerifiedPlan; readonly now: number },
+): Promise<Outcome<void, AnswerIssue>> {
+  const open = openQuestions(entries);
+  for (const [call, answer] of answers) {
+    const message = wrongAnswer(call, answer, { open, plan, entries });
+    if (message !== undefined) return failure({ code: "bad_answer", place: `call ${call}`, message });
+  }
+  for (const [call, answer] of answers) {
+    const entry: Answered = { kind: "answer", call, at: now, answer };
+    await append(entry);
+  }
+  return success(undefined);
+}
+
+interface Asked {
+  readonly open: ReadonlyMap<number, Ask["about"]>;
+  readonly plan: VerifiedPlan;
+  readonly entries: readonly Entry[];
+}
+
+function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: Asked): string | undefined {
+  const about = open.get(call);
+  if (about === undefined) {
+    const known = open.size === 0 ? "No question is open." : `Open: ${[...open.keys()].join(", ")}.`;
+    return `No question about call ${call} is open in the journal. ${known}`;
+  }
+  if (!fits(answer, { about })) {
+    const right = about === "unknown" ? "again, failed or happened:JSON" : "yes, tool or no";
+    return `The question about call ${call} is ${questions[about]}; it takes ${right}.`;
+  }
+  if (answer.say !== "happened") return undefined;
+  const name = pastOf(entries).calls.get(call)?.made.tool;
+  const tool = plan.tools.find(({ spec }) => `${spec.server}/${spec.name}` === name)?.spec;
+  if (tool === undefined) return `The plan has no tool ${name}.`;
+  const taking = { validators: createValidators(), secrets: new Secrets(), answerChars: Number.POSITIVE_INFINITY };
+  const slip = taken(tool, answer.value, taking).problem;
+  return slip && `What was said to have happened does not fit: ${slip.message}`;
+}
+
+const questions: { readonly [K in Ask["about"]]: string } = {
+  approval: "whether it may be made",
+  stale: "whether it may be made although things changed",
+  unknown: "what became of it",
+};

@@ -1,0 +1,27 @@
+import type { Usage } from "../../../verifier/index.js";
+import { addUsage, noUsage } from "../../usage.js";
+import type { Chat, Line, Question } from "../chat.js";
+import type { Completion } from "../completion.js";
+
+/** Asks on, and keeps count of what it costs. */
+export class Asker {
+  usage: Usage = noUsage;
+
+  constructor(
+    private readonly line: Line,
+    private readonly mayAskAfter: (spent: Usage) => boolean,
+  ) {}
+
+  /** A server that takes no form refuses the question for it; then it is asked in words alone. */
+  async ask(chat: Chat, question: Question): Promise<Completion> {
+    const completion = await chat.ask(question, this.line);
+    this.usage = addUsage(this.usage, completion.usage);
+    const refused = completion.kind === "failed" && completion.code === "model_refuses_request";
+    if (!refused || question.form === undefined || !this.mayAsk()) return completion;
+    return this.ask(chat, { ...question, form: undefined });
+  }
+
+  mayAsk(): boolean {
+    return this.mayAskAfter(this.usage);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Effect } from "../../toolspecs/index.js";
+import type { Step } from "../outline.js";
+import { shownGoal } from "../sentences.js";
+import { boundsWords, counted, effectWords } from "../words.js";
+import { sign } from "./badge.js";
+import { html, type Markup, nothing } from "./markup.js";
+
+export interface Banner {
+  /** Class of the page, and of its heading: a verdict or the outcome of a run. */
+  readonly outcome: string;
+  readonly summary: string;
+  readonly goal: string;
+}
+
+const signs: Readonly<Record<string, string>> = {
+  passed: "✓",
+  done: "✓",
+  rejected: "✕",
+  failed: "✕",
+  abstained: "–",
+  waiting: "…",
+};
+
+/** The answer before everything else: one word, one sentence, the goal. */
+export function banner({ outcome, summary, goal }: Banner): Markup {
+  return html`<header class="banner ${outcome}">
+<h1 class="${outcome}"><span class="sign" aria-hidden="true">${signs[outcome] ?? ""}</span> ${outcome.toUpperCase()}</h1>
+<div><p class="summary">${summary}</p>
+${goal.trim() === "" ? nothing : html`<p class="goal">Goal: <strong>${shownGoal(goal)}</strong></p>`}</div></header>`;
+}
+
+const order: readonly (Effect | undefined)[] = ["irreversible", undefined, "write", "read"];
+
+/** What it can do at all, the gravest first: a tile for each kind of effect, with the tools and how often. */
+export function tiles(steps: readonly Step[]): Markup {
+  const shown = order.flatMap((effect) => {
+    const found = steps.filter((step) => step.effect === effect);
+    return found.length === 0 ? [] : [tile(effect, found)];
+  });
+  return shown.length === 0 ? nothing : html`<ul class="tiles" role="list" aria-label="What it can do">${shown}</ul>`;
+}
+
+const toolsShown = 4;
+
+function tile(effect: Effect | undefined, steps: readonly Step[]): Markup {
+  const tools = [...new Map(steps.map((step) => [`${step.server}.${step.tool}`, step]))];
+  const more = tools.length - toolsShown;
+  return html`<li class="tile ${effect ?? "unknown"}"><p>${sign(effect)} <strong>${capital(effectWords(effect))}</strong> <span class="dim">${counted(steps.length, "step")}</span></p>
+<ul>${tools.slice(0, toolsShown).map(([name, { number, bounds }]) => html`<li><a href="#step-${number}"><code>${name}</code></a> ${boundsWords(bounds)}</li>`)}${more > 0 ? html`<li class="dim">and ${counted(more, "more tool")}</li>` : nothing}</ul></li>`;
+}
+
+function capital(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}

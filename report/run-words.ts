@@ -1,0 +1,80 @@
+import type { CallReport, RunResult } from "../executor/index.js";
+import { counted } from "./words.js";
+
+// What is said of a run, on the terminal and on the page alike.
+
+/** The answer first: one word, one sentence. Several where a run was refused for several reasons. */
+export function runSummary(result: RunResult): readonly string[] {
+  switch (result.outcome) {
+    case "done":
+      return [doneWords(result)];
+    case "waiting": {
+      const { length } = result.questions;
+      return [
+        `${length === 1 ? "A question is" : `${length} questions are`} for a person to answer; nothing runs until then.`,
+      ];
+    }
+    case "failed":
+      return [result.problem.message];
+    case "refused":
+      return result.problems.map(({ message }) => message);
+  }
+}
+
+function doneWords({ calls, endedAt }: RunResult): string {
+  const made = counted(calls.length, "tool call");
+  if (endedAt === undefined) return `The plan ran to its end, with ${made}.`;
+  const day = new Date(endedAt).toISOString();
+  return `This run came to its end on ${day}, with ${made}. Nothing was called now. For a new run, name another journal.`;
+}
+
+export function outcomeWords(outcome: CallReport["outcome"]): string {
+  return {
+    ok: "done",
+    failed: "failed",
+    denied: "denied by a person",
+    waiting: "waits for approval",
+    unknown: "begun, outcome unknown",
+    not_made: "not made",
+  }[outcome];
+}
+
+/** Why a person has to decide: what nobody saw the end of, and what is no longer so. */
+export function doubts(result: RunResult): readonly string[] {
+  if (result.outcome !== "waiting") return [];
+  return result.questions.flatMap(({ about, call, tool, reason }) => {
+    if (reason === undefined) return [];
+    const look = about === "unknown" ? ". Look there what became of it." : ".";
+    return [`call ${call}, ${tool.server}.${tool.name}: ${reason}${look}`];
+  });
+}
+
+export interface RunCommands {
+  /** To go on with the run, where that can be. */
+  readonly resume?: string;
+  /** To take back what was done, where the run stopped half way. */
+  readonly undo?: string;
+}
+
+/** What the reader can do now. */
+export function runAdvice(result: RunResult, { resume, undo }: RunCommands): readonly string[] {
+  return [
+    ...onwards(result, resume),
+    ...(undo === undefined ? [] : [`To see how what was done is taken back: ${undo}`]),
+  ];
+}
+
+function onwards(result: RunResult, resume: string | undefined): string[] {
+  if (resume === undefined || (result.outcome === "failed" && result.problem.broken !== undefined)) return [];
+  const [first] = result.outcome === "waiting" ? result.questions : [];
+  if (first === undefined) return [`Go on with: ${resume}`];
+  const answers = first.about === "unknown" ? "again, failed or happened:JSON" : "yes or no";
+  return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}.`];
+}
+
+/** The shape of an answer that was not as supposed, as a file of shapes. */
+export function shapeSeen(result: RunResult): string | undefined {
+  if (result.outcome !== "failed" || result.problem.broken === undefined) return undefined;
+  const { server, tool, observed } = result.problem.broken;
+  return JSON.stringify({ tools: { [`${server}/${tool}`]: { output: observed, override: true } } });
+}
