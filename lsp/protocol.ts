@@ -95,6 +95,11 @@ export interface ApproveParams {
   readonly choices: readonly string[];
 }
 
+export interface TypesParams {
+  /** The files were not there before: what is open belongs to no project yet. */
+  readonly first: boolean;
+}
+
 export interface JudgedParams extends PlanParams {
   readonly outcome: "passed" | "rejected";
   readonly summary: string;

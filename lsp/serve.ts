@@ -20,7 +20,7 @@ import { hoverAt } from "./hover.js";
 import { Judge } from "./judge.js";
 import { lensesOf } from "./lenses.js";
 import { Projects } from "./projects.js";
-import { type ClientOptions, type JudgedParams, methods } from "./protocol.js";
+import { type ClientOptions, type JudgedParams, methods, type TypesParams } from "./protocol.js";
 import { answerRequests } from "./requests.js";
 import type { Project, Services } from "./services.js";
 import { writeTypes } from "./types-file.js";
@@ -138,7 +138,9 @@ class Server {
     if (this.#client.types === false) return;
     writeTypes(project).then(
       (result) => {
-        if (result === "written") void this.#connection.sendNotification(methods.typesWritten, {});
+        if (result !== "first" && result !== "written") return;
+        const params: TypesParams = { first: result === "first" };
+        void this.#connection.sendNotification(methods.typesWritten, params);
       },
       (error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);

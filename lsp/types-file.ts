@@ -32,7 +32,7 @@ const console = `declare const console: { readonly [K in "debug" | "error" | "in
 export async function writeTypes({
   config,
   tools,
-}: Pick<Project, "config" | "tools">): Promise<"written" | "current" | "not ours"> {
+}: Pick<Project, "config" | "tools">): Promise<"first" | "written" | "current" | "not ours"> {
   const folder = dirname(config);
   const file = join(folder, "tools.d.ts");
   const text = `${header}${console}\n${declarations(catalogue(tools))}`;
@@ -41,7 +41,7 @@ export async function writeTypes({
   await addConfiguration(folder);
   if (before === text) return "current";
   await writeWhole(file, text);
-  return "written";
+  return before === undefined ? "first" : "written";
 }
 
 async function addConfiguration(folder: string): Promise<void> {

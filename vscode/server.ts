@@ -10,7 +10,14 @@ import {
   workspace,
 } from "vscode";
 import { LanguageClient, type ProgressToken, WorkDoneProgress } from "vscode-languageclient/node";
-import { type ApproveParams, type ClientOptions, type JudgedParams, methods, type Refused } from "../lsp/index.js";
+import {
+  type ApproveParams,
+  type ClientOptions,
+  type JudgedParams,
+  methods,
+  type Refused,
+  type TypesParams,
+} from "../lsp/index.js";
 import { askInDialog } from "./approval.js";
 
 export const keyName = "openai-api-key";
@@ -100,9 +107,10 @@ export class Server implements Disposable {
   }
 }
 
-/** TypeScript would find the new file by itself, but not at once, and not on every file system. */
-function reloadTypes(): void {
-  commands.executeCommand("typescript.reloadProjects").then(undefined, () => undefined);
+/** TypeScript may find a new file by itself, but a `tsconfig.json` that was not there when a plan was opened it looks for once. */
+function reloadTypes({ first }: TypesParams): void {
+  const command = first ? "typescript.restartTsServer" : "typescript.reloadProjects";
+  commands.executeCommand(command).then(undefined, () => undefined);
 }
 
 function isRefused(answer: object): answer is Refused {

@@ -97,7 +97,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     expect(await window.report.locator("body").textContent()).toContain("refund_invoice");
     await shot(window, "preview");
     await window.page.locator(".editor-instance .view-lines").first().click();
-    await window.goTo(7, 26);
+    await window.goTo(7, 25);
     for (let count = 0; count < 3; count += 1) await window.page.keyboard.press("Backspace");
     await window.page.keyboard.type("0");
     await window.lens("The plan passed every check.").waitFor();
