@@ -13,7 +13,9 @@ const grace = 3_000;
 
 const controller = new AbortController();
 const { stdout, stderr, env } = process;
-const io = { stdin: answersFrom(process.stdin), stdout, stderr, env, cwd: process.cwd(), signal: controller.signal };
+const wire = { input: process.stdin, output: stdout };
+const stdin = answersFrom(process.stdin);
+const io = { stdin, stdout, stderr, wire, env, cwd: process.cwd(), signal: controller.signal };
 
 for (const [signal, code] of [
   ["SIGINT", 130],

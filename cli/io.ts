@@ -1,9 +1,13 @@
+import type { Readable, Writable } from "node:stream";
+
 /** What a command may touch of the process it runs in, handed over so that tests can hand over something else. */
 export interface Io {
   readonly stdout: Sink;
   readonly stderr: Sink;
   /** Where a person answers questions, if anybody does. */
   readonly stdin?: Answers;
+  /** The streams as they are, for a protocol that takes both over. */
+  readonly wire?: { readonly input: Readable; readonly output: Writable };
   readonly env: Environment;
   /** Paths on the command line are relative to this. */
   readonly cwd: string;

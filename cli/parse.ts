@@ -4,6 +4,7 @@ import { completionCommand } from "./commands/completion.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { dryRunCommand } from "./commands/dry-run.js";
 import { evalCommand } from "./commands/eval.js";
+import { lspCommand } from "./commands/lsp.js";
 import { planCommand } from "./commands/plan.js";
 import { resumeCommand } from "./commands/resume.js";
 import { runCommand } from "./commands/run.js";
@@ -75,6 +76,7 @@ function programOf(choose: Choose): Command {
     .addCommand(widenCommand(choose))
     .addCommand(toolsCommand(choose))
     .addCommand(evalCommand(choose))
+    .addCommand(lspCommand(choose))
     .addCommand(doctorCommand(choose))
     .addCommand(completionCommand(choose));
 }

@@ -31,6 +31,7 @@ export interface Parts {
       "plan" | "searchProposer" | "modelProposer" | "tryModel" | "synthesise" | "parseWitnesses" | "widen"
     >
   >;
+  lsp(): Promise<Pick<typeof import("../lsp/index.js"), "serve">>;
   eval(): Promise<Pick<typeof import("../eval/index.js"), "benchmarks" | "evaluate">>;
 }
 
@@ -40,5 +41,6 @@ export const parts: Parts = {
   verifier: () => import("../verifier/index.js"),
   executor: () => import("../executor/index.js"),
   planner: () => import("../planner/index.js"),
+  lsp: () => import("../lsp/index.js"),
   eval: () => import("../eval/index.js"),
 };

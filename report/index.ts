@@ -1,9 +1,12 @@
 export type { PageOptions } from "./html/render.js";
 export type { RunStory } from "./html/run.js";
 export { verdictJson } from "./json.js";
+export { originWords, sourceWords } from "./origins.js";
+export { boundsOf } from "./outline.js";
 export { renderHtml, renderRunHtml } from "./page.js";
 export { queuedJson, type ShownRun, shownJson } from "./queued.js";
 export { runJson } from "./run.js";
+export { summary } from "./sentences.js";
 export { renderQuestion } from "./text/question.js";
 export { renderRuns, renderShownRun } from "./text/queued.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";
@@ -13,4 +16,4 @@ export { renderDeeds } from "./text/undo.js";
 export { visible } from "./text/visible.js";
 export { toolsJson } from "./tools.js";
 export { undoJson } from "./undo.js";
-export { effectWords } from "./words.js";
+export { boundsWords, effectShape, effectWords, missingPlace } from "./words.js";

@@ -68,6 +68,12 @@ export function groundingWords(source: Source): string {
   }[source.grounding.by];
 }
 
+/** A source by its name, and where a literal comes from: `"ada@example.com", said in the goal`. */
+export function sourceWords(source: Source): string {
+  const grounding = groundingWords(source);
+  return `${nameOf(source)}${grounding === "" ? "" : `, ${grounding}`}`;
+}
+
 /** A source by its name: `find_customer.customer_id`, `input.email`, `the clock`. */
 export function nameOf(source: Source): string {
   if (source.kind === "literal") return JSON.stringify(source.value);

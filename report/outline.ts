@@ -91,14 +91,15 @@ function identity({ tool, server }: Named): string {
   return JSON.stringify([server, tool]);
 }
 
-function reach({ calls, effects }: Evidence, named: Named): Reach {
+function reach(evidence: Evidence, named: Named): Reach {
   const { tool, server } = named;
+  const effect = evidence.effects.find((known) => identity(known) === identity(named))?.effect;
+  return { tool, server, effect, bounds: boundsOf(evidence, named) };
+}
+
+/** How often a tool is called in a run. */
+export function boundsOf({ calls }: Evidence, { tool, server }: Named): CallBounds | undefined {
   const shared = `${server}/${tool}`;
   const key = Object.hasOwn(calls, shared) ? shared : tool;
-  return {
-    tool,
-    server,
-    effect: effects.find((known) => identity(known) === identity(named))?.effect,
-    bounds: Object.hasOwn(calls, key) ? calls[key] : undefined,
-  };
+  return Object.hasOwn(calls, key) ? calls[key] : undefined;
 }

@@ -8,6 +8,12 @@ export function effectWords(effect: Effect | undefined): string {
   return { read: "reads", write: "changes", irreversible: "cannot be undone" }[effect];
 }
 
+/** The sign that tells effects apart without colour. */
+export function effectShape(effect: Effect | undefined): string {
+  if (effect === undefined) return "?";
+  return { read: "\u25cb", write: "\u25b2", irreversible: "\u25a0" }[effect];
+}
+
 export function boundsWords(bounds: CallBounds | undefined): string {
   if (bounds === undefined) return "call count unknown";
   const { min, max, bound, loops } = bounds;

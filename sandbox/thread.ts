@@ -1,15 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { Worker } from "node:worker_threads";
+import { engineFile } from "./engine-file.js";
 import type { FromWorker, ToWorker, WorkerSetup } from "./messages.js";
 
 /** What a new thread needs, read and compiled once per sandbox. */
 export function loadSetup(): WorkerSetup {
-  const wasm = createRequire(createRequire(import.meta.url).resolve("quickjs-emscripten"));
   const guest = new URL("./guest/", import.meta.url);
   const read = (name: string): [string, string] => [name, readFileSync(new URL(name, guest), "utf8")];
   return {
-    compiled: new WebAssembly.Module(readFileSync(wasm.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"))),
+    compiled: new WebAssembly.Module(readFileSync(engineFile())),
     guestSources: Object.fromEntries(readdirSync(guest).map(read)),
   };
 }

@@ -1,12 +1,10 @@
 import type { Effect } from "../../toolspecs/index.js";
-import { effectWords } from "../words.js";
+import { effectShape, effectWords } from "../words.js";
 import { html, type Markup } from "./markup.js";
-
-const signs: Readonly<Record<Effect, string>> = { read: "\u25cb", write: "\u25b2", irreversible: "\u25a0" };
 
 /** The sign of an effect, for where words stand beside it. */
 export function sign(effect: Effect | undefined): Markup {
-  return html`<span class="sign ${effect ?? "unknown"}" aria-hidden="true">${effect === undefined ? "?" : signs[effect]}</span>`;
+  return html`<span class="sign ${effect ?? "unknown"}" aria-hidden="true">${effectShape(effect)}</span>`;
 }
 
 /** What a call does, told by colour, shape and words. */

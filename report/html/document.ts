@@ -43,7 +43,7 @@ ${body}
 }
 
 function asset(name: string): string {
-  return readFileSync(new URL(`assets/${name}`, import.meta.url), "utf8");
+  return readFileSync(new URL(name, new URL("./assets/", import.meta.url)), "utf8");
 }
 
 function hashOf(text: string): string {

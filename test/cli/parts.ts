@@ -50,6 +50,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
       }),
     }),
     executor: () => import("#dist/executor/index.js"),
+    lsp: () => import("#dist/lsp/index.js"),
     eval: async () => ({ benchmarks, evaluate }),
     planner: async () => ({
       plan: async (request) => {

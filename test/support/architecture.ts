@@ -21,7 +21,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   planner: ["toolspecs", "telemetry", "policy", "verifier"],
   report: ["toolspecs", "policy", "verifier", "executor"],
   eval: ["toolspecs", "verifier", "planner"],
-  cli: ["toolspecs", "config", "policy", "verifier", "planner", "executor", "report", "eval"],
+  // A language server: the same records as the command, for editors.
+  lsp: ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
+  // A thin client: it knows of the server what they say to each other.
+  vscode: ["lsp"],
+  cli: ["toolspecs", "config", "policy", "verifier", "planner", "executor", "report", "eval", "lsp"],
   // The library's own door.
   ".": ["toolspecs", "policy", "verifier", "planner", "executor", "report"],
   bench: ["toolspecs", "policy", "sandbox", "validation", "verifier", "planner", "executor", "report", "eval", "cli"],
@@ -38,6 +42,10 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   typescript: ["verifier", "planner"],
   openai: ["planner"],
   commander: ["cli"],
+  "vscode-languageserver": ["lsp"],
+  "vscode-languageserver-textdocument": ["lsp"],
+  "vscode-languageclient": ["vscode"],
+  vscode: ["vscode"],
   "@dagrejs/dagre": ["report"],
   picocolors: ["report", "eval", "cli"],
 };

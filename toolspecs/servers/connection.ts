@@ -29,7 +29,7 @@ async function openStdio(config: StdioConfig): Promise<Connection> {
   const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");
   const transport = new StdioClientTransport({
     ...guarded(command, args),
-    env: { ...env },
+    env: { ...env, ...asNode },
     stderr: "pipe",
     ...(cwd === undefined ? {} : { cwd }),
   });
@@ -48,6 +48,9 @@ async function openStdio(config: StdioConfig): Promise<Connection> {
     secrets: credentialsOf(config),
   };
 }
+
+/** In an editor built on Electron the program we are is the editor, unless it is told to be Node. The guard keeps that to itself. */
+const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: "1" };
 
 /** Windows has no process groups; there the transport ends the command itself. */
 function guarded(command: string, args: readonly string[]): { command: string; args: string[] } {

@@ -21,7 +21,10 @@ const parent = process.ppid;
 // Before there is anything to stop: a signal that comes earlier than its handler would leave the server alone in the world.
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
 
-const server = spawn(command, args, { detached: true, stdio: ["inherit", "pipe", "inherit"] });
+// What made an editor of the Electron kind be Node here is no business of the server.
+const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+
+const server = spawn(command, args, { detached: true, env, stdio: ["inherit", "pipe", "inherit"] });
 
 function signalGroup(signal: NodeJS.Signals): void {
   if (server.pid === undefined) return;

@@ -1,0 +1,25 @@
+import { type Command, Option } from "commander";
+import { failure } from "../../toolspecs/index.js";
+import type { Choose } from "../context.js";
+import { command } from "../help.js";
+import { usage } from "../problem.js";
+import { services } from "../projects.js";
+
+/** Serves editors: verdicts while a plan is written. What plans may use is said by the nearest `holdshort.json`. */
+export function lspCommand(choose: Choose): Command {
+  const lsp = command({
+    name: "lsp",
+    summary: "serve editors over the Language Server Protocol, on stdin and stdout",
+    examples: ["holdshort lsp"],
+  }).addOption(new Option("--stdio", "what it does anyway; many editors say so"));
+  return lsp.action(() => {
+    choose(async (context) => {
+      const { wire } = context.io;
+      if (wire === undefined) return failure(usage("A language server needs the streams of a process."));
+      const { serve } = await context.parts.lsp();
+      serve(services(context), wire);
+      // The server ends the process itself, when the client is gone.
+      return new Promise(() => {});
+    });
+  });
+}

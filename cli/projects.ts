@@ -1,0 +1,90 @@
+import { dirname, resolve } from "node:path";
+import { Command } from "commander";
+import { findConfig } from "../config/index.js";
+import type { Project, Services } from "../lsp/index.js";
+import { type Outcome, success } from "../toolspecs/index.js";
+import { choosePlanner } from "./choice.js";
+import { configure } from "./configured.js";
+import type { Context } from "./context.js";
+import type { Environment } from "./io.js";
+import { withLiveTools } from "./live.js";
+import {
+  configOptions,
+  filesIn,
+  mcpTimeoutOption,
+  plannerOptions,
+  policyOption,
+  type RunFlags,
+  runOptions,
+  shapesOptions,
+  toolsOption,
+  worldsOption,
+} from "./options.js";
+import { type PlanningFlags, proposerOf, spending } from "./planning.js";
+import { policyOf } from "./policy.js";
+import type { Problem } from "./problem.js";
+import { noteOf } from "./running.js";
+import { toolsOf } from "./tools.js";
+
+type Flags = PlanningFlags & RunFlags;
+
+/** Projects for a language server: what the commands would start from in the folder of a settings file. */
+export function services(context: Context): Services {
+  return {
+    configFor: (plan) => findConfig(dirname(plan)),
+    async open(config, signal) {
+      const folder = dirname(config);
+      const here: Context = { ...context, io: { ...context.io, cwd: folder, signal } };
+      const flags = await flagsOf(config, context.io.env);
+      if (!flags.ok) return flags;
+      const tools = await toolsOf(flags.value, here);
+      if (!tools.ok) return tools;
+      const policy = await policyOf(flags.value, tools.value, here);
+      if (!policy.ok) return policy;
+      return success(projectOf(config, flags.value, { context: here, tools: tools.value, policy: policy.value }));
+    },
+  };
+}
+
+function projectOf(
+  config: string,
+  flags: Flags,
+  { context, tools, policy }: Pick<Project, "tools" | "policy"> & { readonly context: Context },
+): Project {
+  const { cwd, env } = context.io;
+  return {
+    config,
+    files: [config, ...filesIn(flags).map((file) => resolve(cwd, file))],
+    tools,
+    policy,
+    worlds: flags.worlds,
+    note: noteOf(flags, flags, cwd),
+    async planner() {
+      const choice = choosePlanner(flags, env);
+      if (!choice.ok) return choice;
+      const proposers = await context.parts.planner();
+      return success({ proposer: proposerOf(choice.value, proposers), ...spending(flags) });
+    },
+    live: (use, signal) =>
+      withLiveTools(flags, { ...context, io: { ...context.io, signal } }, async (live) => success(await use(live))),
+  };
+}
+
+/** The settings as the flags they stand for, with the environment before them as everywhere. */
+async function flagsOf(config: string, env: Environment): Promise<Outcome<Flags, Problem>> {
+  const reader = new Command();
+  const options = [
+    toolsOption(),
+    ...shapesOptions(),
+    policyOption(),
+    ...plannerOptions(),
+    ...runOptions(),
+    worldsOption(),
+    mcpTimeoutOption(),
+    ...configOptions(),
+  ];
+  for (const option of options) reader.addOption(option);
+  reader.setOptionValue("config", config);
+  const read = await configure(reader, { cwd: dirname(config), env });
+  return read.ok ? success(reader.opts<Flags>()) : read;
+}

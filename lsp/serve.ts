@@ -1,0 +1,177 @@
+import { basename } from "node:path";
+import type { Readable, Writable } from "node:stream";
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  createConnection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { summary } from "../report/index.js";
+import { fileOf } from "./addresses.js";
+import { issueDiagnostic, troubleDiagnostic } from "./diagnostics.js";
+import { Docket, type Standing } from "./docket.js";
+import { fixesFor } from "./fixes.js";
+import { hoverAt } from "./hover.js";
+import { Judge } from "./judge.js";
+import { lensesOf } from "./lenses.js";
+import { Projects } from "./projects.js";
+import { type ClientOptions, type JudgedParams, methods, type TypesParams } from "./protocol.js";
+import { answerRequests } from "./requests.js";
+import type { Project, Services } from "./services.js";
+import { writeTypes } from "./types-file.js";
+
+const settingsName = "holdshort.json";
+
+/** Speaks the Language Server Protocol over two streams until the client is gone, and then ends the process. */
+export function serve(
+  services: Services,
+  { input, output }: { readonly input: Readable; readonly output: Writable },
+): void {
+  new Server(createConnection(input, output), services).listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #documents = new TextDocuments(TextDocument);
+  readonly #judge = new Judge();
+  readonly #projects: Projects;
+  readonly #docket: Docket;
+  #client: ClientOptions = {};
+  #watches = false;
+  #refreshes = false;
+
+  constructor(connection: Connection, services: Services) {
+    this.#connection = connection;
+    this.#projects = new Projects(services, (project) => this.#opened(project));
+    this.#docket = new Docket({
+      judge: this.#judge,
+      projects: this.#projects,
+      onStanding: (document, standing) => this.#tell(document, standing),
+      onFault: (error) => connection.console.error(error instanceof Error ? `${error.stack}` : String(error)),
+    });
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(async () => {
+      this.#projects.close();
+      await this.#judge.close();
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => void this.#filesChanged(changes.map(({ uri }) => uri)));
+    this.#answer();
+    answerRequests(connection, {
+      docket: this.#docket,
+      judge: this.#judge,
+      projects: this.#projects,
+      asksInDialogs: () => this.#client.approvals === true,
+    });
+    this.#documents.onDidChangeContent(({ document }) => {
+      if (isPlan(document.uri)) this.#docket.changed(document);
+    });
+    this.#documents.onDidClose(({ document: { uri } }) => {
+      this.#docket.closed(uri);
+      if (isPlan(uri)) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    });
+    this.#documents.listen(connection);
+    connection.listen();
+  }
+
+  #answer(): void {
+    this.#connection.onCodeLens(async ({ textDocument: { uri } }) => {
+      const standing = await this.#docket.standing(uri);
+      return standing?.kind === "judged" ? [...lensesOf(uri, standing.source, standing.judgement)] : [];
+    });
+    this.#connection.onHover(async ({ textDocument: { uri }, position }) => {
+      const standing = await this.#docket.standing(uri);
+      if (standing?.kind !== "judged") return null;
+      const { source, project, judgement } = standing;
+      return hoverAt(position, { source, tools: project.tools, judgement }) ?? null;
+    });
+    this.#connection.onCodeAction(({ textDocument: { uri }, context }) => {
+      const source = this.#documents.get(uri)?.getText();
+      if (source === undefined) return [];
+      return [
+        ...fixesFor(
+          { uri, source },
+          context.diagnostics.filter((one) => one.source === "holdshort"),
+        ),
+      ];
+    });
+  }
+
+  #initialize({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
+    this.#client = clientOptions(initializationOptions);
+    this.#watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+    this.#refreshes = capabilities.workspace?.codeLens?.refreshSupport === true;
+    return {
+      capabilities: {
+        textDocumentSync: TextDocumentSyncKind.Incremental,
+        codeLensProvider: {},
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: ["quickfix"] },
+      },
+      serverInfo: { name: "holdshort" },
+    };
+  }
+
+  #initialized(): void {
+    if (!this.#watches) return;
+    // Settings and whatever they may name; which files those are is only known once they were read.
+    const watchers = [{ globPattern: "**/*.{json,jsonl,yaml,yml}" }];
+    void this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  }
+
+  async #filesChanged(uris: readonly string[]): Promise<void> {
+    const files = uris.map(fileOf);
+    const known = await this.#projects.changed(files);
+    if (known || files.some((file) => basename(file) === settingsName)) this.#docket.again();
+  }
+
+  #opened(project: Project): void {
+    if (this.#client.types === false) return;
+    writeTypes(project).then(
+      (result) => {
+        if (result !== "first" && result !== "written") return;
+        const params: TypesParams = { first: result === "first" };
+        void this.#connection.sendNotification(methods.typesWritten, params);
+      },
+      (error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        this.#connection.console.warn(`tools.d.ts could not be written: ${why}`);
+      },
+    );
+  }
+
+  #tell({ uri, version }: TextDocument, standing: Standing): void {
+    const { source } = standing;
+    const diagnostics =
+      standing.kind === "trouble"
+        ? standing.trouble.map((trouble) => troubleDiagnostic(source, trouble))
+        : standing.judgement.issues.map((issue) => issueDiagnostic(source, issue));
+    void this.#connection.sendDiagnostics({ uri, version, diagnostics });
+    if (standing.kind !== "judged") return;
+    const { outcome } = standing.judgement;
+    const judged: JudgedParams = { uri, outcome, summary: summary(standing.judgement) };
+    void this.#connection.sendNotification(methods.judged, judged);
+    if (this.#refreshes) void this.#connection.sendRequest(CodeLensRefreshRequest.type);
+  }
+}
+
+function isPlan(uri: string): boolean {
+  return uri.endsWith(".plan.ts");
+}
+
+function clientOptions(given: unknown): ClientOptions {
+  if (typeof given !== "object" || given === null) return {};
+  return {
+    approvals: "approvals" in given && given.approvals === true,
+    types: !("types" in given && given.types === false),
+  };
+}

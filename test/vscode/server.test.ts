@@ -1,0 +1,233 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { edited } from "./editor.js";
+import { editor, patience } from "./editors.js";
+
+const refund = "refund-less-fee.plan.ts";
+const remind = "remind-overdue.plan.ts";
+
+describe("the verdict while a plan is written", () => {
+  test("a rejected plan has a diagnostic at the call, with the world in which it fails", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    const [issue, ...others] = await billing.diagnostics(refund);
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({
+      source: "holdshort",
+      code: "bad_argument",
+      severity: 1,
+      range: { start: { line: 7, character: 9 }, end: { line: 7, character: 31 } },
+      message: expect.stringMatching(/must be >= 1[\s\S]*smallest world[\s\S]*"amount_cents":/),
+    });
+  });
+
+  test("an edit clears it, and taking the edit back brings it back", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    const text = await readFile(join(billing.folder, refund), "utf8");
+    await billing.change(refund, text.replace("const feeInCents = 500", "const feeInCents = 0"));
+    expect(await billing.diagnostics(refund)).toEqual([]);
+    await billing.change(refund, text);
+    expect((await billing.diagnostics(refund)).map(({ code }) => code)).toEqual(["bad_argument"]);
+  });
+
+  test("what the plan says it is for is held against it", async () => {
+    const billing = await editor("billing");
+    const text = `export default async function plan() {
+  return await billing.find_customer({ email: "eve@example.com" });
+}
+`;
+    await billing.open("new.plan.ts", `// Goal: Find the customer ada@example.com\n${text}`);
+    expect((await billing.diagnostics("new.plan.ts")).map(({ code }) => code)).toContain("made_up_value");
+    await billing.change("new.plan.ts", text);
+    expect(await billing.diagnostics("new.plan.ts")).toEqual([]);
+  });
+
+  test("only plans are judged", async () => {
+    const billing = await editor("billing");
+    await billing.open("other.ts", "fetch(1);");
+    await billing.open(refund);
+    await billing.diagnostics(refund);
+    expect(billing.published.map(({ uri }) => uri)).toEqual([billing.uri(refund)]);
+  });
+});
+
+describe("a plan that takes long to judge", () => {
+  const slow = "wait-for-green.plan.ts";
+
+  test("is dropped when its text changes", async () => {
+    const deploy = await editor("deploy");
+    await deploy.open(slow);
+    const good = "export default async function plan() {\n  return 1;\n}\n";
+    for (const spaces of ["", " ", "  "]) await deploy.change(slow, `${good}${spaces}`);
+    expect(await deploy.diagnostics(slow)).toEqual([]);
+    expect(deploy.published.map(({ version }) => version)).toEqual([4]);
+  });
+
+  test("is dropped in the middle of its judgement, and the next one is judged", async () => {
+    const deploy = await editor("deploy");
+    await deploy.open(slow, endless);
+    // The judgement has begun once nothing has been said for longer than a good plan takes.
+    await new Promise((done) => setTimeout(done, 1_500));
+    expect(deploy.published).toEqual([]);
+    await deploy.change(slow, "export default async function plan() {\n  return 1;\n}\n");
+    expect(await deploy.diagnostics(slow)).toEqual([]);
+    expect(deploy.published.map(({ version }) => version)).toEqual([2]);
+  });
+
+  const endless = `export default async function plan() {
+  let rounds = 0;
+  while (rounds >= 0) rounds = (rounds + 1) % 1000;
+  return rounds;
+}
+`;
+});
+
+describe("above the lines", () => {
+  test("of a rejected plan stand the verdict, what can be done, and each call with effect and bounds", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    const lenses = await billing.lenses(refund);
+    const at = lenses.map(({ range, command }) => `${range.start.line}: ${command?.title}`);
+    expect(at).toEqual([
+      "3: ✗ This plan must not run: 1 error.",
+      "3: Preview",
+      "3: Replay counterexample",
+      "4: ○ billing.find_customer reads, once",
+      "5: ○ billing.get_invoice reads, once",
+      "7: ■ billing.refund_invoice cannot be undone, once",
+    ]);
+    expect(lenses[2]?.command).toMatchObject({
+      command: "holdshort.replay",
+      arguments: [billing.uri(refund), expect.stringMatching(/^1:\d/)],
+    });
+  });
+
+  test("a plan that passed can be run, and cannot be replayed", async () => {
+    const billing = await editor("billing");
+    await billing.open(remind);
+    const titles = (await billing.lenses(remind)).map(({ command }) => command?.title);
+    expect(titles.slice(0, 3)).toEqual([
+      "✓ The plan passed every check. It can call 1 tool whose effect cannot be undone.",
+      "Preview",
+      "Run with approvals",
+    ]);
+    expect(titles.at(-1)).toMatch(
+      /^■ billing\.send_reminder cannot be undone, at most \|large\| calls \(loop at 7:\d+\)$/,
+    );
+  });
+});
+
+describe("on a call", () => {
+  test("stand the tool, its effect, and where each argument comes from", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    const text = await billing.hover(refund, 7, 22);
+    expect(text).toContain("**billing\\.refund\\_invoice** ■ cannot be undone, once");
+    expect(text).toContain("- `customer_id`: from find\\_customer\\.customer\\_id");
+    expect(text).toContain("- `amount_cents`: computed from get\\_invoice\\.amount\\_cents");
+    expect(text).toContain("What it returns is declared");
+    expect(await billing.hover(refund, 4, 35)).toContain('- `email`: "ada@example\\.com"');
+  });
+
+  test("and nothing anywhere else", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    expect(await billing.hover(refund, 6, 9)).toBeUndefined();
+  });
+
+  test("what tools say of themselves is shown to the letter", async () => {
+    const hostile = "![x](https://example.com/a.png) <img src=x> [run](command:evil) `code`";
+    const tools = [{ name: "look", description: hostile, inputSchema: { type: "object", properties: {} } }];
+    const billing = await editor("billing", { settings: { tools: ["shop=hostile.json"] } });
+    await writeFile(join(billing.folder, "hostile.json"), JSON.stringify(tools));
+    await billing.open(
+      "new.plan.ts",
+      "export default async function plan() {\n  await shop.look({});\n  return 1;\n}\n",
+    );
+    const text = await billing.hover("new.plan.ts", 1, 15);
+    expect(text).toContain("\\!\\[x\\]\\(https\\:");
+    expect(text).not.toMatch(/<img|\[run\]\(|(?<!\\)`code/);
+  });
+});
+
+describe("quick fixes", () => {
+  const planned = (body: string) => `export default async function plan() {\n${body}\n  return 1;\n}\n`;
+
+  async function fixed(body: string, title: string): Promise<string> {
+    const billing = await editor("billing");
+    const text = planned(body);
+    await billing.open("new.plan.ts", text);
+    const [issue] = await billing.diagnostics("new.plan.ts");
+    if (issue === undefined) throw new Error("There is nothing to fix.");
+    const fix = (await billing.fixes("new.plan.ts", issue)).find((one) => one.title === title);
+    const edits = fix?.edit?.changes?.[billing.uri("new.plan.ts")] ?? [];
+    await billing.change("new.plan.ts", edited(text, edits));
+    expect((await billing.diagnostics("new.plan.ts")).map(({ code }) => code)).not.toContain(issue.code);
+    return edited(text, edits);
+  }
+
+  test("wait for a call that nobody waits for", async () => {
+    const body = `  billing.send_reminder({ invoice_id: "INV-2041" });`;
+    expect(await fixed(body, "Wait for the call")).toBe(planned(body.replace("billing", "await billing")));
+  });
+
+  test("take the name that was meant", async () => {
+    const body = `  await billing.send_remainder({ invoice_id: "INV-2041" });`;
+    expect(await fixed(body, "Change to send_reminder")).toBe(planned(body.replace("remainder", "reminder")));
+  });
+
+  test("show the counterexample again", async () => {
+    const billing = await editor("billing");
+    await billing.open(refund);
+    const [issue] = await billing.diagnostics(refund);
+    if (issue === undefined) throw new Error("There is nothing to fix.");
+    const [fix] = await billing.fixes(refund, issue);
+    expect(fix).toMatchObject({ title: "Replay counterexample", command: { command: "holdshort.replay" } });
+    const [, replay] = fix?.command?.arguments ?? [];
+    const page: { outcome: string; html: string } = await billing.request("holdshort/preview", {
+      uri: billing.uri(refund),
+      replay,
+    });
+    expect(page).toMatchObject({ outcome: "rejected", html: expect.stringContaining(String(replay)) });
+  });
+});
+
+describe("settings", () => {
+  test("without any, the plan says so, and a fix makes them", async () => {
+    const billing = await editor("billing", { settings: null });
+    await billing.open(refund);
+    const [issue] = await billing.diagnostics(refund);
+    expect(issue).toMatchObject({
+      code: "no_settings",
+      severity: 3,
+      message: expect.stringContaining("holdshort.json"),
+    });
+    const [fix] = issue === undefined ? [] : await billing.fixes(refund, issue);
+    expect(fix).toMatchObject({
+      title: "Create holdshort.json",
+      edit: { documentChanges: [{ kind: "create", uri: billing.uri("holdshort.json") }, {}] },
+    });
+  });
+
+  test("with a slip in them, the plan says where, and is judged once they are mended", async () => {
+    const billing = await editor("billing", { settings: { tools: ["billing=nowhere.json"] } });
+    await billing.open(refund);
+    const [issue] = await billing.diagnostics(refund);
+    expect(issue).toMatchObject({ code: "not_found", severity: 1, message: expect.stringContaining("nowhere.json") });
+    await writeFile(join(billing.folder, "holdshort.json"), JSON.stringify({ tools: ["billing=tools.json"] }));
+    await billing.saved("holdshort.json");
+    await expect
+      .poll(() => billing.diagnostics(refund).then((all) => all.map(({ code }) => code)), { timeout: patience })
+      .toEqual(["bad_argument"]);
+  });
+
+  test("name a policy that plans are held to", async () => {
+    const settings = { tools: ["billing=tools.json"], policy: "mine.json" };
+    const billing = await editor("billing", { settings });
+    await writeFile(join(billing.folder, "mine.json"), JSON.stringify({ tools: { allow: ["billing/find_*"] } }));
+    await billing.open(refund);
+    expect((await billing.diagnostics(refund)).map(({ code }) => code)).toContain("policy_denied");
+  });
+});

@@ -1,0 +1,195 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Window } from "./window.js";
+
+// The packaged extension in a real VS Code in a real browser. It asserts on what is rendered.
+//   scripts/vscode-setup.sh says what to set; without it these tests are left out.
+
+const install = process.env.HOLDSHORT_VSCODE;
+const shots = process.env.HOLDSHORT_SHOTS;
+const extension = "vscode/holdshort.vsix";
+const patience = 120_000;
+
+/** A workspace in which tools can really be called: the filesystem server from npm, over a folder of documents. */
+async function workspace(): Promise<Readonly<Record<string, string>>> {
+  const server = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
+  const files = { command: process.execPath, args: [server, "."] };
+  return {
+    "holdshort.json": JSON.stringify({ tools: ["billing=tools.json", "mcp.json"] }),
+    "mcp.json": JSON.stringify({ mcpServers: { files } }),
+    "notes.md": "Ask the printer.\n",
+    "combined.md": "old\n",
+    "overwrite.plan.ts": overwrite,
+    "endless.plan.ts": endless,
+  };
+}
+
+const overwrite = `// Goal: Write the text of "notes.md" into "combined.md"
+export default async function plan() {
+  const notes = await files.read_text_file({ path: "notes.md" });
+  await files.write_file({ path: "combined.md", content: notes.content });
+  return { characters: notes.content.length };
+}
+`;
+
+const endless = `export default async function plan() {
+  let rounds = 0;
+  while (rounds >= 0) rounds = (rounds + 1) % 1000;
+  return rounds;
+}
+`;
+
+async function shot(window: Window, name: string): Promise<void> {
+  if (shots !== undefined) await window.page.screenshot({ path: join(shots, `${name}.png`) });
+}
+
+describe.skipIf(install === undefined)("the extension in VS Code", { timeout: patience }, () => {
+  const refund = "refund-less-fee.plan.ts";
+  let window: Window;
+
+  beforeAll(async () => {
+    window = await Window.open({
+      install: install ?? "",
+      extension,
+      copyOf: "examples/billing",
+      files: await workspace(),
+    });
+  }, patience);
+
+  afterAll(() => window?.close());
+
+  test("a rejected plan: verdict and calls above the lines, a squiggle, a row in Problems", async () => {
+    await window.openFile(refund);
+    await window.lens("This plan must not run: 1 error.").waitFor({ timeout: 90_000 });
+    await window.lens("billing.refund_invoice cannot be undone, once").waitFor();
+    await window.page.keyboard.press("Control+Shift+M");
+    await window.problem("billing.refund_invoice would refuse the call").waitFor();
+    await shot(window, "rejected");
+    expect(await window.problem("bad_argument").first().textContent()).toContain("must be >= 1");
+  });
+
+  test("TypeScript knows the tools: only the judge has something to say, and completion offers them", async () => {
+    await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBe(1);
+    await window.goTo(7, 27);
+    await window.page.keyboard.type("\nbilling.");
+    await window.suggestion("find_customer").waitFor();
+    await shot(window, "completion");
+    await window.page.keyboard.press("Escape");
+    for (let count = 0; count < 9; count += 1) await window.page.keyboard.press("Backspace");
+    await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBe(1);
+  });
+
+  test("a hover on a call: the tool, its effect, where its arguments come from", async () => {
+    await window.page.locator(".view-line span", { hasText: /^refund_invoice$/ }).hover();
+    const hover = window.page.locator(".monaco-hover:not(.hidden)", {
+      hasText: "computed from get_invoice.amount_cents",
+    });
+    await hover.waitFor();
+    await shot(window, "hover");
+    expect(await hover.textContent()).toContain("■ cannot be undone, once");
+    await window.page.keyboard.press("Escape");
+  });
+
+  test("the report beside the editor follows an edit, which clears the problem; taking it back restores both", async () => {
+    await window.command("Holdshort: Dry run (preview)");
+    await window.report.getByRole("heading", { name: /rejected/i }).waitFor({ timeout: 60_000 });
+    expect(await window.report.locator("body").textContent()).toContain("refund_invoice");
+    await shot(window, "preview");
+    await window.page.locator(".editor-instance .view-lines").first().click();
+    await window.goTo(7, 25);
+    for (let count = 0; count < 3; count += 1) await window.page.keyboard.press("Backspace");
+    await window.page.keyboard.type("0");
+    await window.lens("The plan passed every check.").waitFor();
+    await window.problem("bad_argument").first().waitFor({ state: "detached" });
+    await window.report.getByRole("heading", { name: /passed/i }).waitFor();
+    await shot(window, "preview-passed");
+    await window.undoAll();
+    await window.problem("bad_argument").first().waitFor();
+    await window.report.getByRole("heading", { name: /rejected/i }).waitFor();
+  });
+
+  test("a counterexample can be met again", async () => {
+    await window.lens("Replay counterexample").locator("a", { hasText: "Replay" }).click();
+    await window.report
+      .getByText(/smallest world/i)
+      .first()
+      .waitFor();
+    await window.closeOthers();
+  });
+
+  test("a plan from a goal is a file that passes", async () => {
+    await window.command("Holdshort: Plan from goal...");
+    await window.input.fill("Refund invoice INV-2041 of the customer ada@example.com");
+    await window.page.keyboard.press("Enter");
+    const name = "refund-invoice-inv-2041-of-the-customer-ada.plan.ts";
+    await window.page.locator(".tab.active", { hasText: name }).waitFor({ timeout: 60_000 });
+    await window.lens("The plan passed every check.").waitFor();
+    await shot(window, "planned");
+    const source = await readFile(join(window.folder, name), "utf8");
+    expect(source).toMatch(/^\/\/ Goal: Refund invoice INV-2041[\s\S]*billing\.refund_invoice/);
+  });
+
+  test("a goal that no tool reaches is answered in words", async () => {
+    await window.command("Holdshort: Plan from goal...");
+    await window.input.fill("Water the plants");
+    await window.page.keyboard.press("Enter");
+    await window.notice("No plan is offered").waitFor({ timeout: 60_000 });
+    await shot(window, "abstained");
+    await window.command("Notifications: Clear All Notifications");
+  });
+
+  test("a run asks first: a denied call is not made, an allowed one is, and the journal lies beside the plan", async () => {
+    await window.openFile("overwrite.plan.ts");
+    await window.lens("Run with approvals").locator("a", { hasText: "Run" }).click({ timeout: 60_000 });
+    await window.dialog.waitFor({ timeout: 60_000 });
+    await shot(window, "approval");
+    const asked = await window.dialog.textContent();
+    expect(asked).toContain("Allow this call? files.write_file");
+    expect(asked).toContain(`path: "combined.md"`);
+    expect(asked).toContain("(from read_text_file.content)");
+    expect(asked).toMatch(/cannot be undone|changes/);
+    await window.dialog.getByRole("button", { name: "Deny" }).click();
+    await window.notice("FAILED").waitFor({ timeout: 60_000 });
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("old\n");
+    await window.command("Notifications: Clear All Notifications");
+    await window.command("Holdshort: Run with approvals");
+    await window.dialog.getByRole("button", { name: "Allow", exact: true }).click({ timeout: 60_000 });
+    await window.notice("DONE").waitFor({ timeout: 60_000 });
+    await shot(window, "done");
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("Ask the printer.\n");
+    expect(await readdir(join(window.folder, ".holdshort"))).toHaveLength(2);
+    await window.command("Notifications: Clear All Notifications");
+  });
+
+  test("a plan that keeps the judge busy does not keep the editor from being written in", async () => {
+    await window.openFile("endless.plan.ts");
+    await window.goTo(1, 1);
+    await window.page.keyboard.type("// still here");
+    await window.page.locator(".view-line", { hasText: "// still here" }).waitFor();
+    expect(await window.problem("never_ends").count()).toBe(0);
+    await window.problem("never_ends").first().waitFor({ timeout: 90_000 });
+  });
+
+  test("nothing was asked of any other machine", () => {
+    expect([...window.hosts].filter((host) => host !== "127.0.0.1" && host !== "")).toEqual([]);
+  });
+});
+
+describe.skipIf(install === undefined)("VS Code without the extension", { timeout: patience }, () => {
+  test("shows nothing of it, so the tests above see the extension and not something else", async () => {
+    const window = await Window.open({ install: install ?? "", copyOf: "examples/billing", files: await workspace() });
+    try {
+      await window.openFile("refund-less-fee.plan.ts");
+      await window.page.keyboard.press("Control+Shift+M");
+      await window.problem("Cannot find name 'billing'").first().waitFor({ timeout: 90_000 });
+      expect(await window.problem("bad_argument").count()).toBe(0);
+      expect(await window.page.locator(".codelens-decoration").count()).toBe(0);
+      await window.page.keyboard.press("F1");
+      await window.input.fill(">Holdshort: Verify");
+      await window.page.locator(".quick-input-list", { hasText: "No matching" }).waitFor();
+    } finally {
+      await window.close();
+    }
+  });
+});
