@@ -51,6 +51,8 @@ describe("the package in an empty project", () => {
 
   test("says what is to be installed where something optional is asked for", async () => {
     const bin = join(project, "node_modules/holdshort", (await manifest()).bin.holdshort);
+    // An empty folder is no package, and keeps one that is installed further up from being found.
+    await mkdir(join(project, "node_modules/pg"), { recursive: true });
     const argv = [bin, "runs", "list", "--database", "postgres://ada:hunter2@localhost/x"];
     const failed: unknown = await execute(process.execPath, argv, { cwd: project }).catch((error: unknown) => error);
     expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining("npm install pg @dbos-inc/dbos-sdk") });
