@@ -1,10 +1,11 @@
 import type { ProblemCode } from "../executor/index.js";
 import { visible } from "../report/index.js";
 import type { JsonObject, SourceIssue } from "../toolspecs/index.js";
+import type { DropIssue } from "../verifier/index.js";
 
 /** What keeps a command from starting or finishing: bad usage, bad input, a file that cannot be written. Exit 2. */
 export interface Problem {
-  readonly code: SourceIssue["code"] | ProblemCode | "usage" | "unwritable";
+  readonly code: SourceIssue["code"] | ProblemCode | DropIssue["code"] | "usage" | "unwritable";
   /** `command line`, or a file or URL, with a path into it where one helps. */
   readonly place: string;
   /** What happened and what to do instead. */

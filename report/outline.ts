@@ -1,5 +1,5 @@
 import type { Effect, Json } from "../toolspecs/index.js";
-import { type CallBounds, type Evidence, numberedCalls, type OutlineStep, type TraceEntry } from "../verifier/index.js";
+import type { CallBounds, Evidence, OutlineStep, TraceEntry } from "../verifier/index.js";
 
 /**
  * What a plan does, as a numbered outline that every face shows and whose numbers `--without` takes. It is derived from the verdict
@@ -11,6 +11,8 @@ export interface Step extends Reach {
   /** 1-based place in the program; absent where the judgement did not get as far as to know it. */
   readonly line?: number;
   readonly column?: number;
+  /** The tool is called by other steps as well, so that its bounds are theirs together. */
+  readonly spread: boolean;
   /** The conditions and loops it stands in, from the outside in. */
   readonly within: readonly OutlineStep[];
   /** Arguments of each call in the world shown, in call order. */
@@ -32,31 +34,45 @@ export interface Outlined {
 
 /** One step for each call that the program writes, in the order of its outline. */
 export function outline({ trace, evidence }: Outlined): readonly Step[] {
-  const numbered = numberedCalls(evidence.outline);
-  const written: Omit<Step, "number">[] = numbered.map(({ line, column, within, ...named }) => ({
-    ...reach(evidence, named),
-    line,
-    column,
-    within,
-    calls: [],
-  }));
+  const placed = written(evidence.outline, []);
   // What the outline does not place, because the judgement ended before it or functions recurse.
-  const known = new Set(numbered.map(identity));
+  const known = new Set(placed.map(({ call }) => identity(call)));
   const unplaced = new Map(
     [...trace, ...evidence.effects]
       .filter((named) => !known.has(identity(named)))
-      .map((named) => [identity(named), named]),
+      .map(({ tool, server }) => [identity({ tool, server }), { tool, server }]),
   );
   const steps = [
-    ...written,
-    ...[...unplaced.values()].map((named) => ({ ...reach(evidence, named), within: [], calls: [] })),
+    ...placed.map(({ call: { tool, server, line, column }, within }) => ({
+      ...reach(evidence, { tool, server }),
+      ...{ line, column, within },
+    })),
+    ...[...unplaced.values()].map((named) => ({ ...reach(evidence, named), within: [] })),
   ];
   const owner = trace.map((entry) => stepOf(steps, entry));
   return steps.map((step, index) => ({
     ...step,
     number: index + 1,
+    spread: steps.filter((other) => identity(other) === identity(step)).length > 1,
     calls: trace.filter((_, call) => owner[call] === index).map(({ args }) => args),
   }));
+}
+
+interface Written {
+  readonly call: OutlineStep & Named;
+  readonly within: readonly OutlineStep[];
+}
+
+/** The calls of the outline by their numbers, each where it comes first. */
+function written(outline: readonly OutlineStep[], within: readonly OutlineStep[]): readonly Written[] {
+  const all = outline.flatMap((step): readonly Written[] => {
+    const { kind, tool, server, steps = [] } = step;
+    if (kind !== "call") return written(steps, [...within, step]);
+    return tool === undefined || server === undefined ? [] : [{ call: { ...step, tool, server }, within }];
+  });
+  return [
+    ...new Map(all.toReversed().map((one) => [`${one.call.line}:${one.call.column}`, one])).values(),
+  ].toReversed();
 }
 
 type Named = Pick<TraceEntry, "tool" | "server">;

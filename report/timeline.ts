@@ -2,6 +2,7 @@ import type { Entry } from "../executor/index.js";
 
 /** What a journal says about when things happened: a row for each call, in the order of their numbers. Times in ms since the epoch. */
 export interface Timeline {
+  /** Of the first thing that happened to a call, and of the last. */
   readonly from: number;
   readonly to: number;
   readonly rows: readonly TimelineRow[];
@@ -24,7 +25,7 @@ export interface Span {
 }
 
 export function timelineOf(entries: readonly Entry[]): Timeline | undefined {
-  const times = entries.map(({ at }) => at);
+  const times = entries.flatMap((entry) => ("call" in entry ? [entry.at] : []));
   const from = Math.min(...times);
   const to = Math.max(...times);
   const calls = new Map<number, Entry[]>();

@@ -23,6 +23,17 @@ export function boundsWords(bounds: CallBounds | undefined): string {
   return `${min} to ${max} times`;
 }
 
+/** How often a step is called; where its tool has several steps, they are counted together. */
+export function stepBoundsWords({
+  bounds,
+  spread,
+}: {
+  readonly bounds: CallBounds | undefined;
+  readonly spread: boolean;
+}): string {
+  return spread && bounds !== undefined ? `${boundsWords(bounds)} in all its steps` : boundsWords(bounds);
+}
+
 /** `at most |issues| calls (loop at 4:3)` */
 function sizeWords(min: number, bound: string, loops: readonly LoopSize[]): string {
   const places = loops.map(({ line, column }) => `${line}:${column}`);

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import { asJson, type Binding, durationOf, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
 import { erase } from "./erase.js";
+import { numbered } from "./flow/effects/numbered.js";
 import { criticalPath } from "./flow/effects/waves.js";
 import type { Flow } from "./flow/flow.js";
 import type { Provenance } from "./flow/provenance.js";
@@ -100,7 +101,7 @@ function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws, i
     effects: reached.map(({ spec }) => ({ tool: spec.name, server: spec.server, effect: spec.effect })),
     untyped: reached.filter(({ spec }) => spec.output.origin === "unknown").map(nameOf),
     assumptions: reached.flatMap(assumptionOf),
-    outline: flow?.effects.outline ?? [],
+    outline: numbered(flow?.effects.outline ?? []),
     partialEffects: flow?.effects.partialEffects ?? [],
     waves: flow?.effects.waves ?? [],
     criticalPath: criticalPath(provenance),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
-import type { Entry } from "../journal/entry.js";
+import type { End, Entry } from "../journal/entry.js";
 import type { Journal, OpenJournal } from "../journal/journal.js";
 import { connect, type Database, type DatabaseIssue, reasonOf } from "../postgres/database.js";
 import { postgresJournal } from "../postgres/journal.js";
@@ -145,7 +145,7 @@ class Desk implements Worker {
     if (journal === undefined) return undefined;
     try {
       await this.#note(run, "running", "");
-      const { state, said } = standing(await this.#attempt(run, journal));
+      const { state, said } = await this.#attempt(run, journal);
       if (state === undefined || this.#home.lost.aborted) return undefined;
       await this.#note(run, state, said);
       return state;
@@ -173,14 +173,19 @@ class Desk implements Worker {
     return code === "journal_busy" ? lookMs : 10 * tendMs;
   }
 
-  async #attempt(run: string, { entries, append }: OpenJournal): Promise<RunResult> {
-    const open = async () => success({ entries, append, close: async () => {} });
+  async #attempt(run: string, { entries, append }: OpenJournal): Promise<Standing> {
+    let end: End["end"] | undefined;
+    const noted = (entry: Entry) => {
+      if (entry.kind === "end") end = entry.end;
+      return append(entry);
+    };
+    const open = async () => success({ entries, append: noted, close: async () => {} });
     const journal: Journal = { name: `run ${run}`, open };
     try {
-      return await this.#options.drive({ run, journal, entries, signal: this.#stopping.signal });
+      const result = await this.#options.drive({ run, journal, entries, signal: this.#stopping.signal });
+      return standing(result, end);
     } catch (error) {
-      const message = reasonOf(error, this.#options.database);
-      return { outcome: "refused", problems: [{ code: "not_judged", message }], run, calls: [], logs: [] };
+      return { state: "refused", said: reasonOf(error, this.#options.database) };
     }
   }
 
@@ -239,14 +244,16 @@ interface Standing {
   readonly said: string;
 }
 
-function standing(result: RunResult): Standing {
+/** What is said of a failure is what the journal has of it, in which nothing secret stands. */
+function standing(result: RunResult, end: End["end"] | undefined): Standing {
   switch (result.outcome) {
     case "done":
     case "waiting":
       return { state: result.outcome, said: "" };
     case "failed": {
       const { code, message } = result.problem;
-      return { state: code === "interrupted" || code === "journal_unwritable" ? undefined : "failed", said: message };
+      const said = end?.outcome === "failed" ? end.message : message;
+      return { state: code === "interrupted" || code === "journal_unwritable" ? undefined : "failed", said };
     }
     case "refused":
       return { state: "refused", said: result.problems.map(({ message }) => message).join(" ") };

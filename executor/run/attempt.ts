@@ -51,10 +51,13 @@ function once(call: CallTool, { tool, args, key, timeoutMs, signal }: Attempt): 
       clearTimeout(timer);
       signal.removeEventListener("abort", interrupted);
       resolve(reply);
+    };
+    const giveUp = (message: string) => {
+      give({ kind: "lost", message });
       controller.abort();
     };
-    const interrupted = () => give({ kind: "lost", message: `${name} was not waited for.` });
-    const late = () => give({ kind: "lost", message: `${name} did not answer within ${timeoutMs / 1000} s.` });
+    const interrupted = () => giveUp(`${name} was not waited for.`);
+    const late = () => giveUp(`${name} did not answer within ${timeoutMs / 1000} s.`);
     const timer = setTimeout(late, timeoutMs);
     if (tool.effect === "read") signal.addEventListener("abort", interrupted);
     call({ tool, args: withKey(tool, args, key), key, signal: controller.signal }).then(give, () =>

@@ -18,6 +18,8 @@ export interface CallState {
   /** A person wants it made although what it rests on is no longer so. */
   insisted: boolean;
   output?: Json;
+  /** The call as policies see it. */
+  seen: MadeCall;
   /** When the output was so, in ms since the epoch. */
   observedAt?: number;
 }
@@ -32,15 +34,16 @@ export function newCall({ shown, ...call }: NewCall): CallState {
   const made = { tool: toolId(call.tool), args: shown, hash: hashOfArgs(shown) };
   const { asked, decision } = call.past ?? {};
   const insisted = asked === "stale" && decision?.say === "approve";
-  return { ...call, made, standing: "not_made", asked, insisted };
+  const seen = { tool: call.tool, args: call.args, ok: false };
+  return { ...call, made, standing: "not_made", asked, insisted, seen };
 }
 
 /** The calls before one, as policies see them: those denied were not made, and those that wait may yet be. */
 export function historyOf(calls: readonly CallState[], before = calls.length): readonly MadeCall[] {
-  return calls.slice(0, before).flatMap(({ tool, args, standing, output }): MadeCall[] => {
-    if (standing === "denied") return [];
-    return [output === undefined ? { tool, args, ok: false } : { tool, args, ok: true, output }];
-  });
+  return calls
+    .slice(0, before)
+    .filter(({ standing }) => standing !== "denied")
+    .map(({ seen }) => seen);
 }
 
 export function reportOf({ id, tool, made, standing }: CallState): CallReport {

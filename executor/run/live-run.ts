@@ -148,6 +148,7 @@ export class LiveRun {
   #learned(state: CallState, output: Json, at: number): void {
     state.standing = "ok";
     state.output = output;
+    state.seen = { tool: state.tool, args: state.args, ok: true, output };
     state.observedAt = at;
   }
 

@@ -26,14 +26,15 @@ ${issue.counterexample === undefined ? nothing : story(issue.counterexample, ste
 }
 
 /** The line with its neighbours, and a caret under the place. */
-function excerpt({ source }: PlanText, { line, column }: Issue): Markup {
+function excerpt({ source }: PlanText, { line, column, severity }: Issue): Markup {
+  const look = severity === "error" ? " wrong" : " doubtful";
   const lines = sourceLines(source);
   const text = lines[line - 1];
   if (text === undefined || text.trim() === "") return nothing;
   const around = (from: number, to: number) =>
     lines.slice(Math.max(0, from - 1), to).map((other, index) => {
       const number = Math.max(1, from) + index;
-      return html`<span class="line${number === line ? " wrong" : ""}"><span class="number">${number}</span>${other.replaceAll("\t", "  ")}</span>`;
+      return html`<span class="line${number === line ? look : ""}"><span class="number">${number}</span>${other.replaceAll("\t", "  ")}</span>`;
     });
   const before = text.slice(0, column - 1).replaceAll("\t", "  ");
   const caret = html`<span class="line caret" aria-hidden="true"><span class="number"></span>${before.replace(/[^\s]/gu, " ")}^</span>`;

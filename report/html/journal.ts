@@ -75,5 +75,5 @@ function ticks(axis: readonly Piece[], height: number): Markup {
     undefined,
   );
   if (busiest === undefined || (busiest.end - busiest.start) * bars < 60) return nothing;
-  return html`<line class="cross axis" x1="${x(busiest.start)}" x2="${x(busiest.end)}" y1="${height - 22}" y2="${height - 22}"/><text class="tick" x="${x(busiest.start) + 3}" y="${height - 10}">${durationWords(busiest.to - busiest.from)}</text>`;
+  return html`<line class="scale" x1="${x(busiest.start)}" x2="${x(busiest.end)}" y1="${height - 22}" y2="${height - 22}"/><text class="tick" x="${x(busiest.start) + 3}" y="${height - 10}">${durationWords(busiest.to - busiest.from)}</text>`;
 }

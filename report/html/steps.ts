@@ -3,7 +3,7 @@ import type { Provenance, Source } from "../../verifier/index.js";
 import { callsOf, groundingWords, leavesOf, nameOf, originWords, writtenWords } from "../origins.js";
 import type { Outlined, Step } from "../outline.js";
 import { siteWords, stayWords } from "../step-words.js";
-import { boundsWords, counted, notCalled, sampleWords } from "../words.js";
+import { counted, notCalled, sampleWords, stepBoundsWords } from "../words.js";
 import { badge } from "./badge.js";
 import { copyable } from "./copyable.js";
 import { html, type Markup, nothing } from "./markup.js";
@@ -20,7 +20,16 @@ export function steps(all: readonly Step[], shown: StepsShown): Markup {
   if (all.length === 0) return html`<p>No tool is called.</p>`;
   return html`<p class="dim">${shown.ran ? "With what was really called." : `${capital(sampleWords(shown))}.`}</p>
 ${given(shown)}
-<ol class="steps">${all.map((step) => stepItem(step, shown))}</ol>`;
+<ol class="steps">${all.slice(0, mostUnfolded).map((step) => stepItem(step, shown))}</ol>
+${folded(all.slice(mostUnfolded), shown)}`;
+}
+
+/** Steps beyond which the rest is folded, so that what comes after them can be found. */
+const mostUnfolded = 40;
+
+function folded(rest: readonly Step[], shown: StepsShown): Markup {
+  if (rest.length === 0) return nothing;
+  return html`<details class="rest"><summary>and ${counted(rest.length, "more step")}</summary><ol class="steps">${rest.map((step) => stepItem(step, shown))}</ol></details>`;
 }
 
 function capital(text: string): string {
@@ -33,7 +42,7 @@ function given({ evidence: { input }, trace }: Outlined): Markup {
 }
 
 function stepItem(step: Step, shown: StepsShown): Markup {
-  const { number, server, tool, effect, bounds, calls, line } = step;
+  const { number, server, tool, effect, calls, line } = step;
   const none = shown.ran ? "not called in this run" : notCalled;
   const count = calls.length === 0 ? none : `${calls.length} calls here`;
   const [first, ...more] = calls;
@@ -41,7 +50,7 @@ function stepItem(step: Step, shown: StepsShown): Markup {
   const origin = (name: string) => originWords(provenance, step, name) || writtenWords(provenance, step, name);
   return html`<li class="step ${effect ?? "unknown"}" id="step-${number}" data-step="${number}" tabindex="-1">
 <h3><span class="number">${number}</span> <code>${server}.${tool}</code></h3>
-<p class="does">${badge(effect)} ${boundsWords(bounds)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
+<p class="does">${badge(effect)} ${stepBoundsWords(step)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
 ${line === undefined ? nothing : html`<a class="place" href="#line-${line}">line ${line}</a>`}</p>
 ${within(step)}
 ${first === undefined ? nothing : argumentList(first, origin)}

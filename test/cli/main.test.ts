@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
+import { parts } from "#dist/cli/parts.js";
 import { HoldshortError } from "#dist/toolspecs/index.js";
 import { abstained, passed, rejected } from "../report/verdicts.js";
 import { recorded } from "./io.js";
@@ -81,6 +82,29 @@ describe("exit codes and outputs", () => {
     const page = (await readFile(join(folder, "report.html"), "utf8")).replaceAll("&#39;", "'");
     expect(page).toContain(`holdshort verify ${file}`);
     expect(page).toContain("--tools some=x.json --without 1 -o");
+  });
+
+  test("verify --without leaves steps out, judges what is left, and writes it with -o", async () => {
+    const tools = "billing=examples/billing/tools.json";
+    const left = join(folder, "left.plan.ts");
+    const verify = ["verify", "examples/billing/remind-overdue.plan.ts", "--tools", tools];
+    const run = recorded();
+    expect(await main([...verify, "--without", "3,2", "-o", left], run.io, parts)).toBe(0);
+    const source = await readFile(left, "utf8");
+    expect(source).toContain("billing.find_customer");
+    expect(source).not.toMatch(/send_reminder\(|list_invoices\(/);
+    expect(run.out()).toContain("1. billing.find_customer");
+    expect(run.err()).toMatch(/^Judged without steps 3, 2\./);
+
+    const needed = recorded();
+    expect(await main([...verify, "--without", "2"], needed.io, parts)).toBe(2);
+    expect(needed.err()).toContain("step 3 (billing.send_reminder, line 7) needs what it returns");
+    for (const argv of [
+      ["--without", "0"],
+      ["--without", "x"],
+      ["-o", left],
+    ])
+      expect(await main([...verify, ...argv], recorded().io, parts)).toBe(2);
   });
 
   test("tools list and types", async () => {

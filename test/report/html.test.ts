@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { html } from "#dist/report/html/markup.js";
 import { renderHtml } from "#dist/report/index.js";
-import type { Verdict } from "#dist/verifier/index.js";
+import { poisoned, whole } from "./poisoned.js";
 import { abstained, passed, rejected } from "./verdicts.js";
 
 describe("the page", () => {
@@ -77,58 +77,6 @@ describe("the page", () => {
     expect(page).not.toMatch(/<link|<img|src=|https?:|@import|url\((?!#)|\sstyle=|\son\w+=/i);
   });
 });
-
-/** Every text of a verdict, replaced; what the code itself chooses (outcome, kinds, effects) is left. */
-function poisoned<T>(value: T, text: string, key = ""): T {
-  if (typeof value === "string") return (fixed.has(key) ? value : text) as T;
-  if (Array.isArray(value)) return value.map((item) => poisoned(item, text, key)) as T;
-  if (typeof value !== "object" || value === null) return value;
-  const named = key === "args" || key === "calls" || key === "value";
-  const entries = Object.entries(value).map(([name, item]) => [
-    named && !Number.isInteger(Number(name)) ? text : name,
-    poisoned(item, text, name),
-  ]);
-  return Object.fromEntries(entries);
-}
-
-const fixed = new Set(["outcome", "kind", "effect", "severity", "shows", "way", "by", "origin"]);
-
-const world = {
-  shows: "usual" as const,
-  replay: "1:0",
-  input: { a: "b" },
-  calls: [{ tool: "t", server: "s", args: { a: "b" }, answer: { ok: true as const, value: ["x"] } }],
-  more: 3,
-  end: { ok: false as const, message: "m" },
-};
-
-const whole: readonly Verdict[] = [passed, rejected, abstained].map((verdict) => ({
-  ...verdict,
-  notes: ["n"],
-  evidence: {
-    ...verdict.evidence,
-    samples: [world, { ...world, shows: "failure" as const }],
-    policy: { name: "p", hash: "h", approvals: [{ tool: "t", server: "s", line: 1, column: 1 }] },
-    provenance: [
-      {
-        tool: "find_customer",
-        server: "billing",
-        line: 2,
-        column: 26,
-        arguments: [
-          {
-            path: "email",
-            from: [
-              { kind: "literal" as const, way: "same" as const, value: "v", line: 1, column: 1 },
-              { kind: "output" as const, way: "same" as const, tool: "t", server: "s", path: "p", line: 5, column: 7 },
-            ],
-          },
-        ],
-        decidedBy: [],
-      },
-    ],
-  },
-}));
 
 const bad = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\u0000</title></style></pre></svg>-->";
 

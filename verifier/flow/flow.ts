@@ -6,6 +6,7 @@ import type { CheckedPlan } from "../compiler/compiler.js";
 import { budgetIssue, entangledIssue, type Issue, largeBudgetIssue, type Place } from "../issues/index.js";
 import { type CallBound, callBounds } from "./bounds.js";
 import { analyseEffects, type Effects, noEffects } from "./effects/effects.js";
+import { findFirstPages } from "./first-page.js";
 import { findFloating } from "./floating.js";
 import type { Measured } from "./sizes/sizes.js";
 import { findToolUses } from "./tool-uses.js";
@@ -51,6 +52,7 @@ export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, given: Give
     ...findFloating(plan),
     ...checkBudget([...claims.bounds.values()], { file: plan.file, start }, given),
     ...effects.issues,
+    ...findFirstPages({ file: plan.file, uses: uses.byCall, data: claims.data }),
     ...(claims.data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
   ];
   return { ...claims, sites, effects, issues };

@@ -102,6 +102,12 @@ const kinds = {
     means: "Nothing uses what a read returns.",
     instead: "Use the result, or drop the call.",
   },
+  first_page: {
+    phase: "flow",
+    severity: "warning",
+    means: "The first page of a list is taken for the whole list.",
+    instead: "Ask for the next page until there is none, or return what says that there are more.",
+  },
   swallowed_failure: {
     phase: "flow",
     severity: "warning",

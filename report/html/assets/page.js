@@ -25,6 +25,8 @@
     const step = document.getElementById(`step-${number}`);
     const details = step?.querySelector(":scope > .more");
     if (details) details.open = true;
+    const rest = step?.closest("details.rest");
+    if (rest) rest.open = true;
     const others = shownAt(number);
     intoView(
       others.find((element) => element.matches(".node")),

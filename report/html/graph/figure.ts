@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowGroup, FlowNode } from "../../graph.js";
-import { boundsWords, effectWords } from "../../words.js";
+import { effectWords, stepBoundsWords } from "../../words.js";
 import { html, type Markup, nothing } from "../markup.js";
 import { type Drawing, draw, type Point } from "./layout.js";
 import { outlineOf } from "./node-shape.js";
@@ -13,8 +13,8 @@ const mostInFull = 60;
 export function figure(graph: FlowGraph): Markup {
   const brief = graph.nodes.length > mostInFull;
   const drawing = draw(graph, (node) => linesOf(node, brief));
-  const { width, height, groups, edges, nodes } = drawing;
-  return html`<svg class="graph${width > widest ? " wide" : ""}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="group" aria-label="Data flow of the plan">
+  const { width, top, height, groups, edges, nodes } = drawing;
+  return html`<svg class="graph${width > widest ? " wide" : ""}" width="${width}" height="${height}" viewBox="0 ${top} ${width} ${height}" role="group" aria-label="Data flow of the plan">
 <defs>${(["data", "decides", "order"] as const).map(arrow)}</defs>
 ${groups.map(frame)}
 ${edges.map(edgeMarkup)}
@@ -29,9 +29,11 @@ function arrow(kind: FlowEdge["kind"]): Markup {
 
 function linesOf(node: FlowNode, brief: boolean): readonly string[] {
   if (node.kind !== "call") return [cut(node.label, 34)];
-  const { number, tool, server, bounds } = node.step;
+  const { number, tool, server } = node.step;
   const title = `${number} ${cut(tool, 26)}`;
-  return brief ? [title] : [title, cut(`${server} · ${boundsWords(bounds).replace(/ \(loops? at .*\)$/, "")}`, 36)];
+  return brief
+    ? [title]
+    : [title, cut(`${server} · ${stepBoundsWords(node.step).replace(/ \(loops? at .*\)$/, "")}`, 36)];
 }
 
 function cut(text: string, most: number): string {
@@ -65,13 +67,15 @@ function nodeMarkup({ node, lines, ...box }: Drawing["nodes"][number]): Markup {
   const first = round(box.y - ((lines.length - 1) * 17) / 2 + 4);
   const texts = lines.map(
     (line, index) =>
-      html`<text class="${index === 0 ? "title" : "small"}" x="${round(box.x)}" y="${first + 17 * index}">${line}</text>`,
+      html`<text class="${index === 0 ? "title" : "small"}" x="${round(box.x)}" y="${first + 17 * index}">${line}</text> `,
   );
   if (node.kind !== "call")
     return html`<g class="${node.kind}"><title>${node.label}</title><path d="${outlineOf(node.kind, box)}"/>${texts}</g>`;
-  const { number, server, tool, effect, bounds } = node.step;
-  const name = `Step ${number}: ${server}.${tool}, ${effectWords(effect)}, ${boundsWords(bounds)}`;
-  return html`<a class="node ${effect ?? "unknown"}" href="#step-${number}" data-step="${number}" aria-label="${name}"><title>${name}</title><path d="${outlineOf(effect ?? "unknown", box)}"/>${texts}</a>`;
+  const { number, server, tool, effect } = node.step;
+  const title = `${server}.${tool}, ${effectWords(effect)}, ${stepBoundsWords(node.step)}`;
+  // What can be seen comes first in the name, for those who speak to their browser.
+  const name = `${lines.join(" ")}, ${effectWords(effect)}`;
+  return html`<a class="node ${effect ?? "unknown"}" href="#step-${number}" data-step="${number}" aria-label="${name}"><title>${title}</title><path d="${outlineOf(effect ?? "unknown", box)}"/>${texts}</a>`;
 }
 
 /** Through the points, rounded at each of them. */

@@ -17,6 +17,8 @@ export interface Box extends Point {
 
 export interface Drawing {
   readonly width: number;
+  /** Where it begins: not below 0. */
+  readonly top: number;
   readonly height: number;
   readonly nodes: readonly (Box & { readonly node: FlowNode; readonly lines: readonly string[] })[];
   /** From the outside in. */
@@ -46,11 +48,17 @@ export function draw(graph: FlowGraph, linesOf: (node: FlowNode) => readonly str
   for (const edge of edges) sheet.setEdge(edge.from, edge.to, labelled(edge));
   layout(sheet);
   const whole = sheet.graph();
+  const groups = graph.groups.map((group) => ({
+    group,
+    ...headed(boxOf(sheet.node(group.id)), depthOf(group, graph)),
+  }));
+  const top = Math.floor(Math.min(0, ...groups.map(({ y, height }) => y - height / 2 - 6)));
   return {
     width: Math.ceil(whole.width ?? 0),
-    height: Math.ceil(whole.height ?? 0),
+    top,
+    height: Math.ceil(whole.height ?? 0) - top,
     nodes: graph.nodes.map((node) => ({ node, lines: lines.get(node.id) ?? [], ...boxOf(sheet.node(node.id)) })),
-    groups: graph.groups.map((group) => ({ group, ...headed(boxOf(sheet.node(group.id)), depthOf(group, graph)) })),
+    groups,
     edges: edges.map((edge) => {
       const { points = [], x, y } = sheet.edge(edge.from, edge.to) ?? {};
       const text = labelText(edge);

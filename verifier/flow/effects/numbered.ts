@@ -1,30 +1,28 @@
-import type { Site } from "../../../policy/index.js";
-import type { Effect } from "../../../toolspecs/index.js";
 import type { OutlineStep } from "./outline.js";
 
-/** A call as the program writes it, with the number by which people name it. */
-export interface NumberedCall extends Site {
-  /** From 1, in the order of the outline. */
-  readonly number: number;
-  readonly tool: string;
-  readonly server: string;
-  readonly effect: Effect;
-  /** The conditions and loops it stands in, from the outside in. */
-  readonly within: readonly OutlineStep[];
+/**
+ * Gives each call of an outline the number by which people name it, from 1 and in the order of the outline. What stands in a
+ * function that is called at several places is one call, numbered where it comes first.
+ */
+export function numbered(outline: readonly OutlineStep[]): readonly OutlineStep[] {
+  const numbers = new Map<string, number>();
+  const numberOf = ({ line, column }: OutlineStep) => {
+    const key = `${line}:${column}`;
+    const number = numbers.get(key) ?? numbers.size + 1;
+    numbers.set(key, number);
+    return number;
+  };
+  const visit = (step: OutlineStep): OutlineStep => {
+    if (step.kind === "call") return { ...step, number: numberOf(step) };
+    return step.steps === undefined ? step : { ...step, steps: step.steps.map(visit) };
+  };
+  return outline.map(visit);
 }
 
-/** The calls of an outline. What stands in a function that is called at several places is one call, numbered where it comes first. */
-export function numberedCalls(outline: readonly OutlineStep[]): readonly NumberedCall[] {
-  const found = new Map<string, NumberedCall>();
-  const visit = (steps: readonly OutlineStep[], within: readonly OutlineStep[]): void => {
-    for (const step of steps) {
-      const { kind, tool, server, effect, line, column } = step;
-      const key = `${line}:${column}`;
-      if (kind !== "call") visit(step.steps ?? [], [...within, step]);
-      else if (!found.has(key) && tool !== undefined && server !== undefined && effect !== undefined)
-        found.set(key, { number: found.size + 1, tool, server, effect, line, column, within });
-    }
-  };
-  visit(outline, []);
-  return [...found.values()];
+/** The calls of a numbered outline, each once. */
+export function numberedCalls(outline: readonly OutlineStep[]): readonly OutlineStep[] {
+  const calls = outline.flatMap((step): readonly OutlineStep[] =>
+    step.kind === "call" ? [step] : numberedCalls(step.steps ?? []),
+  );
+  return [...new Map(calls.map((call) => [call.number, call])).values()];
 }

@@ -12,6 +12,8 @@ export interface OutlineStep {
   /** 1-based place in the source. */
   readonly line: number;
   readonly column: number;
+  /** Of a call, from 1: what people name it by, and `withoutStep` takes. Absent in evidence of earlier versions. */
+  readonly number?: number;
   /** Of a call: the tool's original name, its server, and what it does. */
   readonly tool?: string;
   readonly server?: string;
