@@ -9,7 +9,7 @@ import { Window } from "./window.js";
 const install = process.env.HOLDSHORT_VSCODE;
 const shots = process.env.HOLDSHORT_SHOTS;
 const extension = "vscode/holdshort.vsix";
-const patience = 120_000;
+const patience = 240_000;
 
 /** A workspace in which tools can really be called: the filesystem server from npm, over a folder of documents. */
 async function workspace(): Promise<Readonly<Record<string, string>>> {
@@ -61,7 +61,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
 
   test("a rejected plan: verdict and calls above the lines, a squiggle, a row in Problems", async () => {
     await window.openFile(refund);
-    await window.lens("This plan must not run: 1 error.").waitFor({ timeout: 90_000 });
+    await window.lens("This plan must not run: 1 error.").waitFor();
     await window.lens("billing.refund_invoice cannot be undone, once").waitFor();
     await window.page.keyboard.press("Control+Shift+M");
     await window.problem("billing.refund_invoice would refuse the call").waitFor();
@@ -93,7 +93,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
 
   test("the report beside the editor follows an edit, which clears the problem; taking it back restores both", async () => {
     await window.command("Holdshort: Dry run (preview)");
-    await window.report.getByRole("heading", { name: /rejected/i }).waitFor({ timeout: 60_000 });
+    await window.report.getByRole("heading", { name: /rejected/i }).waitFor();
     expect(await window.report.locator("body").textContent()).toContain("refund_invoice");
     await shot(window, "preview");
     await window.page.locator(".editor-instance .view-lines").first().click();
@@ -123,7 +123,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.input.fill("Refund invoice INV-2041 of the customer ada@example.com");
     await window.page.keyboard.press("Enter");
     const name = "refund-invoice-inv-2041-of-the-customer-ada.plan.ts";
-    await window.page.locator(".tab.active", { hasText: name }).waitFor({ timeout: 60_000 });
+    await window.page.locator(".tab.active", { hasText: name }).waitFor();
     await window.lens("The plan passed every check.").waitFor();
     await shot(window, "planned");
     const source = await readFile(join(window.folder, name), "utf8");
@@ -134,15 +134,15 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.command("Holdshort: Plan from goal...");
     await window.input.fill("Water the plants");
     await window.page.keyboard.press("Enter");
-    await window.notice("No plan is offered").waitFor({ timeout: 60_000 });
+    await window.notice("No plan is offered").waitFor();
     await shot(window, "abstained");
     await window.command("Notifications: Clear All Notifications");
   });
 
   test("a run asks first: a denied call is not made, an allowed one is, and the journal lies beside the plan", async () => {
     await window.openFile("overwrite.plan.ts");
-    await window.lens("Run with approvals").locator("a", { hasText: "Run" }).click({ timeout: 60_000 });
-    await window.dialog.waitFor({ timeout: 60_000 });
+    await window.lens("Run with approvals").locator("a", { hasText: "Run" }).click();
+    await window.dialog.waitFor();
     await shot(window, "approval");
     const asked = await window.dialog.textContent();
     expect(asked).toContain("Allow this call? files.write_file");
@@ -150,12 +150,12 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     expect(asked).toContain("(from read_text_file.content)");
     expect(asked).toMatch(/cannot be undone|changes/);
     await window.dialog.getByRole("button", { name: "Deny" }).click();
-    await window.notice("FAILED").waitFor({ timeout: 60_000 });
+    await window.notice("FAILED").waitFor();
     expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("old\n");
     await window.command("Notifications: Clear All Notifications");
     await window.command("Holdshort: Run with approvals");
-    await window.dialog.getByRole("button", { name: "Allow", exact: true }).click({ timeout: 60_000 });
-    await window.notice("DONE").waitFor({ timeout: 60_000 });
+    await window.dialog.getByRole("button", { name: "Allow", exact: true }).click();
+    await window.notice("DONE").waitFor();
     await shot(window, "done");
     expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("Ask the printer.\n");
     expect(await readdir(join(window.folder, ".holdshort"))).toHaveLength(2);
@@ -164,11 +164,12 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
 
   test("a plan that keeps the judge busy does not keep the editor from being written in", async () => {
     await window.openFile("endless.plan.ts");
-    await window.goTo(1, 1);
-    await window.page.keyboard.type("// still here");
+    await window.goTo(4, 17);
+    await window.page.keyboard.type(" // still here");
     await window.page.locator(".view-line", { hasText: "// still here" }).waitFor();
-    expect(await window.problem("never_ends").count()).toBe(0);
-    await window.problem("never_ends").first().waitFor({ timeout: 90_000 });
+    expect(await window.lens("This plan must not run").count()).toBe(0);
+    await window.problem("did not end within").first().waitFor();
+    await shot(window, "endless");
   });
 
   test("nothing was asked of any other machine", () => {
@@ -182,7 +183,7 @@ describe.skipIf(install === undefined)("VS Code without the extension", { timeou
     try {
       await window.openFile("refund-less-fee.plan.ts");
       await window.page.keyboard.press("Control+Shift+M");
-      await window.problem("Cannot find name 'billing'").first().waitFor({ timeout: 90_000 });
+      await window.problem("Cannot find name 'billing'").first().waitFor();
       expect(await window.problem("bad_argument").count()).toBe(0);
       expect(await window.page.locator(".codelens-decoration").count()).toBe(0);
       await window.page.keyboard.press("F1");

@@ -40,6 +40,15 @@ export interface WindowOptions {
   readonly colourTheme?: string;
 }
 
+interface Serving {
+  readonly server: ChildProcess;
+  readonly port: number;
+  readonly home: string;
+}
+
+/** Nothing is measured by it: a machine that has much to do takes long. */
+const waitMs = 90_000;
+
 /** VS Code with a workspace open. */
 export class Window {
   readonly page: Page;
@@ -77,6 +86,14 @@ export class Window {
     if (extension !== undefined) await program.run("--install-extension", resolve(extension));
     const port = await freePort();
     const server = program.serve(port, folder);
+    return Window.#look({ server, port, home }).catch((error) => {
+      endGroup(server, "SIGKILL");
+      throw error;
+    });
+  }
+
+  static async #look({ server, port, home }: Serving): Promise<Window> {
+    const folder = join(home, "workspace");
     await until(() =>
       fetch(`http://127.0.0.1:${port}/healthz`).then(
         ({ ok }) => ok,
@@ -85,16 +102,18 @@ export class Window {
     );
     const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet });
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.setDefaultTimeout(waitMs);
     const hosts = new Set<string>();
     page.on("request", (request) => hosts.add(new URL(request.url()).hostname));
-    await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`);
-    await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    const address = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}`;
+    await page.goto(address, { waitUntil: "domcontentloaded" });
+    await page.locator(".monaco-workbench").waitFor();
     return new Window({ page, hosts, browser, server, home });
   }
 
   async openFile(name: string): Promise<void> {
     const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: name });
-    await row.dblclick({ timeout: 60_000 });
+    await row.dblclick();
     await this.page.locator(".tab.active", { hasText: name }).waitFor();
     await this.page.locator(".editor-instance .view-lines").first().waitFor();
   }
