@@ -2,6 +2,7 @@ import { cpus, totalmem } from "node:os";
 import { commandRows } from "./command.js";
 import { executorRows } from "./executor.js";
 import { table } from "./measure.js";
+import { pageRows } from "./page.js";
 import { sandboxRows } from "./sandbox.js";
 import { verifierRows } from "./verifier.js";
 
@@ -11,5 +12,11 @@ const [cpu] = cpus();
 const machine = `${cpus().length} x ${cpu?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
 console.log(`Measured on ${machine}.\n`);
 console.log(
-  table([...(await sandboxRows()), ...(await verifierRows()), ...(await executorRows()), ...(await commandRows())]),
+  table([
+    ...(await sandboxRows()),
+    ...(await verifierRows()),
+    ...(await executorRows()),
+    ...(await pageRows()),
+    ...(await commandRows()),
+  ]),
 );
