@@ -3,6 +3,7 @@ import { commandRows } from "./command.js";
 import { editorRows } from "./editor.js";
 import { executorRows } from "./executor.js";
 import { table } from "./measure.js";
+import { pageRows } from "./page.js";
 import { sandboxRows } from "./sandbox.js";
 import { verifierRows } from "./verifier.js";
 
@@ -18,5 +19,7 @@ console.log(
     ...(await executorRows()),
     ...(await commandRows()),
     ...(await editorRows()),
+    ...(await pageRows()),
+    ...(await commandRows()),
   ]),
 );

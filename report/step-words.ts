@@ -43,10 +43,10 @@ export function stayWords(step: Placed, { partialEffects }: Evidence): readonly 
 }
 
 /** What a world is shown for. */
-export function worldWords({ shows, calls, more = 0 }: WorldSample): string {
+export function worldWords({ shows, calls, more = 0, end }: WorldSample): string {
   const failed = calls.find(({ answer }) => answer?.ok === false);
   const title = {
-    usual: "The usual run",
+    usual: end.ok ? "The usual run" : "A run that does not come to its end",
     shortest: "The shortest run",
     longest: "The longest run",
     branch: "Another way through",

@@ -91,17 +91,27 @@ function sources(calls: readonly Provenance[]): Markup {
 
 const mostSources = 6;
 
+/** The strongest way first: what is passed on, then what is computed, then what only decides. */
 function sourceList(sources: readonly Source[]): Markup {
   if (sources.length === 0) return html`<span class="dim">nothing but the program</span>`;
-  const words = [...new Set(sources.map(sourceWords))];
-  const more = words.length - mostSources;
-  return html`${words.slice(0, mostSources).map((text) => html`<span class="source">${text}</span>`)}${more > 0 ? html` <span class="dim">and ${more} more</span>` : nothing}`;
+  const ways = [
+    ["", "same"],
+    ["computed from ", "computed"],
+    ["depends on ", "decides"],
+  ] as const;
+  return html`${ways.map(([words, way]) => {
+    const names = [...new Set(sources.filter((source) => source.way === way).map(sourceWords))];
+    const more = names.length - mostSources;
+    const shown = names.slice(0, mostSources).join(", ");
+    return names.length === 0
+      ? nothing
+      : html`<span class="source">${words}${shown}${more > 0 ? html` <span class="dim">and ${more} more</span>` : nothing}</span>`;
+  })}`;
 }
 
 function sourceWords(source: Source): string {
-  const way = { same: "", computed: "computed from ", decides: "depends on " }[source.way];
   const ground = groundingWords(source);
-  return `${way}${nameOf(source)}${ground === "" ? "" : `, ${ground}`}`;
+  return `${nameOf(source)}${ground === "" ? "" : ` (${ground})`}`;
 }
 
 function facts(step: Step, { evidence }: Outlined): Markup {

@@ -32,12 +32,36 @@ const flag = html` open`;
 export function worldTrace(sample: WorldSample, steps: readonly Step[]): Markup {
   const { input, calls, more = 0, end, shows } = sample;
   return html`${input === undefined ? nothing : html`<p>The plan was given <code>${JSON.stringify(input)}</code></p>`}
-<ol class="trace">${calls.map((call, index) => callMarkup(call, steps, shows === "broken" && index === calls.length - 1))}</ol>
+<ol class="trace">${repeats(calls).map(({ call, times, isLast }) => callMarkup({ call, times, ended: shows === "broken" && isLast }, steps))}</ol>
 ${more === 0 ? nothing : html`<p class="dim">and ${counted(more, "more call")}</p>`}
 <p class="end ${end.ok ? "fine" : "bad"}">${shows === "broken" && !end.ok ? end.message : endWords(sample)}</p>`;
 }
 
-function callMarkup(call: SampleCall, steps: readonly Step[], last: boolean): Markup {
+interface Repeated {
+  readonly call: SampleCall;
+  readonly times: number;
+  readonly isLast: boolean;
+}
+
+/** The same call with the same answer, again and again, is told once. */
+function repeats(calls: readonly SampleCall[]): readonly Repeated[] {
+  const found: { call: SampleCall; times: number }[] = [];
+  for (const call of calls) {
+    const last = found.at(-1);
+    if (last !== undefined && JSON.stringify(last.call) === JSON.stringify(call)) last.times += 1;
+    else found.push({ call, times: 1 });
+  }
+  return found.map((one, index) => ({ ...one, isLast: index === found.length - 1 }));
+}
+
+interface Told {
+  readonly call: SampleCall;
+  readonly times: number;
+  /** The run ended with it. */
+  readonly ended: boolean;
+}
+
+function callMarkup({ call, times, ended }: Told, steps: readonly Step[]): Markup {
   const { server, tool, args, answer } = call;
   const step = steps[stepOf(steps, call)];
   const mark = step === undefined ? nothing : html` data-step="${step.number}"`;
@@ -45,8 +69,8 @@ function callMarkup(call: SampleCall, steps: readonly Step[], last: boolean): Ma
     step === undefined
       ? html`<code>${server}.${tool}</code>`
       : html`<a href="#step-${step.number}"><code>${server}.${tool}</code></a>`;
-  return html`<li${mark}>${sign(step?.effect)} ${name} <code class="value">${JSON.stringify(args)}</code>
-${last && answer === undefined ? nothing : html`<span class="answer">${answerMarkup(answer)}</span>`}</li>`;
+  return html`<li${mark}>${sign(step?.effect)} ${name} <code class="value">${JSON.stringify(args)}</code>${times === 1 ? nothing : html` <strong>${times} times in a row</strong>`}
+${ended && answer === undefined ? nothing : html`<span class="answer">${answerMarkup(answer)}</span>`}</li>`;
 }
 
 function answerMarkup(answer: SampleCall["answer"]): Markup {

@@ -109,7 +109,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     `<base href="http://127.0.0.1:1/"><link rel=stylesheet href=//127.0.0.1:1/x><meta http-equiv=refresh content="0;url=//127.0.0.1:1">`,
   ];
 
-  test.each(attacks)("nothing in it runs or loads: %s", async (attack) => {
+  test.each(attacks)("nothing in it runs or loads: %s", { timeout: 120_000 }, async (attack) => {
     for (const verdict of whole) {
       const { page, events } = await open(await renderHtml(poisoned(verdict, attack), { verifyCommand: attack }));
       await page.mouse.move(300, 300);

@@ -1,5 +1,5 @@
 import type { Site } from "../../policy/index.js";
-import type { AnsweredCall, Run } from "../../sandbox/index.js";
+import type { AnsweredCall } from "../../sandbox/index.js";
 import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import { formatReplay } from "../options.js";
 import type { SampleCall, WorldSample } from "../world-sample.js";
@@ -56,13 +56,12 @@ export function samplesOf(
   { reached, seed }: { readonly reached: readonly Binding[]; readonly seed: number },
 ): readonly WorldSample[] {
   const well = kept.filter(({ end }) => end.ok);
-  const size = ({ calls }: Run) => calls.length * 1e6 + canonicalJson(calls.map(({ answer }) => answer ?? null)).length;
   const choices: Choice[] = [{ shows: "usual", run: shown }];
   const add = (shows: Choice["shows"], run: GivenRun | undefined) => {
     if (run !== undefined && !choices.some((choice) => choice.run === run || samePath(choice.run, run)))
       choices.push({ shows, run });
   };
-  add("shortest", least(well, size));
+  add("shortest", shortest(well));
   add(
     "longest",
     least(well, ({ calls }) => -calls.length),
@@ -78,6 +77,13 @@ export function samplesOf(
     return formatReplay({ kind: place.kind, seed, path: String(place.path) });
   };
   return choices.map(({ shows, run }) => worldSample(run, reached, { shows, replay: replay(run) }));
+}
+
+/** The run with the fewest calls; of the first of those, the one with the smallest answers. */
+function shortest(runs: readonly GivenRun[]): GivenRun | undefined {
+  const fewest = Math.min(...runs.map(({ calls }) => calls.length));
+  const brief = runs.filter(({ calls }) => calls.length === fewest).slice(0, 50);
+  return least(brief, ({ calls }) => canonicalJson(calls.map(({ answer }) => answer ?? null)).length);
 }
 
 function least(runs: readonly GivenRun[], measure: (run: GivenRun) => number): GivenRun | undefined {

@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowGroup, FlowNode } from "../../graph.js";
-import { effectWords, stepBoundsWords } from "../../words.js";
+import { boundsWords, effectWords, stepBoundsWords } from "../../words.js";
 import { html, type Markup, nothing } from "../markup.js";
 import { type Drawing, draw, type Point } from "./layout.js";
 import { outlineOf } from "./node-shape.js";
@@ -29,11 +29,11 @@ function arrow(kind: FlowEdge["kind"]): Markup {
 
 function linesOf(node: FlowNode, brief: boolean): readonly string[] {
   if (node.kind !== "call") return [cut(node.label, 34)];
-  const { number, tool, server } = node.step;
+  const { number, tool, server, bounds, spread } = node.step;
   const title = `${number} ${cut(tool, 26)}`;
-  return brief
-    ? [title]
-    : [title, cut(`${server} · ${stepBoundsWords(node.step).replace(/ \(loops? at .*\)$/, "")}`, 36)];
+  // Of a tool that several steps call, only their sum is known.
+  const often = spread ? "" : ` · ${boundsWords(bounds).replace(/ \(loops? at .*\)$/, "")}`;
+  return brief ? [title] : [title, cut(`${server}${often}`, 36)];
 }
 
 function cut(text: string, most: number): string {

@@ -38,7 +38,9 @@ const widestNode = 250;
 
 export function draw(graph: FlowGraph, linesOf: (node: FlowNode) => readonly string[]): Drawing {
   const sheet = new Graph({ compound: true, multigraph: false });
-  sheet.setGraph({ rankdir: "TB", nodesep: 26, ranksep: 34, edgesep: 14, marginx: 12, marginy: 12 });
+  // What stands in groups needs room above for their headings.
+  const ranksep = graph.groups.length > 0 ? 52 : 34;
+  sheet.setGraph({ rankdir: "TB", nodesep: 26, ranksep, edgesep: 14, marginx: 12, marginy: 12 });
   sheet.setDefaultEdgeLabel(() => ({}));
   for (const { id } of graph.groups) sheet.setNode(id, {});
   const lines = new Map(graph.nodes.map((node) => [node.id, linesOf(node)]));
