@@ -10,7 +10,7 @@ import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
 import { type FillContext, standingOf } from "./context.js";
 import { candidateFeatures, type Form, type Offer, omissionFeatures, slotHashes } from "./features.js";
 import { profileOf, type SlotProfile } from "./hints.js";
-import type { Slot } from "./slots.js";
+import { type Slot, withShape } from "./slots.js";
 import { admitted } from "./strict.js";
 import { valueFor } from "./value.js";
 
@@ -51,7 +51,7 @@ interface Reader {
 }
 
 function readerOf(slot: Slot, context: FillContext, { form, shape = slot.shape, items = 1 }: ReaderOptions): Reader {
-  return { context, profile: profileOf({ ...slot, shape }), form, slot, items };
+  return { context, profile: profileOf(withShape(slot, shape)), form, slot, items };
 }
 
 interface ReaderOptions {

@@ -9,7 +9,6 @@ import type { Candidate } from "./candidate.js";
 import type { FillContext } from "./context.js";
 import { choiceFeatures, type SlotHashes, slotHashes } from "./features.js";
 import { nearness } from "./nearness.js";
-import { sensesOf } from "./sense.js";
 import type { Slot } from "./slots.js";
 
 export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
@@ -63,7 +62,7 @@ function alike(part: string, said: ReadonlySet<string>): boolean {
 }
 
 function hashesOf(slot: Slot): SlotHashes {
-  return slotHashes(slot, sensesOf(slot));
+  return slotHashes(slot, slot.senses);
 }
 
 /** Values whose words lie inside another value's words ("New" in "Like New") are dropped. */

@@ -5,7 +5,7 @@ import { assign, type Wish } from "./assign.js";
 import type { Scored } from "./candidate.js";
 import { choiceFor } from "./candidates.js";
 import { type FillContext, leaves } from "./context.js";
-import { chanceOf, weighed } from "./score.js";
+import { chancesOf, weighed } from "./score.js";
 import type { Slot } from "./slots.js";
 
 export interface Filled {
@@ -70,6 +70,8 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
   const needed = neededSlots(slots);
   const wishes = flat.map((slot) => wishFor(slot, context, { standard, required: needed.has(slot) }));
   const others = new Map(flat.map((slot, index) => [slot, wishes[index]?.candidates ?? []]));
+  // A change is not made without a value that it needs.
+  const chanceOf = wishes.map(({ all, slot }) => chancesOf(all, slot.required && context.strict !== undefined));
   const results = assign(wishes).map(({ chosen, score }) => {
     const filled = flat.flatMap((slot, index) => {
       const candidate = chosen[index];
@@ -77,11 +79,8 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
     });
     const whole = withoutPartial(slots, filled);
     const open = flat.filter((slot, index) => chosen[index] === undefined && needed.has(slot));
-    // A change is not made without a value that it needs.
-    const chances = wishes.flatMap((wish, index) =>
-      chosen[index] === undefined && wish.slot.required
-        ? []
-        : [chanceOf({ ...wish, sure: wish.slot.required && context.strict !== undefined }, chosen[index])],
+    const chances = wishes.flatMap(({ slot }, index) =>
+      chosen[index] === undefined && slot.required ? [] : [chanceOf[index]?.(chosen[index]) ?? 1],
     );
     const spans = whole.flatMap(({ candidate }) => candidate.spans);
     const placed = [...spans, ...context.taken];
@@ -107,7 +106,7 @@ function wishFor(
 function onePerOpenSet(sorted: readonly Filling[]): Filling[] {
   const seen = new Set<string>();
   return sorted.filter(({ open }) => {
-    const key = open.map((slot) => slot.path.join(".")).join(",");
+    const key = open.map((slot) => slot.key).join(",");
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 }

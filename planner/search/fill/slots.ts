@@ -4,10 +4,13 @@ import { own, type Shape, shapeOf, valuesOf } from "../schema/shape.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
+import { type Sense, sensesOf } from "./sense.js";
 
 export interface Slot {
   /** Property names from the argument object down to this value. */
   readonly path: readonly string[];
+  /** The same as one text: what tells the slots of a call apart. */
+  readonly key: string;
   readonly shape: Shape;
   /** Required by its parent. Whether the parent itself is required is the parent's matter. */
   readonly required: boolean;
@@ -16,6 +19,7 @@ export interface Slot {
   readonly description: readonly string[];
   /** The description as written, lower-case. */
   readonly text: string;
+  readonly senses: ReadonlySet<Sense>;
   /** Values the schema is limited to. */
   readonly values: readonly Json[] | undefined;
   /** Words quoted in the description: possible values, spelt as the tool likes them. */
@@ -57,17 +61,27 @@ interface Standing {
 
 function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance): Slot {
   const description = textOf(shape.schema);
-  return {
-    path,
+  const described = {
     shape,
-    required,
     name: splitName(path.at(-1) ?? "").map(stem),
     description: tellingStems(description),
     text: description.toLowerCase(),
+  };
+  return {
+    ...described,
+    path,
+    key: path.join("."),
+    required,
+    senses: sensesOf(described),
     values: valuesOf(shape.schema) ?? itemValues(shape),
     quoted: quotedIn(description),
     children: shape.type === "object" && path.length < deepest ? childSlots(shape, path, allowance) : [],
   };
+}
+
+/** The same slot for values of another shape: the items of its list. */
+export function withShape(slot: Slot, shape: Shape): Slot {
+  return shape === slot.shape ? slot : { ...slot, shape, senses: sensesOf({ ...slot, shape }) };
 }
 
 function textOf(schema: SchemaObject): string {

@@ -7,7 +7,7 @@ import type { Goal } from "../goal/goal.js";
 import { isHard, type Mention, type Span } from "../goal/mention.js";
 import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
-import { type Sense, sensesOf } from "./sense.js";
+import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import { hasAmount, measured } from "./units.js";
 
@@ -44,7 +44,7 @@ const structured: ReadonlySet<string> = new Set<Sense>(["email", "url", "date", 
 
 /** An address, a day or a time of day in a slot that is plainly about something else: "5 pm" is no path. */
 function isStranger(slot: Slot, { kind }: Mention): boolean {
-  const senses: ReadonlySet<string> = sensesOf(slot);
+  const senses: ReadonlySet<string> = slot.senses;
   if (!structured.has(kind) || senses.size === 0 || senses.has(kind)) return false;
   // A day may stand in a text; an address there would mean somebody who is not written to.
   if (senses.has("text") && kind !== "email") return false;

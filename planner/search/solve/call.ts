@@ -1,6 +1,6 @@
 /** Completes one call: arguments from the goal's words, and backwards from other tools' outputs for the rest. */
-import { contextFor, leaves } from "../fill/context.js";
-import { type Filled, type Filling, fillings, neededSlots, standards } from "../fill/fill.js";
+import { leaves } from "../fill/context.js";
+import { type Filled, type Filling, neededSlots, standards } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import { introduces } from "../fill/strict.js";
 import { isHard, type Span } from "../goal/mention.js";
@@ -11,6 +11,7 @@ import type { Draft, Given } from "./draft.js";
 import { type Argument, type Completed, finished, literal, type Unfinished } from "./finish.js";
 import { inherited, settledValue } from "./settle.js";
 import { supplies } from "./supply.js";
+import { waysToFill } from "./ways.js";
 
 export interface Attempt {
   readonly completed: readonly Completed[];
@@ -28,7 +29,7 @@ const fillingsTried = 4;
 const kept = 3;
 
 export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted): Attempt {
-  const tries = waysToFill(context, draft, wanted)
+  const tries = fillingsFor(context, draft, wanted)
     .filter((filling) => wanted.answers || filling.filled.every(({ candidate }) => candidate.each === undefined))
     .slice(0, fillingsTried);
   const results = tries.map((filling) => feed(context, draft, { wanted, filling }));
@@ -39,8 +40,8 @@ export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted)
   return { completed, open: completed.length > 0 ? [] : (results[0]?.open ?? []) };
 }
 
-function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): Filling[] {
-  const { goal, region, request, producers, model } = context;
+function fillingsFor(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): readonly Filling[] {
+  const { request, producers } = context;
   const slots = answers
     ? entry.slots
     : entry.slots.filter((slot) => inherited(draft, entry.things, slot) === undefined);
@@ -50,8 +51,8 @@ function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiti
   const isLookedUp = entry.acts
     ? (slot: Slot) => producers.producersOf(slot, entry.things).some(asksForName)
     : undefined;
-  const fillContext = contextFor({ goal, region, taken, model }, { words: new Set(entry.name), slots, isLookedUp });
-  return fillings(slots, fillContext, answers ? (entry.acts ? standards.act : standards.look) : standards.feed);
+  const standard = answers ? (entry.acts ? standards.act : standards.look) : standards.feed;
+  return waysToFill(context, { entry, slots, taken, standard, isLookedUp });
 }
 
 /** Where the goal says the deed of a tool that changes something, if in a word of its name: "void" in "Void it" is no state. */

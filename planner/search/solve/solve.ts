@@ -130,7 +130,10 @@ function contextsOf(goal: Goal, { tools, producers, model }: Learned, depth: num
   const made = new Map<string, SolveContext>();
   return (region) => {
     const key = `${region.first}-${region.next}`;
-    const context = made.get(key) ?? { goal, region, request: requestOf(goal, region), tools, producers, model, depth };
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const request = requestOf(goal, region);
+    const context = { goal, region, request, tools, producers, model, ways: new Map(), depth };
     made.set(key, context);
     return context;
   };
