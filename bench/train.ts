@@ -7,17 +7,12 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { pack, unpack } from "../planner/search/learned/pack.js";
+import { unpack } from "../planner/search/learned/pack.js";
 import { card } from "./train/card.js";
-import { emptyModel } from "./train/empty.js";
+import { lessonsOf, plansOf, weightsOf } from "./train/course.js";
 import { figures, withTrust } from "./train/figures.js";
 import { folds } from "./train/folds.js";
-import { learn } from "./train/learn.js";
-import { fitLogistic } from "./train/logistic.js";
-import { type Planned, planRow } from "./train/plans.js";
 import { readRows } from "./train/rows.js";
-import { slotExamples } from "./train/slots.js";
-import { toolExample } from "./train/tools.js";
 
 const folder = "planner/search/learned";
 const weightsFile = `${folder}/weights.bin`;
@@ -31,19 +26,10 @@ const start = performance.now();
 const say = (text: string) => console.error(`${((performance.now() - start) / 1000).toFixed(0)} s: ${text}`);
 
 const rows = await readRows(values.data);
-const lessons = {
-  slots: rows.flatMap((row) => slotExamples(row, emptyModel)),
-  tools: rows.flatMap((row) => toolExample(row) ?? []),
-};
+const lessons = lessonsOf(rows);
 say(`${rows.length} rows, ${lessons.slots.length} parameters, ${lessons.tools.length} choices of a tool`);
 
-// What a model says of rows whose tools it has not seen: the only ground to judge trust and accuracy on.
-const plans: Planned[] = [];
-for (let fold = 0; fold < folds; fold += 1) {
-  const model = { ...emptyModel, ...learn(lessons, fold) };
-  for (const row of rows) if (row.fold === fold && row.planned) plans.push(planRow(row, model));
-  say(`fold ${fold + 1} of ${folds}`);
-}
+const plans = plansOf(rows, lessons, (fold) => say(`fold ${fold + 1} of ${folds}`));
 const trusted = withTrust(plans);
 const found = figures(trusted, plans);
 console.log(found);
@@ -55,8 +41,7 @@ for (const { row, taken, missing, trust, right } of trusted) {
 }
 
 if (!values.check) {
-  const confidence = fitLogistic(plans.flatMap(({ options }) => options.filter(({ fed }) => !fed)));
-  const bytes = pack({ ...emptyModel, ...learn(lessons, undefined), confidence });
+  const bytes = weightsOf(lessons, plans);
   unpack(bytes);
   writeFileSync(weightsFile, bytes);
   const made = { file: "weights.bin", bytes: bytes.length, rows: rows.length, figures: found };

@@ -22,7 +22,7 @@ export interface Parts {
   planner(): Promise<
     Pick<
       typeof import("../planner/index.js"),
-      "plan" | "searchProposer" | "modelProposer" | "synthesise" | "parseWitnesses" | "widen"
+      "plan" | "searchProposer" | "modelProposer" | "handoverProposer" | "synthesise" | "parseWitnesses" | "widen"
     >
   >;
   eval(): Promise<Pick<typeof import("../eval/index.js"), "benchmarks" | "evaluate">>;

@@ -1,11 +1,12 @@
 export type { PlanningBudget, Prices } from "./budget.js";
+export { type Handover, handoverProposer } from "./handover.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";
 export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
 export { type PlanRequest, type PlanVerifier, plan } from "./plan.js";
 export type { Progress } from "./progress.js";
-export type { Proposal, Proposer, Task } from "./proposer.js";
+export type { Aside, Proposal, Proposer, Task } from "./proposer.js";
 export type { Left, Round } from "./round.js";
 export type { SearchOptions } from "./search/options.js";
 export { searchProposer } from "./search/proposer.js";

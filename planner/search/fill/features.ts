@@ -282,3 +282,8 @@ export function choiceFeatures(hashes: SlotHashes, facts: readonly number[], wor
   for (const word of words) features.add(160, word, head);
   return features.ids;
 }
+
+/** The words of a value that the goal does not name, each with each word that was said: what goes with what is learned. */
+export function pairFeatures(parts: readonly string[], said: readonly string[]): number[] {
+  return parts.flatMap((part) => said.map((word) => featureId(170, hashText(part), hashText(word))));
+}

@@ -205,11 +205,13 @@ function edgeFeatures({ slot, senses }: SlotProfile, mention: Mention, context: 
     if (cutsName(context, mention)) features["edge:cuts-name"] = 1;
     if (inside[0]?.kind === "number" && inside.length > 1) features["phrase:amount"] = 1;
   }
-  addWords(features, slot, mention, context);
+  addWords(features, slot, { ...context, mention });
   return features;
 }
 
-function addWords(features: Hints, slot: Slot, { first, next }: Mention, { goal, toolWords, slotWords }: FillContext) {
+type Inside = Pick<FillContext, "goal" | "toolWords" | "slotWords"> & { readonly mention: Mention };
+
+function addWords(features: Hints, slot: Slot, { mention: { first, next }, goal, toolWords, slotWords }: Inside): void {
   let [tool, own, other] = [0, 0, 0];
   for (let at = first; at < next; at += 1) {
     const word = goal.tokens[at]?.stem ?? "";

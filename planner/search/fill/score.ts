@@ -2,10 +2,14 @@ import type { Json } from "../../../toolspecs/index.js";
 import { sumOf, type Table } from "../learned/table.js";
 import type { Choice, Scored } from "./candidate.js";
 
+/** The least that the words of the goal must speak for a value they do not name. */
+const leastTie = 0.4;
+
 /** The candidates with what the model makes of them, best first. */
 export function weighed({ candidates, omission }: Choice, table: Table): readonly Scored[] {
   const none = sumOf(table, omission);
   return candidates
+    .filter(({ ties }) => ties === undefined || sumOf(table, ties) >= leastTie)
     .map((candidate) => {
       const score = sumOf(table, candidate.features) - none;
       return { ...candidate, score, worth: score };

@@ -22,6 +22,8 @@ export interface Slot {
   readonly senses: ReadonlySet<Sense>;
   /** Values the schema is limited to. */
   readonly values: readonly Json[] | undefined;
+  /** Values that the description gives for names: "1 for Bangkok", "en: English". */
+  readonly codes: readonly Code[];
   /** Words quoted in the description: possible values, spelt as the tool likes them. */
   readonly quoted: readonly string[];
   /** Slots of the properties, when this is an object with known properties. */
@@ -74,6 +76,7 @@ function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance
     required,
     senses: sensesOf(described),
     values: valuesOf(shape.schema) ?? itemValues(shape),
+    codes: codesIn(description, shape),
     quoted: quotedIn(description),
     children: shape.type === "object" && path.length < deepest ? childSlots(shape, path, allowance) : [],
   };
@@ -97,6 +100,23 @@ function itemValues(shape: Shape): readonly Json[] | undefined {
 function tellingStems(text: string): string[] {
   const words = splitText(text).filter((word) => word.length > 1 && !stopWords.has(word));
   return [...new Set(words.slice(0, 40).map(stem))];
+}
+
+/** A value that the description of a slot gives for a name. */
+export interface Code {
+  readonly name: string;
+  readonly value: Json;
+}
+
+function codesIn(text: string, { type }: Shape): Code[] {
+  const found = text.matchAll(
+    /(?<![\p{L}\p{N}.])['"]?(\d{1,6}|\p{Lu}{2,4}|\p{Ll}{2})['"]?(?: for |: | ?= ?| means )(\p{Lu}[\p{L} ]{1,30}?)(?=[,.;)]|$| and | or )/gu,
+  );
+  return [...found].slice(0, 40).flatMap(([, code = "", name = ""]): Code[] => {
+    const number = Number(code);
+    if (type === "integer" || type === "number") return Number.isNaN(number) ? [] : [{ name, value: number }];
+    return type === "string" ? [{ name, value: code }] : [];
+  });
 }
 
 function quotedIn(text: string): string[] {

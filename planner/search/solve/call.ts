@@ -75,7 +75,7 @@ function asksForName({ entry }: Link): boolean {
 }
 
 function feed(context: SolveContext, draft: Draft, { wanted, filling }: { wanted: Wanted; filling: Filling }): Attempt {
-  let partials: Unfinished[] = [start(draft, wanted, filling)];
+  let partials: Unfinished[] = [start(draft, wanted, { filling, region: context.region })];
   const lacking: Slot[] = [];
   for (const slot of openSlots(draft, wanted, filling)) {
     const fed = partials.flatMap((partial) => fedSlots(context, partial, { wanted, slot }));
@@ -97,8 +97,14 @@ function worthOf(filling: Filling, { answers }: Wanted): number {
   return (filling.score + fedSlot * filling.open.length) * (answers ? 1 : feedShare);
 }
 
+/** A way to fill a call, and the clause it is read from. */
+interface Reading {
+  readonly filling: Filling;
+  readonly region: Span;
+}
+
 /** A call with the arguments that the goal gives. */
-export function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
+export function start(draft: Draft, wanted: Wanted, { filling, region }: Reading): Unfinished {
   const { things } = wanted.entry;
   const given = filling.filled.map(
     ({ slot, candidate }): Given => ({
@@ -112,6 +118,7 @@ export function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinishe
     draft: {
       ...draft,
       given: [...draft.given, ...given],
+      reasons: [...draft.reasons, { entry: wanted.entry, region, answers: wanted.answers, filling }],
       spans: [...draft.spans, ...filling.spans],
       chances: wanted.answers ? [...draft.chances, ...filling.chances] : draft.chances,
       score: draft.score + worthOf(filling, wanted),

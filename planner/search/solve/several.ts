@@ -73,7 +73,7 @@ function calledFor(
     if (filling === undefined || !filling.spans.some(isOwn)) return undefined;
     said.add(JSON.stringify(filling.filled.map(({ candidate }) => candidate.value)));
     shared += filling.spans.filter((span) => !isOwn(span)).length;
-    const next = withArguments({ ...start(draft, wanted, filling), like }, wanted, filling);
+    const next = withArguments({ ...start(draft, wanted, { filling, region: context.region }), like }, wanted, filling);
     if (next === undefined) return undefined;
     draft = next.draft;
     like = next.variable;
