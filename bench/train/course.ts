@@ -16,11 +16,25 @@ export function lessonsOf(rows: readonly Row[]): Lessons {
   };
 }
 
+/** A part of what is learned that is left out, to see what it is worth. */
+export const parts = ["slots", "tools", "counts"] as const;
+export type Part = (typeof parts)[number];
+
+export interface PlansOptions {
+  readonly without?: readonly Part[];
+  onFold?(fold: number): void;
+}
+
 /** What a model says of rows whose tools it has not seen: the only ground to judge trust and accuracy on. */
-export function plansOf(rows: readonly Row[], lessons: Lessons, onFold: (fold: number) => void = () => {}): Planned[] {
+export function plansOf(
+  rows: readonly Row[],
+  lessons: Lessons,
+  { without = [], onFold = () => {} }: PlansOptions = {},
+): Planned[] {
   const plans: Planned[] = [];
+  const nothing = Object.fromEntries(without.map((part) => [part, emptyModel[part]]));
   for (let fold = 0; fold < folds; fold += 1) {
-    const model = { ...emptyModel, ...learn(lessons, fold) };
+    const model = { ...emptyModel, ...learn(lessons, fold), ...nothing };
     for (const row of rows) if (row.fold === fold && row.planned) plans.push(planRow(row, model));
     onFold(fold);
   }

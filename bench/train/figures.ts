@@ -21,9 +21,12 @@ export function figures(trusted: readonly Trusted[], plans: readonly Planned[]):
 }
 
 /** Trust is learned from the rows of the other folds. */
-export function withTrust(plans: readonly Planned[]): Trusted[] {
+export function withTrust(plans: readonly Planned[], without: readonly string[] = []): Trusted[] {
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const trust = learnTrust(plans.filter(({ row }) => row.fold !== fold));
+    const trust = learnTrust(
+      plans.filter(({ row }) => row.fold !== fold),
+      without,
+    );
     return plans.filter(({ row }) => row.fold === fold).map((plan) => trustedOf(plan, trust));
   });
 }

@@ -14,8 +14,8 @@ const countTraining: Training = { size: 1 << 11, epochs: 8, rate: 0.05, decay: 0
 /** The right number of calls teaches something too where no draft is right in all. */
 const halfRight = 0.5;
 
-export function learnTrust(plans: readonly Planned[]): Trust {
-  const counts = train(plans.flatMap(countExample), countTraining);
+export function learnTrust(plans: readonly Planned[], without: readonly string[] = []): Trust {
+  const counts = train(without.includes("counts") ? [] : plans.flatMap(countExample), countTraining);
   const weighed = plans.flatMap((plan) => weighedOf(plan, counts)).filter(({ option }) => !option.fed);
   const points = weighed.map(({ option, split }) => ({ features: option.features(split), right: option.right }));
   return { counts, confidence: fitLogistic(points) };
