@@ -1,29 +1,30 @@
 /**
  * Learns the planner's weights from public benchmarks and says how well it does on tools it has not seen:
  *
- *     npm run train -- --data DIR [--check] [--show FILE]
+ *     npm run train -- --data DIR [--check] [--show FILE] [--without slots,tools,counts]
  *
- * DIR holds `bfcl`, `metatool` and `seal-tools`, which are read and never copied. With `--check` nothing is written.
+ * DIR holds `bfcl`, `metatool` and `seal-tools`, which are read and never copied. With `--check` nothing is written, nor with `--without`, which
+ * leaves out a part of what is learned: values for parameters, the choice of tools, how often to call.
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { pack, unpack } from "../planner/search/learned/pack.js";
+import { unpack } from "../planner/search/learned/pack.js";
 import { card } from "./train/card.js";
-import { emptyModel } from "./train/empty.js";
+import { lessonsOf, parts, plansOf, weightsOf } from "./train/course.js";
 import { figures, withTrust } from "./train/figures.js";
 import { folds } from "./train/folds.js";
-import { learn } from "./train/learn.js";
-import { fitLogistic } from "./train/logistic.js";
-import { type Planned, planRow } from "./train/plans.js";
 import { readRows } from "./train/rows.js";
-import { slotExamples } from "./train/slots.js";
-import { toolExample } from "./train/tools.js";
 
 const folder = "planner/search/learned";
 const weightsFile = `${folder}/weights.bin`;
 
 const { values } = parseArgs({
-  options: { data: { type: "string" }, show: { type: "string" }, check: { type: "boolean", default: false } },
+  options: {
+    data: { type: "string" },
+    show: { type: "string" },
+    without: { type: "string", default: "" },
+    check: { type: "boolean", default: false },
+  },
 });
 if (values.data === undefined) throw new Error("Usage: npm run train -- --data DIR [--check] [--show FILE]");
 
@@ -31,20 +32,12 @@ const start = performance.now();
 const say = (text: string) => console.error(`${((performance.now() - start) / 1000).toFixed(0)} s: ${text}`);
 
 const rows = await readRows(values.data);
-const lessons = {
-  slots: rows.flatMap((row) => slotExamples(row, emptyModel)),
-  tools: rows.flatMap((row) => toolExample(row) ?? []),
-};
+const lessons = lessonsOf(rows);
 say(`${rows.length} rows, ${lessons.slots.length} parameters, ${lessons.tools.length} choices of a tool`);
 
-// What a model says of rows whose tools it has not seen: the only ground to judge trust and accuracy on.
-const plans: Planned[] = [];
-for (let fold = 0; fold < folds; fold += 1) {
-  const model = { ...emptyModel, ...learn(lessons, fold) };
-  for (const row of rows) if (row.fold === fold && row.planned) plans.push(planRow(row, model));
-  say(`fold ${fold + 1} of ${folds}`);
-}
-const trusted = withTrust(plans);
+const without = parts.filter((part) => values.without.split(",").includes(part));
+const plans = plansOf(rows, lessons, { without, onFold: (fold) => say(`fold ${fold + 1} of ${folds}`) });
+const trusted = withTrust(plans, without);
 const found = figures(trusted, plans);
 console.log(found);
 for (const { row, taken, missing, trust, right } of trusted) {
@@ -54,9 +47,8 @@ for (const { row, taken, missing, trust, right } of trusted) {
   );
 }
 
-if (!values.check) {
-  const confidence = fitLogistic(plans.flatMap(({ options }) => options.filter(({ fed }) => !fed)));
-  const bytes = pack({ ...emptyModel, ...learn(lessons, undefined), confidence });
+if (!values.check && without.length === 0) {
+  const bytes = weightsOf(lessons, plans);
   unpack(bytes);
   writeFileSync(weightsFile, bytes);
   const made = { file: "weights.bin", bytes: bytes.length, rows: rows.length, figures: found };

@@ -8,15 +8,18 @@ import { recorderInto } from "./recording.js";
 
 export type PlannerChoice =
   | { readonly kind: "search"; readonly options: SearchOptions }
-  | { readonly kind: "model"; readonly options: ModelOptions };
+  | { readonly kind: "model"; readonly options: ModelOptions }
+  | { readonly kind: "handover"; readonly search: SearchOptions; readonly model: ModelOptions };
 
 /**
- * Who writes the program. `auto` takes a model only where one is named: a key or an address in the environment may be there
- * for other programs, and then goals and tools must not leave the machine unasked.
+ * Who writes the program. `auto` takes a model, behind the embedded planner, only where one is named: a key or an address in the
+ * environment may be there for other programs, and then goals and tools must not leave the machine unasked.
  */
 export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<PlannerChoice, Problem> {
   const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
-  const search = success({ kind: "search", options: { minConfidence: flags.minConfidence } } as const);
+  const { minConfidence, explain } = flags;
+  const options = { minConfidence, explain };
+  const search = success({ kind: "search", options } as const);
   if (flags.planner === "search") return search;
   if (model === undefined) {
     const asked = flags.planner === "model" || flags.baseUrl !== undefined;
@@ -30,8 +33,10 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
   const record = folder === undefined ? undefined : recorderInto(folder);
-  const options = { model, baseURL, apiKey, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
-  return success({ kind: "model", options });
+  const asked = { model, baseURL, apiKey, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
+  return success(
+    flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
+  );
 }
 
 function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decoupled | undefined {

@@ -71,7 +71,10 @@ export function policyOption(): Option {
 
 export function plannerOptions(): Option[] {
   return [
-    new Option("--planner <planner>", "who writes the program; auto takes the model if one is named, else search")
+    new Option(
+      "--planner <planner>",
+      "who writes the program; auto asks the model, if one is named, where search is not sure",
+    )
       .choices(["auto", "search", "model"])
       .default("auto"),
     new Option(
@@ -102,8 +105,12 @@ export function plannerOptions(): Option[] {
     new Option("--grammar", "hold a model to the grammar of plans over these tools, if its server can do that"),
     new Option(
       "--min-confidence <share>",
-      "least probability of being right with which the embedded planner offers a plan, 0 to 1 (default: 0.17; more where something is changed)",
+      "least probability of being right with which the embedded planner offers a plan, 0 to 1 (default: 0.2; more where something is changed)",
     ).argParser(share),
+    new Option(
+      "--explain",
+      "show which words of the goal led to each tool and argument, and what else was weighed (embedded planner)",
+    ),
     new Option("--signatures-only", "show a model names and types alone, and none of the prose in tools"),
   ];
 }
@@ -194,6 +201,7 @@ export interface PlannerFlags {
   readonly adapter?: ReadonlyMap<string, string>;
   readonly grammar?: boolean;
   readonly signaturesOnly?: boolean;
+  readonly explain?: boolean;
 }
 
 /** What real runs are told beside their tools. */

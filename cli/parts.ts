@@ -28,7 +28,14 @@ export interface Parts {
   planner(): Promise<
     Pick<
       typeof import("../planner/index.js"),
-      "plan" | "searchProposer" | "modelProposer" | "tryModel" | "synthesise" | "parseWitnesses" | "widen"
+      | "plan"
+      | "searchProposer"
+      | "modelProposer"
+      | "handoverProposer"
+      | "tryModel"
+      | "synthesise"
+      | "parseWitnesses"
+      | "widen"
     >
   >;
   lsp(): Promise<Pick<typeof import("../lsp/index.js"), "serve">>;

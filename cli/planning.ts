@@ -69,8 +69,19 @@ export function spending({
   return { width: candidates, budget, prices: priced };
 }
 
-type Proposers = Pick<Awaited<ReturnType<Context["parts"]["planner"]>>, "searchProposer" | "modelProposer">;
+type Proposers = Pick<
+  Awaited<ReturnType<Context["parts"]["planner"]>>,
+  "searchProposer" | "modelProposer" | "handoverProposer"
+>;
 
-export function proposerOf(choice: PlannerChoice, { searchProposer, modelProposer }: Proposers): Proposer {
-  return choice.kind === "search" ? searchProposer(choice.options) : modelProposer(choice.options);
+export function proposerOf(choice: PlannerChoice, proposers: Proposers): Proposer {
+  const { searchProposer, modelProposer, handoverProposer } = proposers;
+  switch (choice.kind) {
+    case "search":
+      return searchProposer(choice.options);
+    case "model":
+      return modelProposer(choice.options);
+    case "handover":
+      return handoverProposer({ search: choice.search, model: modelProposer(choice.model) });
+  }
 }

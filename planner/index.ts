@@ -1,4 +1,5 @@
 export type { PlanningBudget, Prices } from "./budget.js";
+export { type Handover, handoverProposer } from "./handover.js";
 export type { Decoupled } from "./model/decoupled/options.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
@@ -7,7 +8,7 @@ export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
 export { type Tried, tryModel } from "./model/try-model.js";
 export { type PlanRequest, type PlanVerifier, plan } from "./plan.js";
 export type { Progress } from "./progress.js";
-export type { Proposal, Proposer, Task } from "./proposer.js";
+export type { Aside, Proposal, Proposer, Task } from "./proposer.js";
 export type { Left, Round } from "./round.js";
 export type { SearchOptions } from "./search/options.js";
 export { searchProposer } from "./search/proposer.js";

@@ -3,7 +3,7 @@ import type { Usage } from "../verifier/index.js";
 import { aborted, startDeadline, untilAborted } from "./abort.js";
 import { Meter, type PlanningBudget, type Prices } from "./budget.js";
 import type { Progress } from "./progress.js";
-import type { Proposal } from "./proposer.js";
+import type { Aside, Proposal } from "./proposer.js";
 import { regimeOf } from "./regime.js";
 import type { Left, Round } from "./round.js";
 import { addUsage, noUsage } from "./usage.js";
@@ -40,7 +40,7 @@ export interface LoopLimits {
 type Abstention = Extract<Proposal, { kind: "abstain" }>;
 
 /** With what the proposer says beside its program. */
-type Ended<P, R> = Checked<P, R> & { readonly notes?: readonly string[] };
+type Ended<P, R> = Checked<P, R> & { readonly aside?: Aside };
 
 export type LoopEnd<P, R> =
   | Ended<P, R>
@@ -155,7 +155,7 @@ class Run<P, R> {
     if (proposal === aborted || proposal.kind === "abstain") return proposal;
     if (this.isRepeated(proposal.source)) return repeated;
     const checked = await this.check(proposal.source, signal);
-    return checked === aborted ? aborted : { ...checked, ...(proposal.notes && { notes: proposal.notes }) };
+    return checked === aborted ? aborted : { ...checked, ...asideOf(proposal) };
   }
 
   private async proposal(round: Round, signal: AbortSignal): Promise<Proposal | typeof aborted> {
@@ -218,6 +218,11 @@ interface Place {
 function within(left: readonly Left[], width: number): number {
   const calls = left.find(({ what }) => what === "calls");
   return Math.max(1, Math.min(width, calls === undefined ? width : calls.of - calls.used));
+}
+
+function asideOf({ notes, planner, explanation }: Aside): { readonly aside?: Aside } {
+  const aside = { ...(notes && { notes }), ...(planner && { planner }), ...(explanation && { explanation }) };
+  return Object.keys(aside).length === 0 ? {} : { aside };
 }
 
 /** A timer set further ahead fires at once. */

@@ -111,9 +111,9 @@ function verdict(request: PlanRequest, { end, usage: used, ms }: LoopResult<Pass
   const about = { goal, planner: proposer.name, usage, ms };
   switch (end.kind) {
     case "passed":
-      return { ...end.verdict, ...about, ...(end.notes && { notes: end.notes }) };
+      return { ...end.verdict, ...about, ...end.aside };
     case "rejected":
-      return { ...end.verdict, ...about };
+      return { ...end.verdict, ...about, ...end.aside };
     case "abstain":
       return abstained(about, end.missing);
     case "stopped":

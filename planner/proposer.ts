@@ -1,6 +1,6 @@
 import type { Policy } from "../policy/index.js";
 import type { Catalogue } from "../toolspecs/index.js";
-import type { Missing, Rejected, Usage } from "../verifier/index.js";
+import type { Explanation, Missing, Rejected, Usage } from "../verifier/index.js";
 import type { Round } from "./round.js";
 
 /** What a proposer is asked: a goal and the tools it may write into a program. */
@@ -9,6 +9,8 @@ export interface Task {
   readonly catalogue: Catalogue;
   /** What programs will be held to, for whoever wants to write ones that keep it. */
   readonly policy?: Policy | undefined;
+  /** What another planner found, for one that may know better. */
+  readonly hint?: string | undefined;
   /** Absent: the first and only one. */
   readonly round?: Round | undefined;
 }
@@ -22,12 +24,16 @@ export interface Proposer {
   propose(task: Task, rejected: readonly Rejected[], signal?: AbortSignal): Promise<Proposal>;
 }
 
+/** What a proposer says beside its program. */
+export interface Aside {
+  /** What a reader of the program should know of how it came about. */
+  readonly notes?: readonly string[];
+  /** Who wrote it, where that is not the proposer itself. */
+  readonly planner?: string;
+  /** Why it is this program; for whoever asked. */
+  readonly explanation?: Explanation;
+}
+
 export type Proposal =
-  | {
-      readonly kind: "program";
-      readonly source: string;
-      readonly usage: Usage;
-      /** What a reader of the program should know of how it came about. */
-      readonly notes?: readonly string[];
-    }
+  | (Aside & { readonly kind: "program"; readonly source: string; readonly usage: Usage })
   | { readonly kind: "abstain"; readonly missing: readonly Missing[]; readonly usage: Usage };

@@ -3,6 +3,7 @@ import type {
   CallBounds,
   Counterexample,
   Evidence,
+  Explanation,
   Issue,
   Missing,
   TraceEntry,
@@ -28,7 +29,13 @@ export function verdictJson(verdict: Verdict): JsonObject {
     usage: usageJson(usage),
     ms: { plan: ms.plan, verify: ms.verify },
     ...(verdict.notes && { notes: [...verdict.notes] }),
+    ...(verdict.explanation && { explanation: explanationJson(verdict.explanation) }),
   };
+}
+
+/** Plain data as it is. */
+function explanationJson(explanation: Explanation): JsonObject {
+  return JSON.parse(JSON.stringify(explanation));
 }
 
 function usageJson({ llmCalls, inputTokens, outputTokens, estimated, usd }: Usage): Json {

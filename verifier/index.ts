@@ -2,6 +2,13 @@ export { type Validate, type Violation, validatorOf } from "../validation/index.
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
 export { type DropIssue, withoutStep } from "./drop/without.js";
+export type {
+  ExplainedArgument,
+  ExplainedCall,
+  Explanation,
+  RivalTool,
+  RivalValue,
+} from "./explanation.js";
 export type { OutlineStep } from "./flow/effects/outline.js";
 export type { PartialEffect } from "./flow/effects/partial.js";
 export type { CallSite as Site } from "./flow/effects/site.js";

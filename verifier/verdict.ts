@@ -1,6 +1,7 @@
 import type { Budget, Policy } from "../policy/index.js";
 import type { Binding, Effect, Json, Schema, SchemaOrigin } from "../toolspecs/index.js";
 import type { TraceEntry } from "./counterexample.js";
+import type { Explanation } from "./explanation.js";
 import type { OutlineStep } from "./flow/effects/outline.js";
 import type { PartialEffect } from "./flow/effects/partial.js";
 import type { PathStep, Waves } from "./flow/effects/waves.js";
@@ -111,6 +112,8 @@ interface Common {
   readonly planner: string;
   /** What the planner says of the plan beside it, for example that the goal was too long to be read whole. */
   readonly notes?: readonly string[];
+  /** Present where a planner was asked to explain itself. */
+  readonly explanation?: Explanation;
   readonly trace: readonly TraceEntry[];
   readonly issues: readonly Issue[];
   readonly evidence: Evidence;

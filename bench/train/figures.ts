@@ -2,9 +2,9 @@
 
 import { wilson } from "../../eval/wilson.js";
 import { folds } from "./folds.js";
-import { fitLogistic } from "./logistic.js";
 import type { Option, Planned } from "./plans.js";
 import type { Row } from "./rows.js";
+import { learnTrust, type Trust, takenOf } from "./trust.js";
 
 /** The program that would be offered for a row, with the trust in it. */
 export interface Trusted {
@@ -21,24 +21,23 @@ export function figures(trusted: readonly Trusted[], plans: readonly Planned[]):
 }
 
 /** Trust is learned from the rows of the other folds. */
-export function withTrust(plans: readonly Planned[]): Trusted[] {
+export function withTrust(plans: readonly Planned[], without: readonly string[] = []): Trusted[] {
   return Array.from({ length: folds }, (_, fold) => fold).flatMap((fold) => {
-    const weights = fitLogistic(
-      plans.filter(({ row }) => row.fold !== fold).flatMap(({ options }) => options.filter(({ fed }) => !fed)),
+    const trust = learnTrust(
+      plans.filter(({ row }) => row.fold !== fold),
+      without,
     );
-    return plans.filter(({ row }) => row.fold === fold).map((plan) => trustedOf(plan, weights));
+    return plans.filter(({ row }) => row.fold === fold).map((plan) => trustedOf(plan, trust));
   });
 }
 
-function trustedOf({ row, options, missing }: Planned, weights: Float32Array): Trusted {
-  let taken: Option | undefined;
-  let trust = 0;
-  for (const option of options) {
-    const sum = option.features.reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
-    const chance = 1 / (1 + Math.exp(-sum));
-    if (chance > trust) [taken, trust] = [option, chance];
-  }
-  return { row, taken, trust, missing, right: taken === undefined ? row.gold.length === 0 : taken.right };
+function trustedOf(plan: Planned, { counts, confidence }: Trust): Trusted {
+  const { row, missing } = plan;
+  const taken = takenOf(plan, counts);
+  if (taken === undefined) return { row, taken: undefined, trust: 0, missing, right: row.gold.length === 0 };
+  const { option, split } = taken;
+  const sum = option.features(split).reduce((total, value, at) => total + value * (confidence[at] ?? 0), 0);
+  return { row, taken: option, trust: 1 / (1 + Math.exp(-sum)), missing, right: option.right };
 }
 
 const usualLeast = 0.2;

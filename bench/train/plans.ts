@@ -5,13 +5,18 @@ import type { Value } from "../../planner/search/program/program.js";
 import { confidenceFeatures } from "../../planner/search/solve/confidence.js";
 import type { Draft } from "../../planner/search/solve/draft.js";
 import { proposals } from "../../planner/search/solve/solve.js";
+import { splitFeatures } from "../../planner/search/solve/split.js";
 import type { Json } from "../../toolspecs/index.js";
 import type { Missing } from "../../verifier/index.js";
-import type { Point } from "./logistic.js";
 import { type Row, takes } from "./rows.js";
 
 /** One program for a row, and whether it is right. */
-export interface Option extends Point {
+export interface Option {
+  readonly right: boolean;
+  /** What speaks for so many calls. */
+  readonly split: readonly number[];
+  /** What trust rests on, given the probability of so many calls. */
+  features(split: number): number[];
   readonly calls: readonly Call[];
   /** What is wrong with it. */
   readonly why: string;
@@ -39,7 +44,8 @@ function optionOf(row: Row, draft: Draft): Option {
   const calls = callsOf(draft);
   const why = calls === undefined ? "not only literals" : judge(row, calls);
   return {
-    features: confidenceFeatures(row.goal, draft),
+    split: splitFeatures(row.goal, draft),
+    features: (split) => confidenceFeatures(row.goal, draft, split),
     right: why === undefined,
     calls: calls ?? [],
     why: why ?? "",

@@ -37,12 +37,16 @@ export interface Row {
 /** The day the benchmarks speak of as today. */
 const clock = "2023-10-01";
 
-export async function readRows(data: string): Promise<Row[]> {
-  const raw = [
+export function readRows(data: string): Promise<Row[]> {
+  return rowsOf([
     ...bfclRaw(join(data, "bfcl")),
     ...sealRaw(join(data, "seal-tools")),
     ...metaRaw(join(data, "metatool")),
-  ];
+  ]);
+}
+
+/** The rows as the planner reads them; those whose tools cannot be read are left out. */
+export async function rowsOf(raw: readonly Raw[]): Promise<Row[]> {
   const rows: Row[] = [];
   for (const one of raw) {
     const tools = await readTools([one.functions]);
@@ -66,7 +70,7 @@ export async function readRows(data: string): Promise<Row[]> {
   return rows;
 }
 
-interface Raw {
+export interface Raw {
   readonly id: string;
   readonly file: string;
   readonly goal: string;

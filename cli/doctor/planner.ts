@@ -10,12 +10,13 @@ export async function checkPlanner(flags: PlannerFlags, { io, parts }: Context):
   const choice = choosePlanner(flags, io.env);
   if (!choice.ok) return choice.issues.map(({ message }) => ({ state: "wrong", about, message }));
   if (choice.value.kind === "search") return [{ state: "ok", about, message: "embedded; no model is asked" }];
-  const { model, baseURL, apiKey } = choice.value.options;
+  const options = choice.value.kind === "model" ? choice.value.options : choice.value.model;
+  const { model, baseURL, apiKey } = options;
   const where = baseURL === undefined ? "" : ` at ${baseURL}`;
   const started = performance.now();
   try {
     const { tryModel } = await parts.planner();
-    const { message } = await tryModel(choice.value.options, io.signal);
+    const { message } = await tryModel(options, io.signal);
     if (message !== undefined) return [{ state: "wrong", about: "model", message }];
   } catch (error) {
     if (!(error instanceof HoldshortError)) throw error;

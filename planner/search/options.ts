@@ -8,16 +8,19 @@ export interface SearchOptions {
   /** Things asked for in one goal; default 8. */
   readonly mostClauses?: number;
   /**
-   * The least probability of being right with which a program is offered, 0 to 1. Default 0.17, 0.3 for a program that
-   * changes something, and 0.4 where that is said to be irreversible.
+   * The least probability of being right with which a program is offered, 0 to 1. Default 0.2, 0.35 for a program that
+   * changes something, and 0.45 where that is said to be irreversible.
    */
   readonly minConfidence?: number | undefined;
+  /** Say with each program which words led to it and what else was weighed; default false. */
+  readonly explain?: boolean | undefined;
   /** The day that "tomorrow" is counted from, `YYYY-MM-DD`. Without it, days that are not named in full are no dates. */
   readonly today?: string | undefined;
 }
 
-export interface Settings extends Required<Omit<SearchOptions, "minConfidence" | "today">> {
+export interface Settings extends Required<Omit<SearchOptions, "minConfidence" | "today" | "explain">> {
   readonly least: Least;
+  readonly explain: boolean;
   readonly today: string | undefined;
 }
 
@@ -30,9 +33,9 @@ export interface Least {
   readonly final: number;
 }
 
-const usual: Least = { look: 0.17, act: 0.3, final: 0.4 };
+const usual: Least = { look: 0.2, act: 0.35, final: 0.45 };
 
-export function withDefaults({ minConfidence, today, ...options }: SearchOptions): Settings {
+export function withDefaults({ minConfidence, today, explain = false, ...options }: SearchOptions): Settings {
   const least = minConfidence === undefined ? usual : { look: minConfidence, act: minConfidence, final: minConfidence };
-  return { longestGoal: 20_000, depth: 3, tries: 4, mostClauses: 8, ...options, least, today };
+  return { longestGoal: 20_000, depth: 3, tries: 4, mostClauses: 8, ...options, least, today, explain };
 }

@@ -11,14 +11,18 @@ import { loadModel } from "./learned/load.js";
 import { type SearchOptions, type Settings, withDefaults } from "./options.js";
 import { printProgram } from "./program/print.js";
 import type { Program } from "./program/program.js";
-import { programOf } from "./solve/draft.js";
+import { type Draft, programOf } from "./solve/draft.js";
+import { explain } from "./solve/explain.js";
 import { knowledgeOf, type Learned, solveGoal } from "./solve/solve.js";
 
 const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
 
 /** A proposer that needs nothing but the tools. Equal tasks get equal programs. */
 export function searchProposer(options: SearchOptions = {}): Proposer {
-  const settings = withDefaults(options);
+  return searchWith(withDefaults(options));
+}
+
+export function searchWith(settings: Settings): Proposer {
   const model = loadModel();
   const compose = composer();
   const known = new WeakMap<Catalogue, Learned>();
@@ -36,7 +40,7 @@ export function searchProposer(options: SearchOptions = {}): Proposer {
       const cut = goal.length > settings.longestGoal;
       // What lies beyond might take back what is said of the things before: then they are only looked at, and all of them.
       const { programs, missing } = cut ? plain(goal) : compose(goal, known.tools.entries, plain);
-      const proposal = proposalOf(programs.map(printProgram).slice(0, settings.tries), missing, rejected);
+      const proposal = proposalOf(programs.slice(0, settings.tries), missing, rejected);
       return cut && proposal.kind === "program" ? { ...proposal, notes: [cutNote(goal, settings)] } : proposal;
     },
   };
@@ -55,15 +59,25 @@ export interface Found {
 
 /** The programs for a goal, before they are text. */
 export function search(goal: string, knowledge: Learned, options: Settings): Found {
-  const { drafts, missing } = solveGoal(analyseGoal(goal, options.longestGoal, options.today), knowledge, options);
-  return { programs: drafts.map(programOf), missing };
+  const read = analyseGoal(goal, options.longestGoal, options.today);
+  const { drafts, missing } = solveGoal(read, knowledge, options);
+  const explained = (draft: Draft) =>
+    options.explain ? { ...programOf(draft), explanation: explain(read, draft, knowledge) } : programOf(draft);
+  return { programs: drafts.map(explained), missing };
 }
 
-function proposalOf(sources: readonly string[], missing: readonly Missing[], rejected: readonly Rejected[]): Proposal {
+function proposalOf(
+  programs: readonly Program[],
+  missing: readonly Missing[],
+  rejected: readonly Rejected[],
+): Proposal {
   const refused = new Set(rejected.map((verdict) => verdict.plan.source));
-  const source = sources.find((candidate) => !refused.has(candidate));
-  if (source !== undefined) return { kind: "program", source, usage: noUsage };
-  return { kind: "abstain", missing: sources.length > 0 ? [allRefused(rejected)] : missing, usage: noUsage };
+  for (const program of programs) {
+    const source = printProgram(program);
+    const { explanation } = program;
+    if (!refused.has(source)) return { kind: "program", source, usage: noUsage, ...(explanation && { explanation }) };
+  }
+  return { kind: "abstain", missing: programs.length > 0 ? [allRefused(rejected)] : missing, usage: noUsage };
 }
 
 function allRefused(rejected: readonly Rejected[]): Missing {

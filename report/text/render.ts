@@ -1,5 +1,6 @@
 import type { Verdict } from "../../verifier/index.js";
 import { evidence } from "./evidence.js";
+import { explanation } from "./explanation.js";
 import { heading } from "./heading.js";
 import { issues } from "./issues.js";
 import { missing } from "./missing.js";
@@ -16,7 +17,7 @@ export interface RenderOptions {
   readonly width: number;
 }
 
-const sections = [heading, missing, steps, outline, program, issues, evidence, next];
+const sections = [heading, missing, steps, outline, explanation, program, issues, evidence, next];
 
 /** A verdict for a terminal, the answer first. Ends with a newline. */
 export function renderVerdict(verdict: Verdict, options: RenderOptions): string {

@@ -20,7 +20,7 @@ afterEach(() => server?.close());
 
 async function dryRun(...script: readonly (Reply | string)[]) {
   server = await startChatServer(script);
-  const model = ["--base-url", server.url, "--model", "small"];
+  const model = ["--base-url", server.url, "--planner", "model", "--model", "small"];
   return start(["dry-run", goal, "--tools", "billing=examples/billing/tools.json", ...model, "--json"]);
 }
 
@@ -34,6 +34,15 @@ test("a plan from a model is checked like any other, and the process ends by its
     usage: { llmCalls: 1, inputTokens: 100, outputTokens: 20 },
   });
   expect(code).toBe(0);
+});
+
+test("with a model named and no planner, the embedded one answers alone where it is sure", async () => {
+  server = await startChatServer([]);
+  const model = ["--base-url", server.url, "--model", "small"];
+  const argv = ["dry-run", "Get the invoice INV-2041", "--tools", "billing=examples/billing/tools.json", ...model];
+  const { code, stdout } = await start([...argv, "--json"]).ended;
+  expect(JSON.parse(stdout)).toMatchObject({ outcome: "passed", planner: "search", usage: { llmCalls: 0 } });
+  expect([code, server.requests.length]).toEqual([0, 0]);
 });
 
 test("a program that is rejected goes back with its issues, and the repaired one counts", async () => {
@@ -59,7 +68,7 @@ test("an interrupt while the model hangs: no verdict, and the connection is drop
 
 test("candidates, a budget and prices: the first that passes wins, and the cost is in the verdict", async () => {
   server = await startChatServer(({ seed }) => program(seed === 1 ? "find_customer" : "find_client"));
-  const model = ["--base-url", server.url, "--model", "small", "--candidates", "3"];
+  const model = ["--base-url", server.url, "--planner", "model", "--model", "small", "--candidates", "3"];
   const spending = ["--budget", "calls=6,tokens=9000", "--prices", "input=1,output=10,call=0.01"];
   const tools = ["--tools", "billing=examples/billing/tools.json"];
   const { code, stdout } = await start(["dry-run", goal, ...tools, ...model, ...spending, "--json"]).ended;
@@ -73,7 +82,7 @@ test("candidates, a budget and prices: the first that passes wins, and the cost 
 
 test("a budget of no calls: abstained, with what was used up", async () => {
   server = await startChatServer([program("find_customer")]);
-  const model = ["--base-url", server.url, "--model", "small", "--budget", "calls=0"];
+  const model = ["--base-url", server.url, "--planner", "model", "--model", "small", "--budget", "calls=0"];
   const { code, stdout } = await start([
     "dry-run",
     goal,
@@ -101,7 +110,7 @@ test.each([
 
 test("signatures only: no prose of a tool leaves the machine", async () => {
   server = await startChatServer([program("find_customer")]);
-  const model = ["--base-url", server.url, "--model", "small", "--signatures-only"];
+  const model = ["--base-url", server.url, "--planner", "model", "--model", "small", "--signatures-only"];
   await start(["dry-run", goal, "--tools", "billing=examples/billing/tools.json", ...model, "--json"]).ended;
   const prompt = JSON.stringify(server.requests[0]?.body);
   expect(prompt).toContain("find_customer");
@@ -113,7 +122,7 @@ test("HOLDSHORT_RECORD keeps what was asked and said, without the key", async ()
   const key = "sk-test-0123456789abcdef";
   server = await startChatServer([`${program("find_client")} ${key.slice(0, 3)}`, program("find_customer")]);
   const folder = join(mkdtempSync(join(tmpdir(), "holdshort-record-")), "new");
-  const model = ["--base-url", server.url, "--model", "small"];
+  const model = ["--base-url", server.url, "--planner", "model", "--model", "small"];
   const env = { HOLDSHORT_RECORD: folder, OPENAI_API_KEY: key };
   const argv = ["dry-run", `${goal} ${key}`, "--tools", "billing=examples/billing/tools.json", ...model, "--json"];
   await start(argv, { env }).ended;
@@ -127,7 +136,17 @@ test("HOLDSHORT_RECORD keeps what was asked and said, without the key", async ()
 });
 
 test("a model in a file, where nothing is installed to run it: abstained, with what to install", async () => {
-  const argv = ["dry-run", goal, "--tools", "billing=examples/billing/tools.json", "--model", "weights.gguf", "--json"];
+  const argv = [
+    "dry-run",
+    goal,
+    "--tools",
+    "billing=examples/billing/tools.json",
+    "--planner",
+    "model",
+    "--model",
+    "weights.gguf",
+    "--json",
+  ];
   const { code, stdout } = await start(argv).ended;
   expect(JSON.parse(stdout)).toMatchObject({
     outcome: "abstained",

@@ -58,6 +58,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         return answers.verdict ?? passed;
       },
       searchProposer: () => ({ ...proposer, name: "search" }),
+      handoverProposer: ({ model }) => model,
       modelProposer: (options) => {
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };

@@ -14,7 +14,8 @@ import { feedback, summary } from "./feedback.js";
  */
 export function conversation(task: Task, rejected: readonly Rejected[], shown = task.catalogue): readonly Message[] {
   const mended = Math.min(task.round?.mends ?? rejected.length, mostTries);
-  const question = [`The goal:\n${task.goal}`, ...(mended > 0 ? [] : failures(rejected, shown)), answerForm];
+  const hint = task.hint === undefined ? [] : [task.hint];
+  const question = [`The goal:\n${task.goal}`, ...hint, ...(mended > 0 ? [] : failures(rejected, shown)), answerForm];
   const tries = rejected.slice(rejected.length - mended).flatMap((one, index, all) => turn(one, all[index - 1], shown));
   const asked: readonly Message[] = [
     { role: "system", content: system(task, shown) },

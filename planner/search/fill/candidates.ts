@@ -10,8 +10,8 @@ import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
 import { type FillContext, standingOf } from "./context.js";
 import { candidateFeatures, type Form, type Offer, omissionFeatures, slotHashes } from "./features.js";
 import { profileOf, type SlotProfile } from "./hints.js";
-import type { Slot } from "./slots.js";
-import { admitted } from "./strict.js";
+import { type Slot, withShape } from "./slots.js";
+import { admitted, introduces } from "./strict.js";
 import { valueFor } from "./value.js";
 
 export function choiceFor(slot: Slot, context: FillContext): Choice {
@@ -51,7 +51,7 @@ interface Reader {
 }
 
 function readerOf(slot: Slot, context: FillContext, { form, shape = slot.shape, items = 1 }: ReaderOptions): Reader {
-  return { context, profile: profileOf({ ...slot, shape }), form, slot, items };
+  return { context, profile: profileOf(withShape(slot, shape)), form, slot, items };
 }
 
 interface ReaderOptions {
@@ -105,7 +105,9 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
   const taken = strict === undefined ? { value } : admitted(strict, goal, { slot: profile.slot, mention, value });
   if (taken === undefined || !fitsSlot(profile.slot, taken.value)) return undefined;
   const spans = "span" in taken && taken.span !== mention ? [taken.span] : spansOf(profile, mention);
-  return { value: taken.value, spans, soft: !isHard(mention), features: featuresOf(reader, mention) };
+  // What a change is told by the very name of its parameter is no guess: "with content go to sleep at 9 pm".
+  const soft = !isHard(mention) && !(strict !== undefined && introduces(goal, profile.slot, mention));
+  return { value: taken.value, spans, soft, features: featuresOf(reader, mention) };
 }
 
 function featuresOf({ context, profile, form, slot, items }: Reader, mention: Mention): number[] {

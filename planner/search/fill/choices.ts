@@ -2,14 +2,14 @@
 import type { Json } from "../../../toolspecs/index.js";
 import { overlaps, type Span } from "../goal/mention.js";
 import { hashText } from "../learned/hash.js";
+import { hasKin } from "../words/kin.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Candidate } from "./candidate.js";
 import type { FillContext } from "./context.js";
-import { choiceFeatures, type SlotHashes, slotHashes } from "./features.js";
+import { choiceFeatures, pairFeatures, type SlotHashes, slotHashes } from "./features.js";
 import { nearness } from "./nearness.js";
-import { sensesOf } from "./sense.js";
 import type { Slot } from "./slots.js";
 
 export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
@@ -44,16 +44,38 @@ function flagValues({ values = [] }: Slot): ReadonlyMap<Json, Json> | undefined 
   ]);
 }
 
-/** Values of the enum that the goal says in a word that only begins alike: never for a call that changes something. */
+/**
+ * Values of the enum that the goal does not say in their own words: in a word that only begins alike, in one of like meaning,
+ * or in words that were learned to go with it. Never for a call that changes something.
+ */
 function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]): Candidate[] {
   if (context.strict !== undefined) return [];
+  const said = tellingStems(context);
   return (slot.values ?? []).slice(0, 40).flatMap((value, place) => {
     if (value === null || found.some((candidate) => candidate.value === value)) return [];
     const parts = splitText(String(value)).map(stem);
-    if (!parts.some((part) => alike(part, context.stems))) return [];
-    const facts = [3, 1, Math.min(place, 3), Number(value === slot.shape.schema.default), found.length];
-    return [{ value, spans: [], soft: true, features: choiceFeatures(hashesOf(slot), facts, parts.map(hashText)) }];
+    const how = likenessOf(parts, context.stems);
+    const facts = [how, 1, Math.min(place, 3), Number(value === slot.shape.schema.default), Math.min(found.length, 2)];
+    const features = choiceFeatures(hashesOf(slot), facts, parts.map(hashText));
+    const ties = pairFeatures(parts, said);
+    const learned = how === 5 ? { ties } : {};
+    return [{ value, spans: [], soft: true, features: [...features, ...ties], ...learned }];
   });
+}
+
+/** The words of the clause that a value which is not named may go by: not those of the tool itself. */
+function tellingStems({ goal, region, toolWords }: FillContext): readonly string[] {
+  const words = goal.tokens.slice(region.first, region.next).filter((token) => token.kind === "word");
+  const telling = words.filter((token) => !stopWords.has(token.lower) && !toolWords.has(token.stem));
+  return [...new Set(telling.map((token) => token.stem))].slice(0, mostTelling);
+}
+
+const mostTelling = 40;
+
+/** How a value stands to the words that were said: 3 begins alike, 6 means alike, 5 neither. */
+function likenessOf(parts: readonly string[], said: ReadonlySet<string>): number {
+  if (parts.some((part) => alike(part, said))) return 3;
+  return parts.some((part) => hasKin(part, said)) ? 6 : 5;
 }
 
 /** Words with a long beginning in common: "fahrenheit" and "fahr", "economic" and "economy". */
@@ -63,7 +85,7 @@ function alike(part: string, said: ReadonlySet<string>): boolean {
 }
 
 function hashesOf(slot: Slot): SlotHashes {
-  return slotHashes(slot, sensesOf(slot));
+  return slotHashes(slot, slot.senses);
 }
 
 /** Values whose words lie inside another value's words ("New" in "Like New") are dropped. */
@@ -79,14 +101,21 @@ function length(span: Span | undefined): number {
   return span === undefined ? 0 : span.next - span.first;
 }
 
-function named(slot: Slot, value: Json, { span, context }: { span: Span; context: FillContext }): Candidate {
+interface Naming {
+  readonly span: Span;
+  readonly context: FillContext;
+  /** 1 in the value's own words, 4 in the name that the description gives it. */
+  readonly how?: number;
+}
+
+function named(slot: Slot, value: Json, { span, context, how = 1 }: Naming): Candidate {
   const near = nearness(slot.name, { ...nowhere, ...span }, context);
   const inTool = context.goal.tokens
     .slice(span.first, span.next)
     .every(({ stem: word }) => context.toolWords.has(word));
   const other = context.leaves.some((leaf) => leaf !== slot && leaf.values?.includes(value)) ? 1 : 0;
   const facts = [
-    1,
+    how,
     Math.round(near * 4),
     Math.min(length(span), 4),
     Number(inTool),
@@ -104,6 +133,18 @@ const nowhere = { kind: "phrase", text: "", start: 0, end: 0 } as const;
 
 /** A value the description quotes and the goal names: the tool's spelling is taken. */
 export function quotedOptions(slot: Slot, context: FillContext): Candidate[] {
+  return [...codedValues(slot, context), ...quotedValues(slot, context)];
+}
+
+/** "1 for Bangkok": the goal says the name, and the tool takes the value. */
+function codedValues(slot: Slot, context: FillContext): Candidate[] {
+  return slot.codes.flatMap(({ name, value }) => {
+    const span = findWords(name, context);
+    return span === undefined ? [] : [named(slot, value, { span, context, how: 4 })];
+  });
+}
+
+function quotedValues(slot: Slot, context: FillContext): Candidate[] {
   if (slot.shape.type !== "string" || slot.quoted.length < 2) return [];
   return slot.quoted.flatMap((value) => {
     const span = findWords(value, context);
@@ -167,9 +208,10 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
   }
   const share = met.size / words.length;
   const first = places[0];
-  if (first === undefined || share < (context.strict === undefined ? 0.3 : 0.5)) return [];
+  if (first === undefined || share < (context.strict === undefined ? 0.3 : 0.5))
+    return unsaidFlag(slot, context, words);
   const said = spoken(context, first);
-  const value = said ?? !negated(context, first, words);
+  const value = said ?? negated(context, first, words) === deniesUnsaid(slot, met);
   const telling = [...met].every((word) => context.toolWords.has(word));
   const facts = [
     said === undefined ? 1 : 2,
@@ -184,6 +226,28 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
   return [{ value, spans: [{ first, next: first + 1 }], soft: false, features }];
 }
 
+/** A flag that no word of the goal names, for words that mean alike or were learned to go with it. */
+function unsaidFlag(slot: Slot, context: FillContext, words: readonly string[]): Candidate[] {
+  if (context.strict !== undefined) return [];
+  const said = tellingStems(context);
+  const how = likenessOf(words, context.stems);
+  return [true, false].flatMap((value) => {
+    if (!value && !slot.required) return [];
+    const facts = [how, 0, Number(value), 0, 0, Number(value === slot.shape.schema.default)];
+    const features = choiceFeatures(hashesOf(slot), facts, []);
+    const pairs = pairFeatures(value ? words : words.map((word) => `no ${word}`), said);
+    const learned = how === 5 ? { ties: pairs } : {};
+    return [{ value, spans: [], soft: true, features: [...features, ...pairs], ...learned }];
+  });
+}
+
+const denials = new Set("free no without exclud skip disabl avoid".split(" "));
+
+/** "No entry fee" is what `free_entry` says itself: it is a denial, and its denying word stands for the one in the goal. */
+function deniesUnsaid({ name }: Slot, met: ReadonlySet<string>): boolean {
+  return name.some((word) => denials.has(word) && !met.has(word));
+}
+
 /** `recursive: true`, `dry_run = false`. */
 function spoken({ goal, region }: FillContext, at: number): boolean | undefined {
   for (let next = at + 1; next < Math.min(region.next, at + 4); next += 1) {
@@ -194,8 +258,11 @@ function spoken({ goal, region }: FillContext, at: number): boolean | undefined 
 }
 
 function negated({ goal, region }: FillContext, at: number, words: readonly string[]): boolean {
-  for (let before = at - 1; before >= Math.max(region.first, at - 3); before -= 1) {
+  let reach = at - 3;
+  for (let before = at - 1; before >= Math.max(region.first, reach); before -= 1) {
     const token = goal.tokens[before];
+    // "I do not need a garage or a laundry": what is denied of one is denied of the other.
+    if (token?.lower === "or" || token?.lower === "nor") reach -= 4;
     if (token !== undefined && negations.has(token.lower) && !words.includes(token.stem)) return true;
   }
   return false;

@@ -5,7 +5,8 @@ import type { Model } from "../learned/model.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { cuesFor } from "./cues.js";
-import { type Sense, sensesOf } from "./sense.js";
+import { namesNear } from "./nearness.js";
+import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import type { Standing } from "./standing.js";
 import type { Strictness } from "./strict.js";
@@ -37,6 +38,8 @@ export interface FillContext {
   /** The slots of the call that take a value themselves, and the small words that announce a value for each. */
   readonly leaves: readonly Slot[];
   readonly cues: readonly ReadonlySet<string>[];
+  /** For each mention how near the name of each leaf stands. */
+  readonly nearNames: ReadonlyMap<Mention, readonly number[]>;
   /** The call is made once: of several values said, one is taken. */
   readonly once: boolean;
   /** Set for a call that changes something. */
@@ -80,8 +83,9 @@ export function contextFor(place: Place, tool: CallWords): FillContext {
     lists: place.goal.lists.filter(offered),
     toolWords: tool.words,
     slotWords,
-    senses: new Set(flat.flatMap((slot) => [...sensesOf(slot)])),
+    senses: new Set(flat.flatMap((slot) => [...slot.senses])),
     sharing,
+    nearNames: new Map(mentions.map((mention) => [mention, namesNear(flat, mention, { ...place, sharing })])),
     once: tool.once ?? false,
     strict: tool.isLookedUp === undefined ? undefined : { isLookedUp: tool.isLookedUp, slots: flat },
   };
@@ -120,7 +124,7 @@ export function standingOf(slot: Slot, mention: Mention | undefined, context: Fi
   const own = sortOfSlot(slot);
   const slots = context.leaves.filter((other) => other.values === undefined && sortOfSlot(other) === own);
   const at = mention === undefined ? 0 : peers.filter((first) => first < mention.first).length;
-  const slotAt = slots.findIndex((other) => other.path.join(".") === slot.path.join("."));
+  const slotAt = slots.findIndex((other) => other.key === slot.key);
   return { at, of: peers.length, slotAt, slotOf: slots.length };
 }
 
@@ -133,9 +137,8 @@ function sortOf({ kind, number }: Mention): Sort {
 
 function sortOfSlot(slot: Slot): Sort {
   if (slot.shape.type === "integer" || slot.shape.type === "number") return "number";
-  const senses = sensesOf(slot);
-  if (senses.has("date")) return "date";
-  return senses.has("time") ? "time" : "text";
+  if (slot.senses.has("date")) return "date";
+  return slot.senses.has("time") ? "time" : "text";
 }
 
 function peersBySort(mentions: readonly Mention[]): ReadonlyMap<Sort, readonly number[]> {

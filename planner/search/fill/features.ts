@@ -9,7 +9,7 @@ import { stopWords } from "../words/stopwords.js";
 import type { FillContext } from "./context.js";
 import { placeOf } from "./hint.js";
 import { cueBefore, hintsOf, type SlotProfile } from "./hints.js";
-import { nearness } from "./nearness.js";
+import { namesNear } from "./nearness.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import type { Standing } from "./standing.js";
@@ -128,8 +128,8 @@ function addClaims(features: Features, { profile, hashes }: Offer, mention: Ment
   const cue = cueBefore(mention, context);
   if (cue === undefined) return;
   const own = profile.nameCues.has(cue);
-  const path = profile.slot.path.join(".");
-  const rival = context.leaves.some((slot, index) => slot.path.join(".") !== path && context.cues[index]?.has(cue));
+  const { key } = profile.slot;
+  const rival = context.leaves.some((slot, index) => slot.key !== key && context.cues[index]?.has(cue));
   const claim = Number(own) * 2 + Number(rival);
   features.add(55, claim, hashes.required);
   features.add(56, claim, hashes.type);
@@ -138,10 +138,10 @@ function addClaims(features: Features, { profile, hashes }: Offer, mention: Ment
 
 /** How near the name of another slot of the call stands: what it may claim the mention by. */
 function rivalNearness(slot: Slot, mention: Mention, context: FillContext): number {
+  const near = context.nearNames.get(mention) ?? namesNear(context.leaves, mention, context);
   let best = 0;
-  for (const other of context.leaves) {
-    if (other.path.join(".") === slot.path.join(".")) continue;
-    best = Math.max(best, nearness(other.name, mention, context));
+  for (const [index, other] of context.leaves.entries()) {
+    if (other.key !== slot.key) best = Math.max(best, near[index] ?? 0);
   }
   return Math.round(best * 4);
 }
@@ -281,4 +281,9 @@ export function choiceFeatures(hashes: SlotHashes, facts: readonly number[], wor
   }
   for (const word of words) features.add(160, word, head);
   return features.ids;
+}
+
+/** The words of a value that the goal does not name, each with each word that was said: what goes with what is learned. */
+export function pairFeatures(parts: readonly string[], said: readonly string[]): number[] {
+  return parts.flatMap((part) => said.map((word) => featureId(170, hashText(part), hashText(word))));
 }

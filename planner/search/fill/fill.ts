@@ -5,7 +5,7 @@ import { assign, type Wish } from "./assign.js";
 import type { Scored } from "./candidate.js";
 import { choiceFor } from "./candidates.js";
 import { type FillContext, leaves } from "./context.js";
-import { chanceOf, weighed } from "./score.js";
+import { chancesOf, weighed } from "./score.js";
 import type { Slot } from "./slots.js";
 
 export interface Filled {
@@ -21,8 +21,8 @@ export interface Filling {
   readonly spans: readonly Span[];
   /** Probability of each decision: of the values chosen, and of leaving out what was left out. */
   readonly chances: readonly number[];
-  /** Other values that were weighed for a slot, best first. */
-  readonly others: ReadonlyMap<Slot, readonly Scored[]>;
+  /** What was weighed for each slot, by its key, best first. */
+  readonly weighed: ReadonlyMap<string, readonly Scored[]>;
   /** What the values are worth, less what the open slots cost. */
   readonly score: number;
 }
@@ -69,7 +69,9 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
   const flat = leaves(slots);
   const needed = neededSlots(slots);
   const wishes = flat.map((slot) => wishFor(slot, context, { standard, required: needed.has(slot) }));
-  const others = new Map(flat.map((slot, index) => [slot, wishes[index]?.candidates ?? []]));
+  const all = new Map(wishes.map((wish) => [wish.slot.key, wish.all]));
+  // A change is not made without a value that it needs.
+  const chanceOf = wishes.map(({ all, slot }) => chancesOf(all, slot.required && context.strict !== undefined));
   const results = assign(wishes).map(({ chosen, score }) => {
     const filled = flat.flatMap((slot, index) => {
       const candidate = chosen[index];
@@ -77,17 +79,14 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
     });
     const whole = withoutPartial(slots, filled);
     const open = flat.filter((slot, index) => chosen[index] === undefined && needed.has(slot));
-    // A change is not made without a value that it needs.
-    const chances = wishes.flatMap((wish, index) =>
-      chosen[index] === undefined && wish.slot.required
-        ? []
-        : [chanceOf({ ...wish, sure: wish.slot.required && context.strict !== undefined }, chosen[index])],
+    const chances = wishes.flatMap(({ slot }, index) =>
+      chosen[index] === undefined && slot.required ? [] : [chanceOf[index]?.(chosen[index]) ?? 1],
     );
     const spans = whole.flatMap(({ candidate }) => candidate.spans);
     const placed = [...spans, ...context.taken];
     const unheard = context.strict === undefined ? 0 : unheardIn(placed, context);
     const worth = score - hardCost * unplaced(placed, context).length - wordCost * unheard;
-    return { worth, filling: { filled: whole, open, spans, chances, others, score } };
+    return { worth, filling: { filled: whole, open, spans, chances, weighed: all, score } };
   });
   results.sort((a, b) => b.worth - a.worth);
   return onePerOpenSet(results.map(({ filling }) => filling));
@@ -107,7 +106,7 @@ function wishFor(
 function onePerOpenSet(sorted: readonly Filling[]): Filling[] {
   const seen = new Set<string>();
   return sorted.filter(({ open }) => {
-    const key = open.map((slot) => slot.path.join(".")).join(",");
+    const key = open.map((slot) => slot.key).join(",");
     return !seen.has(key) && seen.add(key) !== undefined;
   });
 }

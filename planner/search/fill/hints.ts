@@ -11,7 +11,7 @@ import type { FillContext } from "./context.js";
 import { allCues, cuesFor } from "./cues.js";
 import type { Hint } from "./hint.js";
 import { nearness } from "./nearness.js";
-import { type Sense, sensesOf } from "./sense.js";
+import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import { isCurrency } from "./units.js";
 
@@ -28,20 +28,20 @@ export interface SlotProfile {
 export function profileOf(slot: Slot): SlotProfile {
   return {
     slot,
-    senses: sensesOf(slot),
+    senses: slot.senses,
     nameCues: cuesFor(slot.name),
     descriptionCues: cuesFor(slot.description),
   };
 }
 
 export function hintsOf(profile: SlotProfile, mention: Mention, context: FillContext): Hints {
-  return {
-    ...kindFeatures(profile, mention),
-    ...senseFeatures(profile, mention, context),
-    ...nearFeatures(profile, mention, context),
-    ...cueFeatures(profile, mention, context),
-    ...(mention.number ? numberFeatures(profile, mention, context) : edgeFeatures(profile, mention, context)),
-  };
+  return Object.assign(
+    senseFeatures(profile, mention, context),
+    kindFeatures(profile, mention),
+    nearFeatures(profile, mention, context),
+    cueFeatures(profile, mention, context),
+    mention.number ? numberFeatures(profile, mention, context) : edgeFeatures(profile, mention, context),
+  );
 }
 
 function kindFeatures(profile: SlotProfile, mention: Mention): Hints {
@@ -205,13 +205,25 @@ function edgeFeatures({ slot, senses }: SlotProfile, mention: Mention, context: 
     if (cutsName(context, mention)) features["edge:cuts-name"] = 1;
     if (inside[0]?.kind === "number" && inside.length > 1) features["phrase:amount"] = 1;
   }
-  const words = tokens.slice(mention.first, mention.next).map((token) => token.stem);
-  features["words:tool"] = words.filter((word) => context.toolWords.has(word)).length / words.length;
-  features["words:slot"] = words.filter((word) => slot.name.includes(word)).length / words.length;
-  features["words:other-slot"] =
-    words.filter((word) => !slot.name.includes(word) && context.slotWords.has(word)).length / words.length;
-  features["words:count"] = Math.min(words.length, 6) - 1;
+  addWords(features, slot, { ...context, mention });
   return features;
+}
+
+type Inside = Pick<FillContext, "goal" | "toolWords" | "slotWords"> & { readonly mention: Mention };
+
+function addWords(features: Hints, slot: Slot, { mention: { first, next }, goal, toolWords, slotWords }: Inside): void {
+  let [tool, own, other] = [0, 0, 0];
+  for (let at = first; at < next; at += 1) {
+    const word = goal.tokens[at]?.stem ?? "";
+    if (toolWords.has(word)) tool += 1;
+    if (slot.name.includes(word)) own += 1;
+    else if (slotWords.has(word)) other += 1;
+  }
+  const count = next - first;
+  features["words:tool"] = tool / count;
+  features["words:slot"] = own / count;
+  features["words:other-slot"] = other / count;
+  features["words:count"] = Math.min(count, 6) - 1;
 }
 
 /** Part of a name without the rest of it. */

@@ -1,15 +1,28 @@
-import type { Mention } from "../goal/mention.js";
+import type { Goal } from "../goal/goal.js";
+import type { Mention, Span } from "../goal/mention.js";
 import { stopWords } from "../words/stopwords.js";
-import type { FillContext } from "./context.js";
+import type { Slot } from "./slots.js";
 
 const reachLeft = 6;
 const reachRight = 4;
+
+/** Where to look, and how many slots of the call share a stem. */
+export interface Surroundings {
+  readonly goal: Goal;
+  readonly region: Span;
+  readonly sharing: ReadonlyMap<string, number>;
+}
+
+/** How near the name of each slot stands to the mention. */
+export function namesNear(slots: readonly Slot[], mention: Mention, around: Surroundings): number[] {
+  return slots.map((slot) => nearness(slot.name, mention, around));
+}
 
 /**
  * How close a word of `stems` stands to the mention: 1 beside it, falling with every word between, more slowly over
  * small words, fast over punctuation. A word that several slots share counts for less.
  */
-export function nearness(stems: readonly string[], mention: Mention, context: FillContext): number {
+export function nearness(stems: readonly string[], mention: Mention, context: Surroundings): number {
   if (stems.length === 0) return 0;
   const left = walk(stems, context, { from: mention.first - 1, step: -1, reach: reachLeft });
   const right = 0.8 * walk(stems, context, { from: mention.next, step: 1, reach: reachRight });
@@ -22,7 +35,7 @@ interface Walk {
   readonly reach: number;
 }
 
-function walk(stems: readonly string[], context: FillContext, { from, step, reach }: Walk): number {
+function walk(stems: readonly string[], context: Surroundings, { from, step, reach }: Walk): number {
   const { goal, region, sharing } = context;
   let strength = 1;
   let best = 0;

@@ -1,10 +1,15 @@
+import type { Json } from "../../../toolspecs/index.js";
 import { sumOf, type Table } from "../learned/table.js";
 import type { Choice, Scored } from "./candidate.js";
+
+/** The least that the words of the goal must speak for a value they do not name. */
+const leastTie = 0.4;
 
 /** The candidates with what the model makes of them, best first. */
 export function weighed({ candidates, omission }: Choice, table: Table): readonly Scored[] {
   const none = sumOf(table, omission);
   return candidates
+    .filter(({ ties }) => ties === undefined || sumOf(table, ties) >= leastTie)
     .map((candidate) => {
       const score = sumOf(table, candidate.features) - none;
       return { ...candidate, score, worth: score };
@@ -13,20 +18,22 @@ export function weighed({ candidates, omission }: Choice, table: Table): readonl
 }
 
 /**
- * Probability of the value, or of no value, against all others that could have been chosen. Several stretches of the goal may
- * stand for one value: then each of them speaks for it. `sure`: there is a value in any case.
+ * Probability of each value, or of no value, against all others that could have been chosen. Several stretches of the goal
+ * may stand for one value: then each of them speaks for it. `sure`: there is a value in any case.
  */
-export function chanceOf(
-  { all, sure }: { readonly all: readonly Scored[]; readonly sure: boolean },
-  chosen: Scored | undefined,
-): number {
-  const said = JSON.stringify(chosen?.value);
-  let own = chosen === undefined ? 1 : 0;
+export function chancesOf(all: readonly Scored[], sure: boolean): (chosen: Scored | undefined) => number {
+  const shares = new Map<string, number>();
+  const keys = new Map<Json, string>();
+  const keyOf = (value: Json): string => {
+    const known = keys.get(value) ?? JSON.stringify(value);
+    keys.set(value, known);
+    return known;
+  };
   let sum = sure ? 0 : 1;
   for (const { score, value } of all) {
     const share = Math.exp(score);
     sum += share;
-    if (chosen !== undefined && JSON.stringify(value) === said) own += share;
+    shares.set(keyOf(value), (shares.get(keyOf(value)) ?? 0) + share);
   }
-  return own / sum;
+  return (chosen) => (chosen === undefined ? 1 : (shares.get(keyOf(chosen.value)) ?? 0)) / sum;
 }

@@ -1,5 +1,5 @@
 /** What kind of thing a slot is about, from its format, its name and its description: more than its type tells. */
-import type { Slot } from "./slots.js";
+import type { Shape } from "../schema/shape.js";
 
 export type Sense =
   | "email"
@@ -58,7 +58,15 @@ const byWord: readonly (readonly [Sense, RegExp])[] = [
   ["share", /^(?:rat|percent|percentag|ratio|probabil|probability|interest|fraction|share|discount|tip|confid)e?$/u],
 ];
 
-export function sensesOf(slot: Slot): ReadonlySet<Sense> {
+/** What tells the sense of a slot. */
+export interface Described {
+  readonly name: readonly string[];
+  readonly description: readonly string[];
+  readonly text: string;
+  readonly shape: Shape;
+}
+
+export function sensesOf(slot: Described): ReadonlySet<Sense> {
   const format = slot.shape.schema.format;
   const declared = format === undefined ? undefined : byFormat[format];
   if (declared !== undefined) return new Set([declared]);

@@ -4,10 +4,13 @@ import { own, type Shape, shapeOf, valuesOf } from "../schema/shape.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
+import { type Sense, sensesOf } from "./sense.js";
 
 export interface Slot {
   /** Property names from the argument object down to this value. */
   readonly path: readonly string[];
+  /** The same as one text: what tells the slots of a call apart. */
+  readonly key: string;
   readonly shape: Shape;
   /** Required by its parent. Whether the parent itself is required is the parent's matter. */
   readonly required: boolean;
@@ -16,8 +19,11 @@ export interface Slot {
   readonly description: readonly string[];
   /** The description as written, lower-case. */
   readonly text: string;
+  readonly senses: ReadonlySet<Sense>;
   /** Values the schema is limited to. */
   readonly values: readonly Json[] | undefined;
+  /** Values that the description gives for names: "1 for Bangkok", "en: English". */
+  readonly codes: readonly Code[];
   /** Words quoted in the description: possible values, spelt as the tool likes them. */
   readonly quoted: readonly string[];
   /** Slots of the properties, when this is an object with known properties. */
@@ -57,17 +63,28 @@ interface Standing {
 
 function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance): Slot {
   const description = textOf(shape.schema);
-  return {
-    path,
+  const described = {
     shape,
-    required,
     name: splitName(path.at(-1) ?? "").map(stem),
     description: tellingStems(description),
     text: description.toLowerCase(),
+  };
+  return {
+    ...described,
+    path,
+    key: path.join("."),
+    required,
+    senses: sensesOf(described),
     values: valuesOf(shape.schema) ?? itemValues(shape),
+    codes: codesIn(description, shape),
     quoted: quotedIn(description),
     children: shape.type === "object" && path.length < deepest ? childSlots(shape, path, allowance) : [],
   };
+}
+
+/** The same slot for values of another shape: the items of its list. */
+export function withShape(slot: Slot, shape: Shape): Slot {
+  return shape === slot.shape ? slot : { ...slot, shape, senses: sensesOf({ ...slot, shape }) };
 }
 
 function textOf(schema: SchemaObject): string {
@@ -83,6 +100,23 @@ function itemValues(shape: Shape): readonly Json[] | undefined {
 function tellingStems(text: string): string[] {
   const words = splitText(text).filter((word) => word.length > 1 && !stopWords.has(word));
   return [...new Set(words.slice(0, 40).map(stem))];
+}
+
+/** A value that the description of a slot gives for a name. */
+export interface Code {
+  readonly name: string;
+  readonly value: Json;
+}
+
+function codesIn(text: string, { type }: Shape): Code[] {
+  const found = text.matchAll(
+    /(?<![\p{L}\p{N}.])['"]?(\d{1,6}|\p{Lu}{2,4}|\p{Ll}{2})['"]?(?: for |: | ?= ?| means )(\p{Lu}[\p{L} ]{1,30}?)(?=[,.;)]|$| and | or )/gu,
+  );
+  return [...found].slice(0, 40).flatMap(([, code = "", name = ""]): Code[] => {
+    const number = Number(code);
+    if (type === "integer" || type === "number") return Number.isNaN(number) ? [] : [{ name, value: number }];
+    return type === "string" ? [{ name, value: code }] : [];
+  });
 }
 
 function quotedIn(text: string): string[] {

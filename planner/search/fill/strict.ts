@@ -4,10 +4,10 @@
  */
 import type { Json } from "../../../toolspecs/index.js";
 import type { Goal } from "../goal/goal.js";
-import { isHard, type Mention, type Span } from "../goal/mention.js";
+import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
-import { type Sense, sensesOf } from "./sense.js";
+import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import { hasAmount, measured } from "./units.js";
 
@@ -34,17 +34,23 @@ export function admitted(
   if (!announced && isStranger(slot, mention)) return undefined;
   if (!announced && strict.slots.some((other) => other.path !== slot.path && claims(goal, other, mention)))
     return undefined;
+  if (!announced && isNamedElsewhere(goal, slot, mention)) return undefined;
   if (isName(mention) && isId(slot) && !introduces(goal, slot, mention) && strict.isLookedUp(slot)) return undefined;
   return typeof value === "number" && hasAmount(mention)
     ? amount(strict, { slot, mention, value, announced })
     : { value, span: mention };
 }
 
+/** The goal gives the slot another value by its name: of `room "Turing"` the name of somebody is no room. */
+function isNamedElsewhere(goal: Goal, slot: Slot, mention: Mention): boolean {
+  return goal.mentions.some((other) => isHard(other) && !overlaps(other, mention) && introduces(goal, slot, other));
+}
+
 const structured: ReadonlySet<string> = new Set<Sense>(["email", "url", "date", "time"]);
 
 /** An address, a day or a time of day in a slot that is plainly about something else: "5 pm" is no path. */
 function isStranger(slot: Slot, { kind }: Mention): boolean {
-  const senses: ReadonlySet<string> = sensesOf(slot);
+  const senses: ReadonlySet<string> = slot.senses;
   if (!structured.has(kind) || senses.size === 0 || senses.has(kind)) return false;
   // A day may stand in a text; an address there would mean somebody who is not written to.
   if (senses.has("text") && kind !== "email") return false;

@@ -4,7 +4,7 @@
  */
 import { isHard, type Mention } from "../goal/mention.js";
 import { precise } from "../goal/numbers.js";
-import { type Sense, sensesOf } from "./sense.js";
+import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 
 /** A unit as a multiple of its dimension's smallest one. Units that no exact factor joins are dimensions of their own. */
@@ -112,7 +112,7 @@ export function measured(
   if (said === undefined) return cents && !announced ? undefined : { value: plain, withUnit: false };
   const isMoney = currencies.has(said.dimension);
   if (isMoney && currencySlot && /[$€£¥₹]/u.test(mention.text)) return undefined;
-  const senses = sensesOf(slot);
+  const { senses } = slot;
   if (wanted === undefined)
     return unitless(said, senses) ? { value: plain, withUnit: isMoney && !currencySlot } : undefined;
   if (said.dimension === "percent")

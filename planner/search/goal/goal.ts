@@ -1,5 +1,6 @@
 /** The goal, read once. Everything later asks this record and never the text again. */
 import { type Clause, findClauses } from "./clauses.js";
+import { statedDay } from "./clock.js";
 import { type Condition, findConditions, findQuantifiers } from "./conditions.js";
 import { findLists } from "./lists.js";
 import type { Mention, MentionList, Span } from "./mention.js";
@@ -25,10 +26,13 @@ export interface Goal {
 
 /** `today`: the day that "tomorrow" is counted from, `YYYY-MM-DD`; without it such words are no dates. */
 export function analyseGoal(text: string, longest: number, today?: string): Goal {
-  const read = unquoted(text.length > longest ? beforeSpace(text.slice(0, longest)) : text);
+  const read = unescaped(unquoted(text.length > longest ? beforeSpace(text.slice(0, longest)) : text));
   const tokens = tokenise(read);
-  const words = { text: read, tokens, today };
-  const mentions = findMentions(words);
+  const clock = statedDay(tokens);
+  const words = { text: read, tokens, today: clock?.today ?? today };
+  const mentions = findMentions(words).filter(
+    ({ first, next }) => clock === undefined || !within(clock.at, first, next),
+  );
   return {
     text: read,
     tokens,
@@ -48,9 +52,18 @@ function unquoted(text: string): string {
   return whole === null ? text : text.replaceAll(whole[1] ?? whole[2] ?? "", " ");
 }
 
+/** A line break that somebody wrote as `\\n` is one, unless the text holds a path with backslashes. Blanks keep the offsets. */
+function unescaped(text: string): string {
+  return /\p{L}:\\/u.test(text) ? text : text.replaceAll(/\\[nrt](?![\p{Ll}_]*\\)/gu, "  ");
+}
+
 /** Cut between words, so that half a value is never taken for a whole one. */
 function beforeSpace(text: string): string {
   return text.replace(/\S{1,2000}$/u, "");
+}
+
+function within(at: number, first: number, next: number): boolean {
+  return at >= first && at < next;
 }
 
 /** The words of a stretch as they were written. */

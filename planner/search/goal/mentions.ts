@@ -3,6 +3,7 @@ import { isVerb } from "../words/verbs.js";
 import { isoDate } from "./dates.js";
 import type { Mention, MentionKind, Span } from "./mention.js";
 import { numberAt } from "./numbers.js";
+import { cityLength, isState } from "./places.js";
 import type { Token } from "./token.js";
 
 /** Lower-case words inside names: `Bank of America`, `Leonardo da Vinci`. */
@@ -21,7 +22,7 @@ export interface Words {
 
 /** Every stretch of the words that may become an argument, in order of where it starts, longer ones first. */
 export function findMentions(words: Words): Mention[] {
-  const all = [...structured(words), ...names(words), ...phrases(words), ...tails(words)];
+  const all = [...withYears(structured(words), words), ...names(words), ...phrases(words), ...tails(words)];
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -47,6 +48,17 @@ function structured(words: Words): Mention[] {
   return found;
 }
 
+/** "March 9 to March 12 2027": the year that is said once is that of both. */
+function withYears(found: readonly Mention[], { today }: Words): Mention[] {
+  return found.map((mention, index) => {
+    const other = found[index + 1];
+    if (mention.kind !== "date" || other?.kind !== "date" || other.first > mention.next + 1) return mention;
+    const year = /\d{4}$/u.exec(other.text)?.[0];
+    if (year === undefined || /\d{4}/u.test(mention.text)) return mention;
+    return { ...mention, date: isoDate(`${mention.text} ${year}`, today) };
+  });
+}
+
 const dayNames = new Set("today tomorrow monday tuesday wednesday thursday friday saturday sunday".split(" "));
 
 /** A day named from today on: a date only where it is known what day today is. */
@@ -55,6 +67,9 @@ function dayAt(words: Words, index: number): Mention | undefined {
   if (words.today === undefined || token === undefined || !dayNames.has(token.lower)) return undefined;
   const before = words.tokens[index - 1]?.lower ?? "";
   if (/^(?:last|past|previous|every|each|after)$/u.test(before)) return undefined;
+  // "This Sunday 2023-10-01": the date says which one.
+  const beside = words.tokens.slice(index + 1, index + 3);
+  if (beside.find(({ text }) => !/^[,.(]$/u.test(text))?.kind === "date") return undefined;
   const date = isoDate(token.lower, words.today);
   return { ...mention(words, "date", { first: index, next: index + 1 }), date };
 }
@@ -66,7 +81,7 @@ function names(words: Words): Mention[] {
   for (let index = 0; index < tokens.length; index += 1) {
     if (!startsName(tokens, index)) continue;
     if (isUnitSign(tokens, index)) continue;
-    const next = nameEnd(tokens, index);
+    const next = Math.max(nameEnd(tokens, index), cityEnd(tokens, index));
     found.push(mention(words, "name", { first: index, next }));
     const place = placeEnd(tokens, next);
     if (place !== undefined) found.push(mention(words, "place", { first: index, next: place }));
@@ -86,9 +101,24 @@ function isUnitSign(tokens: readonly Token[], index: number): boolean {
 
 function startsName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
-  if (token === undefined || !isCapitalised(token)) return false;
+  if (token === undefined) return false;
+  if (cityEnd(tokens, index) > index) return true;
+  if (!isCapitalised(token)) return false;
   if (!startsSentence(tokens, index)) return token.lower !== "i" && !stopWords.has(token.lower);
   return !stopWords.has(token.lower) && !isVerb(token.lower) && isCapitalised(tokens[index + 1]);
+}
+
+/** Without a capital "a mountain view" is no city, and "in mountain view" is. */
+const beforePlace = new Set("in at near from to around for visiting".split(" "));
+
+/** The end of a city's name of several words, however it is written: `san francisco`, `St. Helena`. */
+function cityEnd(tokens: readonly Token[], first: number): number {
+  const dotted = tokens[first + 1]?.text === "." && /^st$/iu.test(tokens[first]?.text ?? "");
+  const words = tokens.slice(first, first + 4).flatMap(({ text }) => (dotted && text === "." ? [] : [text]));
+  const [head = "", ...rest] = words;
+  const length = cityLength([dotted ? `${head}.` : head, ...rest]);
+  const plain = isCapitalised(tokens[first]) || beforePlace.has(tokens[first - 1]?.lower ?? "");
+  return length === 0 || !plain ? first : first + length + Number(dotted);
 }
 
 function nameEnd(tokens: readonly Token[], first: number): number {
@@ -105,7 +135,10 @@ function nameEnd(tokens: readonly Token[], first: number): number {
 
 /** `Austin, Texas`: a name, a comma, a name, and no third one, which would make it a list. */
 function placeEnd(tokens: readonly Token[], next: number): number | undefined {
-  if (tokens[next]?.text !== "," || !isCapitalised(tokens[next + 1])) return undefined;
+  const follower = tokens[next]?.text ?? "";
+  // "Austin texas": a state may follow without a comma.
+  if (follower !== "," && isState(follower) && !isCapitalised(tokens[next + 1])) return next + 1;
+  if (follower !== "," || !isCapitalised(tokens[next + 1])) return undefined;
   const end = nameEnd(tokens, next + 1);
   const state = /^\p{Lu}{2}$/u.test(tokens[next + 1]?.text ?? "");
   const goesOn = /^(?:,|and|or|&)$/u.test(tokens[end]?.lower ?? "") && isCapitalised(tokens[end + 1]);
@@ -169,10 +202,9 @@ function tails(words: Words): Mention[] {
     if (/^[.!?;]$/u.test(token.text)) end = index;
     const opens = token.text === ":" || (token.kind === "word" && tailOpeners.has(token.lower));
     const first = tailStart(tokens, index);
+    if (!opens || end - first <= 1 || end - first > 40) continue;
     const quotes = tokens.slice(first, end).some(({ kind }) => kind === "quoted");
-    if (opens && !quotes && end - first > 1 && end - first <= 40) {
-      found.push(mention(words, "tail", { first, next: end }));
-    }
+    if (!quotes) found.push(mention(words, "tail", { first, next: end }));
   }
   return found;
 }

@@ -56,19 +56,67 @@ const places: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const nicknames: ReadonlyMap<string, string> = new Map([
+  ["la", "Los Angeles"],
+  ["l.a.", "Los Angeles"],
+  ["sf", "San Francisco"],
+  ["san fran", "San Francisco"],
+  ["nyc", "New York"],
+  ["new york city", "New York"],
+  ["philly", "Philadelphia"],
+  ["vegas", "Las Vegas"],
+  ["dc", "Washington"],
+  ["washington dc", "Washington"],
+  ["washington d.c.", "Washington"],
+  ["washington d.c", "Washington"],
+]);
+const countries: ReadonlyMap<string, string> = new Map([
+  ["england", "UK"],
+  ["united kingdom", "UK"],
+  ["scotland", "UK"],
+]);
+const codes: ReadonlySet<string> = new Set(states.values());
+
+/** How many of the words are the name of a known city of two or more words: 0 when they are none. */
+export function cityLength(words: readonly string[]): number {
+  for (let count = Math.min(3, words.length); count > 1; count -= 1) {
+    if (places.has(words.slice(0, count).join(" ").toLowerCase())) return count;
+  }
+  return 0;
+}
+
+/** Whether a word is the name or the code of a state; of small letters the name alone. */
+export function isState(word: string): boolean {
+  return codes.has(word) || states.has(word.toLowerCase());
+}
+
 /** `Portland, OR` for `Portland`, `Austin, TX` for `Austin, Texas`; undefined for what is not known to be a city. */
 export function placeWithRegion(text: string): string | undefined {
-  const [city = "", region] = text.split(/,\s*/u);
-  const lower = city.trim().toLowerCase();
+  const [city = "", region] = text.trim().split(/,\s*/u);
+  const said = nicknames.get(city.toLowerCase()) ?? city;
   if (region !== undefined) {
-    const short = states.get(region.trim().toLowerCase());
-    return short === undefined ? undefined : `${city.trim()}, ${short}`;
+    const lower = region.trim().toLowerCase();
+    const short = codes.has(region.trim()) ? region.trim() : (states.get(lower) ?? countries.get(lower));
+    const isNew = short !== undefined && (short !== region.trim() || said !== city);
+    return isNew ? `${capitalised(said)}, ${short}` : undefined;
   }
-  const known = places.get(lower);
-  if (known === undefined) return undefined;
-  const name =
-    lower === "new york city" ? "New York" : city.trim().replace(/(?<!\p{L})\p{Ll}/gu, (first) => first.toUpperCase());
-  return `${name}, ${known}`;
+  const known = places.get(said.toLowerCase());
+  return known === undefined ? withSpokenState(said) : `${capitalised(said)}, ${known}`;
+}
+
+/** `Austin, TX` for `Austin Texas`. */
+function withSpokenState(text: string): string | undefined {
+  const words = text.split(/\s+/u);
+  for (let count = 1; count <= 2 && count < words.length; count += 1) {
+    const last = words.slice(-count).join(" ");
+    const short = codes.has(last) ? last : states.get(last.toLowerCase());
+    if (short !== undefined) return `${capitalised(words.slice(0, -count).join(" "))}, ${short}`;
+  }
+  return undefined;
+}
+
+function capitalised(name: string): string {
+  return name.replace(/(?<![\p{L}'’.])\p{Ll}/gu, (first) => first.toUpperCase());
 }
 
 /** The two letters of a state: `CA` for `California`. */

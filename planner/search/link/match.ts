@@ -1,6 +1,5 @@
 /** How well an output value is what a parameter means, by names: 1 is the same name, 0 is no reason at all. */
 
-import { sensesOf } from "../fill/sense.js";
 import type { Slot } from "../fill/slots.js";
 import type { Output } from "./outputs.js";
 
@@ -49,7 +48,7 @@ function sameName(words: readonly string[], things: readonly string[], owners: r
 
 /** A mail address is a mail address, whatever the parameter is called: `to` from `email`. */
 function sameSense(slot: Slot, output: Output): boolean {
-  if (!sensesOf(slot).has("email")) return false;
+  if (!slot.senses.has("email")) return false;
   return output.shape.schema.format === "email" || output.name.includes("email");
 }
 

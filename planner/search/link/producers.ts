@@ -1,5 +1,4 @@
 /** Which tools could produce a value: an index from the words of outputs to the tools that have them. */
-import { sensesOf } from "../fill/sense.js";
 import type { Slot } from "../fill/slots.js";
 import type { Check } from "../program/program.js";
 import { shapeOf } from "../schema/shape.js";
@@ -75,7 +74,7 @@ function heldFor(
 ): ReadonlySet<Held> {
   const own = slot.name.filter((word) => !isGeneric(word));
   const words = own.length > 0 ? own : things;
-  const email = sensesOf(slot).has("email") ? ["email"] : [];
+  const email = slot.senses.has("email") ? ["email"] : [];
   return new Set([...words, ...email].flatMap((word) => outputs.get(word) ?? []));
 }
 

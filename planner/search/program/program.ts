@@ -3,6 +3,7 @@
  * knows how they read in TypeScript.
  */
 import type { Binding, Json } from "../../../toolspecs/index.js";
+import type { Explanation } from "../../../verifier/index.js";
 
 export interface Program {
   readonly steps: readonly Step[];
@@ -12,6 +13,8 @@ export interface Program {
   readonly input?: { readonly key: string };
   /** What is computed from a list and returned in place of the results. */
   readonly answer?: Answer;
+  /** Why it is this program, where that was asked for. */
+  readonly explanation?: Explanation;
 }
 
 /** A test of a property of an element. */

@@ -1,6 +1,6 @@
 /** Completes one call: arguments from the goal's words, and backwards from other tools' outputs for the rest. */
-import { contextFor, leaves } from "../fill/context.js";
-import { type Filled, type Filling, fillings, neededSlots, standards } from "../fill/fill.js";
+import { leaves } from "../fill/context.js";
+import { type Filled, type Filling, neededSlots, standards } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import { introduces } from "../fill/strict.js";
 import { isHard, type Span } from "../goal/mention.js";
@@ -11,6 +11,7 @@ import type { Draft, Given } from "./draft.js";
 import { type Argument, type Completed, finished, literal, type Unfinished } from "./finish.js";
 import { inherited, settledValue } from "./settle.js";
 import { supplies } from "./supply.js";
+import { waysToFill } from "./ways.js";
 
 export interface Attempt {
   readonly completed: readonly Completed[];
@@ -28,7 +29,7 @@ const fillingsTried = 4;
 const kept = 3;
 
 export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted): Attempt {
-  const tries = waysToFill(context, draft, wanted)
+  const tries = fillingsFor(context, draft, wanted)
     .filter((filling) => wanted.answers || filling.filled.every(({ candidate }) => candidate.each === undefined))
     .slice(0, fillingsTried);
   const results = tries.map((filling) => feed(context, draft, { wanted, filling }));
@@ -39,8 +40,8 @@ export function attemptCall(context: SolveContext, draft: Draft, wanted: Wanted)
   return { completed, open: completed.length > 0 ? [] : (results[0]?.open ?? []) };
 }
 
-function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): Filling[] {
-  const { goal, region, request, producers, model } = context;
+function fillingsFor(context: SolveContext, draft: Draft, { entry, answers, waiting }: Wanted): readonly Filling[] {
+  const { request, producers } = context;
   const slots = answers
     ? entry.slots
     : entry.slots.filter((slot) => inherited(draft, entry.things, slot) === undefined);
@@ -50,8 +51,8 @@ function waysToFill(context: SolveContext, draft: Draft, { entry, answers, waiti
   const isLookedUp = entry.acts
     ? (slot: Slot) => producers.producersOf(slot, entry.things).some(asksForName)
     : undefined;
-  const fillContext = contextFor({ goal, region, taken, model }, { words: new Set(entry.name), slots, isLookedUp });
-  return fillings(slots, fillContext, answers ? (entry.acts ? standards.act : standards.look) : standards.feed);
+  const standard = answers ? (entry.acts ? standards.act : standards.look) : standards.feed;
+  return waysToFill(context, { entry, slots, taken, standard, isLookedUp });
 }
 
 /** Where the goal says the deed of a tool that changes something, if in a word of its name: "void" in "Void it" is no state. */
@@ -74,7 +75,7 @@ function asksForName({ entry }: Link): boolean {
 }
 
 function feed(context: SolveContext, draft: Draft, { wanted, filling }: { wanted: Wanted; filling: Filling }): Attempt {
-  let partials: Unfinished[] = [start(draft, wanted, filling)];
+  let partials: Unfinished[] = [start(draft, wanted, { filling, region: context.region })];
   const lacking: Slot[] = [];
   for (const slot of openSlots(draft, wanted, filling)) {
     const fed = partials.flatMap((partial) => fedSlots(context, partial, { wanted, slot }));
@@ -96,8 +97,14 @@ function worthOf(filling: Filling, { answers }: Wanted): number {
   return (filling.score + fedSlot * filling.open.length) * (answers ? 1 : feedShare);
 }
 
+/** A way to fill a call, and the clause it is read from. */
+interface Reading {
+  readonly filling: Filling;
+  readonly region: Span;
+}
+
 /** A call with the arguments that the goal gives. */
-export function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinished {
+export function start(draft: Draft, wanted: Wanted, { filling, region }: Reading): Unfinished {
   const { things } = wanted.entry;
   const given = filling.filled.map(
     ({ slot, candidate }): Given => ({
@@ -111,6 +118,7 @@ export function start(draft: Draft, wanted: Wanted, filling: Filling): Unfinishe
     draft: {
       ...draft,
       given: [...draft.given, ...given],
+      reasons: [...draft.reasons, { entry: wanted.entry, region, answers: wanted.answers, filling }],
       spans: [...draft.spans, ...filling.spans],
       chances: wanted.answers ? [...draft.chances, ...filling.chances] : draft.chances,
       score: draft.score + worthOf(filling, wanted),

@@ -32,11 +32,31 @@ export function solveClause(context: SolveContext, drafts: readonly Draft[]): Cl
   if (best === undefined) return { drafts: [], missing: [noTool(words)] };
   const ways = tools.flatMap((ranked) => drafts.flatMap((draft) => waysWith(context, draft, ranked)));
   if (ways.length === 0) return { drafts: [], missing: missingOf(context, drafts[0], best.entry) };
-  const sorted = ways.sort((a, b) => b.draft.score - a.draft.score);
+  const sorted = ways
+    .map((way) => (ways.some((other) => isEnough(context, other, way)) ? costlier(way) : way))
+    .sort((a, b) => b.draft.score - a.draft.score);
   const doubt = doubtAbout(sorted);
   if (doubt !== undefined)
     return { drafts: [], missing: [twoFit(words, doubt[0].binding.spec, doubt[1].binding.spec)] };
   return { drafts: different(sorted).map((way) => withLead(way, sorted)), missing: [] };
+}
+
+/** By how much a tool must fit better than the one that only feeds it, or what its call costs. */
+const feedMargin = 1.5;
+
+/** What one tool returns of a thing is asked for as well as what a second one tells of it, if the goal names no deed of the second. */
+function isEnough({ request }: SolveContext, one: WayWith, fed: WayWith): boolean {
+  const { entry, score } = one.ranked;
+  const other = fed.ranked;
+  const alike = !entry.acts && !other.entry.acts && entry.things.join() === other.entry.things.join();
+  if (entry === other.entry || !alike || score < other.score - feedMargin) return false;
+  const isNamed = other.entry.deeds.some((deed) => request.words.includes(deed));
+  const feeds = fed.draft.calls.slice(0, -1).includes(entry) && one.draft.calls.length < fed.draft.calls.length;
+  return feeds && !isNamed;
+}
+
+function costlier(way: WayWith): WayWith {
+  return { ...way, draft: { ...way.draft, score: way.draft.score - feedMargin } };
 }
 
 /** The tools worth trying: a tool that changes something only if none fits clearly better. */

@@ -7,8 +7,11 @@ import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
 import { leftMentions } from "./leftover.js";
 
-/** What speaks for and against trusting a draft. The order is part of the learned weights. */
-export function confidenceFeatures(goal: Goal, draft: Draft): number[] {
+/**
+ * What speaks for and against trusting a draft, `split` being the probability of so many calls. The order is part of the
+ * learned weights.
+ */
+export function confidenceFeatures(goal: Goal, draft: Draft, split: number): number[] {
   const logs = draft.chances.map((chance) => Math.log(Math.max(chance, 1e-4)));
   // Several calls of one kind are as sure as one of them.
   const sum = logs.reduce((total, log) => total + log, 0) / Math.max(1, draft.results.length);
@@ -22,6 +25,7 @@ export function confidenceFeatures(goal: Goal, draft: Draft): number[] {
   // What is fetched for an answer is no further answer.
   const answers = draft.results.length;
   const isFed = draft.calls.length > answers;
+  const many = Number(answers > 1);
   return [
     1,
     sum,
@@ -35,18 +39,24 @@ export function confidenceFeatures(goal: Goal, draft: Draft): number[] {
     Number(left > 0),
     unheard,
     Math.min(3, answers - 1),
-    Number(answers > 1),
+    many,
     Number(draft.chances.length === 0),
     Math.log(1 + telling),
     Math.min(5, hard) / 5,
     Number(draft.given.length === 0 && !isFed),
     Math.exp(sum),
-    ...splitFeatures(goal, draft),
+    ...countFeatures(goal, draft),
+    Math.log(Math.max(split, 1e-3)),
+    many * unheard,
+    many * Number(left > 0),
+    many * Math.log(1 + telling),
+    many * Number(new Set(draft.calls).size === draft.calls.length),
+    many * Math.exp(worst),
   ];
 }
 
 /** Whether the number of calls is what the goal's clauses, lists and small words make likely. */
-function splitFeatures(goal: Goal, { results, calls }: Draft): number[] {
+function countFeatures(goal: Goal, { results, calls }: Draft): number[] {
   const items = Math.max(1, ...goal.lists.filter(({ range }) => !range).map((list) => list.items.length));
   const said = new Set(goal.tokens.map((token) => token.lower));
   const shared = said.has("respectively") || said.has("each") || said.has("both");
@@ -72,10 +82,25 @@ const plainWords = 3;
 const plainTrust = 0.3;
 
 /** Probability that the draft is right. */
-export function confidenceOf(goal: Goal, draft: Draft, weights: Table): number {
-  const sum = confidenceFeatures(goal, draft).reduce((total, value, at) => total + value * (weights[at] ?? 0), 0);
+export function confidenceOf(goal: Goal, draft: Draft, { weights, split }: { weights: Table; split: number }): number {
+  const sum = confidenceFeatures(goal, draft, split).reduce(
+    (total, value, at) => total + value * (weights[at] ?? 0),
+    0,
+  );
   const learned = 1 / (1 + Math.exp(-sum));
-  return isPlain(goal, draft) ? Math.max(learned, plainTrust) : learned;
+  if (isPlain(goal, draft)) return Math.max(learned, plainTrust);
+  return isPlainRow(goal, draft) ? Math.max(learned, rowTrust) : learned;
+}
+
+/** Nor is one of steps that build on each other: the data ask for the same deed several times, or for unrelated ones. */
+const rowTrust = 0.45;
+const surelyMeant = 2;
+
+/** Several calls, each by a tool that is surely meant, with no word and no value left over. */
+function isPlainRow(goal: Goal, draft: Draft): boolean {
+  const isRow = draft.calls.length > 1 && new Set(draft.calls).size === draft.calls.length;
+  if (!isRow || draft.fits.some((fit) => fit < surelyMeant)) return false;
+  return leftMentions(goal, whole(goal), draft).length + unheardWords(goal, draft).length === 0;
 }
 
 /** A look that is asked for in the tool's own words and one value, with no word left over. */

@@ -1,3 +1,4 @@
+import type { Filling } from "../fill/fill.js";
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
 import type { Model } from "../learned/model.js";
@@ -14,6 +15,8 @@ export interface SolveContext {
   readonly tools: ToolIndex;
   readonly producers: ProducerIndex;
   readonly model: Model;
+  /** The ways to fill calls that were worked out for this clause already. */
+  readonly ways: Map<string, readonly Filling[]>;
   /** How many tools may stand one behind the other to feed one parameter. */
   readonly depth: number;
 }

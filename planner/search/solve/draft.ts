@@ -1,5 +1,6 @@
 /** A program under construction. A draft is never changed: each decision makes a new one, so alternatives share what is common. */
 import type { Json } from "../../../toolspecs/index.js";
+import type { Filling } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import type { Span } from "../goal/mention.js";
 import { freeName, nextName, nounOf, resultName } from "../program/names.js";
@@ -15,6 +16,8 @@ export interface Draft {
   readonly calls: readonly ToolEntry[];
   /** Literals given so far, by the parameter they were given to. */
   readonly given: readonly Given[];
+  /** What led to each call, a feeding one before the one it feeds. */
+  readonly reasons: readonly Reason[];
   /** Words of the goal that are arguments now. */
   readonly spans: readonly Span[];
   readonly score: number;
@@ -61,6 +64,7 @@ export function emptyDraft(reserved: ReadonlySet<string>): Draft {
     results: [],
     calls: [],
     given: [],
+    reasons: [],
     spans: [],
     score: 0,
     chances: [],
@@ -69,6 +73,15 @@ export function emptyDraft(reserved: ReadonlySet<string>): Draft {
     confidence: 0,
     taken: reserved,
   };
+}
+
+/** What a call was decided by. */
+export interface Reason {
+  readonly entry: ToolEntry;
+  /** The clause it stands for. */
+  readonly region: Span;
+  readonly answers: boolean;
+  readonly filling: Filling;
 }
 
 export interface NewCall {

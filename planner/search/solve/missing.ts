@@ -17,7 +17,7 @@ export function noTool(words: string): Missing {
 
 export function noValue(entry: ToolEntry, slot: Slot): Missing {
   const { name, server } = entry.binding.spec;
-  const parameter = slot.path.join(".");
+  const parameter = slot.key;
   const meaning = describe(slot);
   return {
     kind: "value",

@@ -18,8 +18,8 @@ const generic = new Set(["id", "name", "key", "value", "title", "type", "status"
 
 /** "Open a branch in acme/site and list its issues": the same parameter means the same thing twice. */
 export function inherited(draft: Draft, things: readonly string[], slot: Slot): Json | undefined {
-  const name = slot.path.join(".");
-  const same = draft.given.filter((given) => given.slot.path.join(".") === name);
+  const name = slot.key;
+  const same = draft.given.filter((given) => given.slot.key === name);
   const given = same.findLast(
     (one) => !generic.has(name.toLowerCase()) || one.things.some((thing) => things.includes(thing)),
   );

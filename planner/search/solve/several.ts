@@ -3,9 +3,12 @@
  * tool is called once for each part, with what the part says and what is said for all. Only for looks: what changes something
  * is done several times only where a plain list of values says so.
  */
-import { contextFor } from "../fill/context.js";
-import { type Filling, fillings, hardCost, standards } from "../fill/fill.js";
-import { overlaps, type Span } from "../goal/mention.js";
+import { choiceFor } from "../fill/candidates.js";
+import { contextFor, leaves } from "../fill/context.js";
+import { type Filling, hardCost, standards } from "../fill/fill.js";
+import { weighed } from "../fill/score.js";
+import type { Goal } from "../goal/goal.js";
+import { isHard, overlaps, type Span } from "../goal/mention.js";
 import { type Division, divisions } from "../goal/parts.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { start } from "./call.js";
@@ -14,19 +17,39 @@ import type { Draft, Variable } from "./draft.js";
 import { type Completed, finished, literal, type Unfinished } from "./finish.js";
 import { leftMentions } from "./leftover.js";
 import { settledValue } from "./settle.js";
+import { waysToFill } from "./ways.js";
 
 /** For each number of calls the best draft. */
 export function severalCalls(context: SolveContext, draft: Draft, entry: ToolEntry): Draft[] {
   if (entry.changes) return [];
+  const divided = divisions(context.goal, context.region);
+  if (divided.length === 0) return [];
   const best = new Map<number, { draft: Draft; worth: number }>();
-  for (const { rounds } of divisions(context.goal, context.region)) {
-    const made = calledFor(context, draft, { rounds, entry });
+  const place = { ...context, goal: promising(context, draft, entry) };
+  for (const { rounds } of divided) {
+    const made = calledFor(place, draft, { rounds, entry });
     if (made === undefined) continue;
     const worth = made.score - hardCost * leftMentions(context.goal, context.region, made).length;
     if (worth > (best.get(rounds.length)?.worth ?? Number.NEGATIVE_INFINITY))
       best.set(rounds.length, { draft: made, worth });
   }
   return [...best.values()].map(({ draft: made }) => made);
+}
+
+/** Phrases that are weighed for each round, of each parameter: those that would be best if there were one call. */
+const phrasesKept = 12;
+
+/** The goal without the phrases that are no likely value of any parameter: of the many stretches of words few are. */
+function promising({ goal, region, model }: SolveContext, draft: Draft, entry: ToolEntry): Goal {
+  const place = { goal, region, taken: draft.spans, model };
+  const fillContext = contextFor(place, { words: new Set(entry.name), slots: entry.slots, once: true });
+  const likely = leaves(entry.slots).flatMap((slot) =>
+    weighed(choiceFor(slot, fillContext), model.slots)
+      .slice(0, phrasesKept)
+      .flatMap(({ spans }) => spans),
+  );
+  const kept = new Set<Span>(likely);
+  return { ...goal, mentions: goal.mentions.filter((mention) => isHard(mention) || kept.has(mention)) };
 }
 
 /** A value that is said for all calls although it could be for one costs a little. */
@@ -50,7 +73,7 @@ function calledFor(
     if (filling === undefined || !filling.spans.some(isOwn)) return undefined;
     said.add(JSON.stringify(filling.filled.map(({ candidate }) => candidate.value)));
     shared += filling.spans.filter((span) => !isOwn(span)).length;
-    const next = withArguments({ ...start(draft, wanted, filling), like }, wanted, filling);
+    const next = withArguments({ ...start(draft, wanted, { filling, region: context.region }), like }, wanted, filling);
     if (next === undefined) return undefined;
     draft = next.draft;
     like = next.variable;
@@ -61,13 +84,12 @@ function calledFor(
 
 /** The best arguments for one call from words that are not `elsewhere`: about another. */
 function filled(
-  { goal, region, model }: SolveContext,
+  context: SolveContext,
   draft: Draft,
   { entry, elsewhere }: { readonly entry: ToolEntry; readonly elsewhere: readonly Span[] },
 ): Filling | undefined {
-  const place = { goal, region, taken: [...draft.spans, ...elsewhere], model };
-  const fillContext = contextFor(place, { words: new Set(entry.name), slots: entry.slots, once: true });
-  return fillings(entry.slots, fillContext, standards.look)[0];
+  const taken = [...draft.spans, ...elsewhere];
+  return waysToFill(context, { entry, slots: entry.slots, taken, standard: standards.look, once: true })[0];
 }
 
 function withArguments(begun: Unfinished, wanted: Wanted, filling: Filling): Completed | undefined {

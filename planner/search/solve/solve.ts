@@ -15,6 +15,7 @@ import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, rowOf } from "./draft.js";
 import { objections } from "./leftover.js";
 import { noTool, unsure } from "./missing.js";
+import { splitChances, splitFeatures } from "./split.js";
 
 /** What is known of a catalogue before any goal. */
 export interface Knowledge {
@@ -48,9 +49,31 @@ export type SolveOptions = Pick<Settings, "depth" | "mostClauses" | "least">;
  */
 export function solveGoal(goal: Goal, knowledge: Learned, options: SolveOptions): Solution {
   const { contenders, others, missing } = proposals(goal, knowledge, options);
-  const judged = (draft: Draft) => ({ ...draft, confidence: confidenceOf(goal, draft, knowledge.model.confidence) });
-  const drafts = [...contenders.map(judged).sort((a, b) => b.confidence - a.confidence), ...others.map(judged)];
+  const { counts, confidence: weights } = knowledge.model;
+  const chances = splitChances(
+    contenders.map((draft) => splitFeatures(goal, draft)),
+    counts,
+  );
+  const judged = (draft: Draft, split: number) => ({
+    ...draft,
+    confidence: confidenceOf(goal, draft, { weights, split }),
+  });
+  const ranked = contenders.map((draft, index) => ({
+    ...judged(draft, chances[index] ?? 1),
+    split: chances[index] ?? 1,
+  }));
+  const drafts = [...ranked.sort(bySplit), ...others.map((draft) => judged(draft, 1))];
   return trusted(goal, { drafts, missing }, options.least);
+}
+
+interface Weighed extends Draft {
+  readonly split: number;
+}
+
+/** How often to call is a matter of how the goal is divided; with or without one more call to fetch something, of trust. */
+function bySplit(a: Weighed, b: Weighed): number {
+  const fed = [a, b].some(({ calls, results }) => calls.length > results.length);
+  return fed && a.results.length === b.results.length ? b.confidence - a.confidence : b.split - a.split;
 }
 
 export interface Proposals {
@@ -68,7 +91,10 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const regions = joinedClauses(goal.clauses, contextOf);
   if (regions.length > options.mostClauses) return none;
   const divided = solveDivided(goal, regions, { knowledge, contextOf });
-  const whole = mayBeOne(regions.map(contextOf)) ? solveWhole(goal, { knowledge, contextOf }) : [];
+  const contexts = regions.map(contextOf);
+  const whole = mayBeOne(contexts, divided.drafts.length > 0)
+    ? solveWhole(goal, contexts, { knowledge, contextOf })
+    : [];
   const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole)]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   return { contenders, others, missing: divided.missing };
@@ -98,17 +124,43 @@ interface Solving {
   readonly contextOf: (region: Span) => SolveContext;
 }
 
-/** Several stretches may still be one request: unless two of them open with a verb, or one asks for a change. */
-function mayBeOne(contexts: readonly SolveContext[]): boolean {
+/**
+ * Several stretches may still be one request: unless two of them open with a verb and each has its own program, or one asks for
+ * a change. "I need to rent a car" beside "find what is available" only says what for.
+ */
+function mayBeOne(contexts: readonly SolveContext[], divided: boolean): boolean {
+  if (contexts.length < 2) return false;
   const opened = contexts.filter(({ request, goal }) => isVerb(goal.tokens[request.opening?.first ?? -1]?.lower ?? ""));
-  return contexts.length > 1 && opened.length < 2 && contexts.every(({ request }) => !request.acts);
+  if (contexts.every(({ request }) => !request.acts)) return !divided || opened.length < 2;
+  return !divided && contexts.every((context) => !context.request.acts || wishes(context)) && contexts.some(looks);
+}
+
+function looks({ request }: SolveContext): boolean {
+  return !request.acts && request.verbs.length > 0;
+}
+
+const wishing = new Set("need want like wish hope plan planning looking trying going".split(" "));
+
+/** "I need to rent a car": a wish, and no order. */
+function wishes({ goal, region }: SolveContext): boolean {
+  const [first, ...rest] = goal.tokens.slice(region.first, region.next).map(({ lower }) => lower);
+  return /^i(?:'[dm])?$/u.test(first ?? "") && rest.slice(0, 3).some((word) => wishing.has(word));
 }
 
 /** All of the goal as one request; only for a look, since a change must be asked for in a clause of its own. */
-function solveWhole(goal: Goal, { knowledge, contextOf }: Solving): readonly Draft[] {
-  const context = contextOf({ first: 0, next: goal.tokens.length });
+function solveWhole(goal: Goal, parts: readonly SolveContext[], { knowledge, contextOf }: Solving): readonly Draft[] {
+  const all = contextOf({ first: 0, next: goal.tokens.length });
+  const look = parts.find(looks);
+  const context =
+    look === undefined || !all.request.acts ? all : { ...all, request: lookingAt(all, look), ways: new Map() };
   const { drafts } = solveRegions([context], knowledge);
   return checked(goal, drafts, [context]).drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
+}
+
+/** The request of a look, in the words of the whole goal. */
+function lookingAt({ request }: SolveContext, look: SolveContext): Request {
+  const { verbs, verbSpans } = look.request;
+  return { ...request, verbs, verbSpans, acts: false, commands: false, unknownDeed: undefined };
 }
 
 function solveDivided(goal: Goal, clauses: readonly Span[], { knowledge, contextOf }: Solving): Solution {
@@ -130,7 +182,10 @@ function contextsOf(goal: Goal, { tools, producers, model }: Learned, depth: num
   const made = new Map<string, SolveContext>();
   return (region) => {
     const key = `${region.first}-${region.next}`;
-    const context = made.get(key) ?? { goal, region, request: requestOf(goal, region), tools, producers, model, depth };
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const request = requestOf(goal, region);
+    const context = { goal, region, request, tools, producers, model, ways: new Map(), depth };
     made.set(key, context);
     return context;
   };

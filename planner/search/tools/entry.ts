@@ -5,7 +5,7 @@ import { type Slot, slotsOf } from "../fill/slots.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
-import { canLook, isVerb, onlyActs } from "../words/verbs.js";
+import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
 
 export interface ToolEntry {
   readonly binding: Binding;
@@ -71,6 +71,10 @@ function deedsOf(name: readonly string[], description: readonly string[], values
   const first = name.find((word) => !stopWords.has(word)) ?? "";
   const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
   if (canLook(first)) return [first, ...second];
+  const handedOn = lightVerbs.has(first)
+    ? name.slice(name.indexOf(first) + 1).flatMap((word) => deedOfNoun(word) ?? [])
+    : [];
+  if (handedOn.length > 0) return handedOn;
   const named = name.filter(isVerb);
   if (named.some(canLook) && !named.some(onlyActs)) return named;
   const modes = values.filter(onlyActs);

@@ -6,7 +6,7 @@ import type { Token } from "../goal/token.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { determiners, stopWords } from "../words/stopwords.js";
-import { isVerb, onlyActs } from "../words/verbs.js";
+import { deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
 
 export interface Request {
   /** Verbs in the imperative or after `to`, as written. Empty for a question. */
@@ -76,9 +76,15 @@ function unknownDeedOf(tokens: readonly Token[], verbs: readonly string[]): stri
   // "I made a purchase" tells; it asks for nothing.
   if (verbs.length > 0 || tokens[at - 1]?.lower === "i") return undefined;
   const [verb, object] = [tokens[at], tokens[at + 1]];
-  if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower)) return undefined;
+  if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower) || experiences.has(verb.lower))
+    return undefined;
   return determiners.has(object?.lower ?? "") ? verb.stem : undefined;
 }
+
+/** What people want to do themselves: no deed of a tool. */
+const experiences = new Set(
+  "visit attend travel go eat dine stay fly ride enjoy learn know live spend try drive".split(" "),
+);
 
 function openingAt(tokens: readonly Token[]): number {
   return tokens.findIndex((token) => !politeOpenings.has(token.lower) && token.kind !== "punctuation");
@@ -109,9 +115,6 @@ function stemsOf(token: Token): string[] {
   return [...new Set([token.stem, token.stem.replaceAll("-", ""), ...splitText(token.text).map(stem)])];
 }
 
-/** Verbs that hand the deed on to a noun: "make a payment", "perform a refund". */
-const lightVerbs = new Set("make do perform run execute conduct issue place give take".split(" "));
-
 function requestVerbs(tokens: readonly Token[]): string[] {
   const opening = openingAt(tokens);
   return tokens.flatMap((token, index) => {
@@ -119,14 +122,24 @@ function requestVerbs(tokens: readonly Token[]): string[] {
     if (!asks || token.kind !== "word") return [];
     const isName = index !== opening && isCapitalised(token);
     const verb = isVerb(token.lower) && !isInflected(token.lower) && !isName && !namesThing(tokens, index);
-    const own = verb ? [token.lower] : [];
+    const own = verb ? [token.lower, ...setsUp(tokens, index)] : [];
     return lightVerbs.has(token.lower) ? [...own, ...nounDeeds(tokens, index)] : own;
   });
 }
 
 function nounDeeds(tokens: readonly Token[], index: number): string[] {
-  const noun = tokens.slice(index + 1, index + 4).find((token) => isVerb(token.lower));
-  return noun === undefined ? [] : [noun.lower];
+  for (const { lower } of tokens.slice(index + 1, index + 4)) {
+    const deed = deedOfNoun(lower);
+    if (deed !== undefined) return [deed];
+  }
+  return [];
+}
+
+/** "Set up a server", "set a new alarm": there was none before. */
+function setsUp(tokens: readonly Token[], index: number): string[] {
+  if (tokens[index]?.lower !== "set") return [];
+  const isNew = tokens.slice(index + 1, index + 3).some(({ lower }) => lower === "up" || lower === "new");
+  return isNew ? ["create"] : [];
 }
 
 /** `created`, `creating`: said of a thing, not asked for. */

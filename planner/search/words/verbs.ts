@@ -7,10 +7,10 @@ import { stem } from "./stem.js";
 const looking = `get list find search fetch show perform conduct test read retrieve view display check query look lookup locate see browse
   calculate compute determine estimate evaluate solve count measure analyze analyse predict forecast compare describe explain
   identify tell give provide return convert translate summarize recommend suggest obtain inspect verify validate detect
-  track lookup monitor download plot sort filter generate simulate discover scan ask say wonder`;
+  track lookup monitor download plot sort filter generate simulate discover scan ask say wonder watch listen hear`;
 
 const acting: readonly string[] = [
-  "create add make new insert register generate build compose draft write produce put append",
+  "create add make new insert register generate build compose draft write produce put append establish integrate",
   "delete remove erase drop destroy purge clear wipe trash discard uninstall",
   "update change edit modify set adjust alter patch correct replace configure write save",
   "rename",
@@ -24,10 +24,13 @@ const acting: readonly string[] = [
   "open reopen",
   "cancel abort revoke",
   "void annul",
-  "book reserve schedule order rent",
+  "book reserve schedule order rent arrange",
   "order buy purchase",
   "sell",
   "move relocate transfer",
+  "reschedule postpone move change shift",
+  "play stream listen hear watch",
+  "log record note",
   "copy duplicate clone",
   "archive",
   "restore recover undo",
@@ -78,6 +81,28 @@ function verbGroups(word: string): ReadonlySet<number> {
 export function isVerb(word: string): boolean {
   return groupsByStem.has(stem(word));
 }
+
+const deedsOfNouns: ReadonlyMap<string, string> = new Map([
+  ["payment", "pay"],
+  ["reservation", "reserve"],
+  ["booking", "book"],
+  ["purchase", "buy"],
+  ["cancellation", "cancel"],
+  ["refund", "refund"],
+  ["transfer", "transfer"],
+  ["appointment", "schedule"],
+  ["order", "order"],
+]);
+
+/** The deed that a noun names after "make" and the like: "make a payment" is to pay. */
+export function deedOfNoun(noun: string): string | undefined {
+  return deedsOfNouns.get(noun) ?? (isVerb(noun) ? noun : undefined);
+}
+
+/** Verbs that hand the deed on to a noun: "make a payment", "perform a refund". */
+export const lightVerbs: ReadonlySet<string> = new Set(
+  "make do perform run execute conduct issue place give take".split(" "),
+);
 
 /** True when the word can mean looking or computing. */
 export function canLook(word: string): boolean {

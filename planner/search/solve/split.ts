@@ -1,0 +1,90 @@
+/**
+ * Into how many calls a goal is divided: what speaks for a draft with so many of them, as hashed features of a learned
+ * choice among the drafts that were found. Calls of one kind in a goal fill the same parameters, and its lists and small
+ * words ("both", "another", "the second") say how many are meant.
+ */
+import type { Goal } from "../goal/goal.js";
+import { isHard, overlaps, type Span } from "../goal/mention.js";
+import { featureId, hashText } from "../learned/hash.js";
+import { logSum, sumOf, type Table } from "../learned/table.js";
+import type { CallStep } from "../program/program.js";
+import type { Draft } from "./draft.js";
+import { leftMentions } from "./leftover.js";
+
+const hints =
+  "each both respectively also another same then second third again and or as well two three four different".split(" ");
+const counting = ["", "", "two second both", "three third", "four fourth", "five fifth", "six sixth"].map(
+  (words) => new Set(words.split(" ")),
+);
+
+/** The probability of each way to divide the goal, among those that were found. */
+export function splitChances(features: readonly (readonly number[])[], table: Table): number[] {
+  const scores = features.map((ids) => sumOf(table, ids));
+  const all = logSum(scores);
+  return scores.map((score) => Math.exp(score - all));
+}
+
+export function splitFeatures(goal: Goal, draft: Draft): number[] {
+  const ids: number[] = [];
+  const add = (template: number, first = 0, second = 0) => ids.push(featureId(template, first, second));
+  const calls = draft.steps.filter((step): step is CallStep => step.kind === "call");
+  const count = Math.min(draft.results.length, 9);
+  const many = Number(count > 1);
+  const said = new Set(goal.tokens.map(({ lower }) => lower));
+  const left = Math.min(4, leftMentions(goal, { first: 0, next: goal.tokens.length }, draft).length);
+  add(400, count);
+  add(401, left, many);
+  add(402, Math.min(4, halfLeft(goal, draft)), many);
+  add(403, Math.min(4, goal.clauses.length), Math.min(4, count));
+  for (const word of hints) if (said.has(word)) add(404, hashText(word), many);
+  add(405, Number([...said].some((word) => counting[count]?.has(word))), many);
+  add(
+    406,
+    Number(counting.some((words, at) => at > 1 && at !== count && [...said].some((word) => words.has(word)))),
+    many,
+  );
+  if (many === 1) addAlike(add, calls);
+  for (const list of goal.lists) {
+    if (list.range || !draft.spans.some((span) => overlaps(span, list))) continue;
+    const fit = Math.sign(list.items.length - count);
+    add(407, fit, many);
+    add(408, Math.min(list.items.length, 6), Math.min(count, 6));
+    add(409, hashText(list.items[0]?.kind ?? ""), many * 4 + fit);
+  }
+  const logs = draft.chances.map((chance) => Math.log(Math.max(chance, 1e-4)));
+  const mean = logs.reduce((total, log) => total + log, 0) / Math.max(1, draft.results.length);
+  const worst = Math.min(0, ...logs);
+  for (let least = 0; least < Math.min(8, -mean); least += 0.5) add(410, 2 * least, many);
+  for (let least = 0; least < Math.min(8, -worst); least += 0.5) add(411, 2 * least, many);
+  return ids;
+}
+
+type Add = (template: number, first?: number, second?: number) => void;
+
+/** Calls of one tool fill the same parameters, and no two of them are the same. */
+function addAlike(add: Add, calls: readonly CallStep[]): void {
+  const kinds = new Set(calls.map(({ binding }) => binding));
+  for (const kind of kinds) {
+    const group = calls.filter(({ binding }) => binding === kind);
+    if (group.length < 2) continue;
+    const shapes = new Set(group.map(({ args }) => args.entries.map(({ key }) => key).join()));
+    const differing = (group[0]?.args.entries ?? []).filter(({ key }, at) => {
+      const values = group.map(({ args }) =>
+        JSON.stringify(args.entries.find((entry) => entry.key === key)?.value ?? at),
+      );
+      return new Set(values).size === group.length;
+    }).length;
+    add(412, Math.min(3, shapes.size), Math.min(4, group.length));
+    add(413, Math.min(3, differing), Number(shapes.size === 1));
+  }
+  add(414, kinds.size === 1 ? 1 : 2);
+}
+
+/** Items of a list of which another item is an argument: half of what was listed is lost. */
+function halfLeft(goal: Goal, draft: Draft): number {
+  const isPlaced = (item: Span) => draft.spans.some((span) => overlaps(span, item));
+  return goal.lists.reduce((sum, { items, range }) => {
+    const left = range ? [] : items.filter((item) => isHard(item) && !isPlaced(item));
+    return left.length < items.length ? sum + left.length : sum;
+  }, 0);
+}
