@@ -27,8 +27,25 @@ export async function parseSettings(
 ): Promise<Outcome<Settings, SourceIssue>> {
   const key = isObject(document) ? keyNames.find((name) => Object.hasOwn(document, name)) : undefined;
   if (key !== undefined) return failure({ code: "invalid_config", place: `${source} ${key}`, message: noKeys });
-  return checkedDocument<Settings>(document, source, { schema: schema(), code: "invalid_config" });
+  const settings = await checkedDocument<Settings>(document, source, { schema: schema(), code: "invalid_config" });
+  if (!settings.ok || settings.value.baseUrl === undefined || isHere(settings.value.baseUrl)) return settings;
+  return failure({ code: "invalid_config", place: `${source} baseUrl`, message: elsewhere });
 }
+
+/** On this machine: whoever wrote the file then learns no key and no goal by it. */
+function isHere(address: string): boolean {
+  if (!URL.canParse(address)) return true;
+  const { hostname } = new URL(address);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d+){3}$/.test(hostname)
+  );
+}
+
+const elsewhere =
+  "A server on another machine is not named in this file, because your key and your goals go to it. Set OPENAI_BASE_URL, or give --base-url.";
 
 /** Where people look first for the place of a key. */
 const keyNames = ["apiKey", "api_key", "key", "token"];

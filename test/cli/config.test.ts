@@ -35,7 +35,7 @@ describe("flags over environment over file", () => {
     await settings({
       tools: ["a.json"],
       model: "m",
-      baseUrl: "http://file/v1",
+      baseUrl: "http://localhost:1/v1",
       candidates: "4..1",
       budget: { calls: 8, usd: 0.5 },
       prices: { input: 1 },
@@ -45,12 +45,12 @@ describe("flags over environment over file", () => {
       code: 0,
       err: "",
       request: { width: { kind: "descending", from: 4, to: 1 }, budget: { calls: 8, usd: 0.5 } },
-      model: { model: "m", baseURL: "http://file/v1", grammar: true },
+      model: { model: "m", baseURL: "http://localhost:1/v1", grammar: true },
     });
   });
 
   test("the environment goes before the file, a flag before both", async () => {
-    await settings({ tools: ["a.json"], model: "of-file", baseUrl: "http://file/v1" });
+    await settings({ tools: ["a.json"], model: "of-file", baseUrl: "http://localhost:1/v1" });
     const env = { HOLDSHORT_MODEL: "of-env", OPENAI_BASE_URL: "http://env/v1" };
     expect((await asked(["dry-run", "Do it"], env)).model).toMatchObject({ model: "of-env", baseURL: "http://env/v1" });
     const flags = ["--model", "of-flag", "--base-url", "http://flag/v1"];
@@ -61,7 +61,7 @@ describe("flags over environment over file", () => {
   });
 
   test("--no-config starts from nothing, --config names another file", async () => {
-    await settings({ tools: ["a.json"], model: "m", baseUrl: "http://file/v1" });
+    await settings({ tools: ["a.json"], model: "m", baseUrl: "http://localhost:1/v1" });
     expect((await asked(["dry-run", "Do it", "--no-config"])).err).toContain("No tools are given");
     await writeFile(join(folder, "other.json"), JSON.stringify({ tools: ["b.json"], planner: "search" }));
     expect(await asked(["dry-run", "Do it", "--config", "other.json"])).toMatchObject({ code: 0, model: undefined });

@@ -56,6 +56,8 @@ describe("what a settings file may say", () => {
     [{ approve: "all" }, '"all" is not one of ask, none.'],
     [{ candidates: true }, "holdshort.json candidates: It must be a whole number or a text, and is true."],
     [{ budget: "calls=8" }, 'holdshort.json budget: It must be an object, and is "calls=8".'],
+    [{ baseUrl: "https://example.com/v1" }, "holdshort.json baseUrl: A server on another machine is not named"],
+    [{ baseUrl: "http://127.0.0.1.example.com/v1" }, "A server on another machine is not named"],
     [{ apiKey: "sk-1" }, "holdshort.json apiKey: Keys do not belong in this file"],
     [[], "It must be an object, and is []."],
   ])("%j is refused", async (document, words) => {
