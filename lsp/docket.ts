@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { statedGoal } from "../toolspecs/index.js";
 import type { Judgement } from "../verifier/index.js";
 import { fileOf } from "./addresses.js";
-import { statedGoal } from "./goal.js";
 import type { Judge } from "./judge.js";
 import type { Projects } from "./projects.js";
 import type { Project, Trouble } from "./services.js";

@@ -1,12 +1,11 @@
 import type { CancellationToken, Connection, MessageActionItem, ProgressToken } from "vscode-languageserver/node";
 import type { Answer, Question } from "../executor/index.js";
 import { renderHtml, summary } from "../report/index.js";
-import { failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
+import { failure, isObject, type Json, type Outcome, statedGoal, success } from "../toolspecs/index.js";
 import type { Judgement } from "../verifier/index.js";
 import { addressOf, fileOf } from "./addresses.js";
 import { answerOf, askedAs } from "./approval.js";
 import type { Docket } from "./docket.js";
-import { statedGoal } from "./goal.js";
 import type { Judge } from "./judge.js";
 import { folderOf, planFor } from "./planning.js";
 import type { Projects } from "./projects.js";

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { renderHtml } from "../../report/index.js";
 import type { Json, Outcome } from "../../toolspecs/index.js";
-import { success } from "../../toolspecs/index.js";
+import { statedGoal, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
@@ -45,7 +45,7 @@ export function runCommand(choose: Choose): Command {
   const options = [
     toolsOption(),
     ...shapesOptions(),
-    new Option("--goal <text>", "what the plan in the file is for"),
+    new Option("--goal <text>", "what the plan in the file is for (default: its comment // Goal: …)"),
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
@@ -106,5 +106,5 @@ async function verdictOn(
   if (!goal.endsWith(".ts")) return plannedWith(goal, flags, { ...context, tools });
   const source = await readPlanFile(goal, context.io.cwd);
   if (!source.ok) return source;
-  return judged({ goal: flags.goal ?? "", source: source.value }, flags, { ...context, tools });
+  return judged({ goal: flags.goal ?? statedGoal(source.value), source: source.value }, flags, { ...context, tools });
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import { renderHtml, visible } from "../../report/index.js";
-import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { failure, type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import type { Judgement } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
@@ -41,7 +41,7 @@ export function verifyCommand(choose: Choose): Command {
       "holdshort verify examples/billing/remind-overdue.plan.ts --tools billing=examples/billing/tools.json --without 3",
     ],
   }).addArgument(fileArgument());
-  const goal = new Option("--goal <text>", "what the plan is for");
+  const goal = new Option("--goal <text>", "what the plan is for (default: its comment // Goal: …)");
   const replay = new Option("--replay <string>", "meet the failure of an earlier report again");
   const options = [
     toolsOption(),
@@ -82,7 +82,7 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
   const steps = flags.without ?? [];
   const left = await withoutSteps({ file, source: source.value, steps }, tools.value, context);
   if (!left.ok) return left;
-  const plan = { goal: flags.goal ?? "", source: left.value };
+  const plan = { goal: flags.goal ?? statedGoal(source.value), source: left.value };
   const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
   if (!verdict.ok) return verdict;
   const command = { verifyCommand: verifyLine(flags.output ?? file, flags) };

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { failure, type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
@@ -37,7 +37,7 @@ export function widenCommand(choose: Choose): Command {
     toolsOption(),
     new Option("-o, --output <file>", "file to write, replaced if it exists (default: stdout)"),
     ...shapesOptions(),
-    new Option("--goal <text>", "what the plan is for"),
+    new Option("--goal <text>", "what the plan is for (default: its comment // Goal: …)"),
     policyOption(),
     worldsOption(),
     seedOption(),
@@ -64,7 +64,7 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
   const wider = widen(source.value, tools.value);
   if (wider === undefined)
     return failure(usage(`${file}: no two reads follow each other that need nothing of each other.`));
-  const plan = { goal: flags.goal ?? "", source: wider.source };
+  const plan = { goal: flags.goal ?? statedGoal(wider.source), source: wider.source };
   const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
   if (!verdict.ok) return verdict;
   if (target?.ok && verdict.value.outcome === "passed") {

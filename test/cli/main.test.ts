@@ -53,6 +53,17 @@ describe("exit codes and outputs", () => {
     expect(parts.closed()).toBe(1);
   });
 
+  test.each([
+    [[], "Refund it"],
+    [["--goal", "Something else"], "Something else"],
+  ])("verify %j takes the goal that the plan states, unless one is given", async (flags, goal) => {
+    const goals: string[] = [];
+    await writeFile(join(folder, "a.plan.ts"), "// A plan.\n// Goal: Refund it\nthe program");
+    const parts = answering({ onVerify: (plan) => goals.push(plan.goal) });
+    await main(["verify", "a.plan.ts", "--tools", "x", ...flags], recorded({ cwd: folder }).io, parts);
+    expect(goals).toEqual([goal]);
+  });
+
   test("dry-run --html writes a page, whatever the outcome", async () => {
     for (const verdict of [passed, rejected, abstained]) {
       const run = recorded({ cwd: folder });
