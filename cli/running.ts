@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Answer, Approve, Decision, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
 import { renderRun, renderRunHtml, runJson } from "../report/index.js";
-import { asJson, failure, type Json, type Outcome, success } from "../toolspecs/index.js";
+import { asJson, failure, type Json, nearest, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
 import type { Context, ExitCode } from "./context.js";
@@ -42,6 +42,8 @@ export async function performed(
   const { io, parts } = context;
   const approve = approvals(flags, context);
   if (!approve.ok) return approve;
+  const stray = strayRate(flags, live);
+  if (stray !== undefined) return failure(usage(stray));
   const calling = await live.callFor(plan);
   if (!calling.ok) return calling;
   const folder = dirname(journal);
@@ -70,6 +72,16 @@ export async function performed(
   io.signal.removeEventListener("abort", leaving);
   line.clear();
   return shown(result, { ...running, entries, flags, context });
+}
+
+/** A limit for a server that there is not would be no limit. */
+function strayRate({ rate = {} }: RunFlags, { tools }: LiveTools): string | undefined {
+  const servers = [...new Set(tools.map(({ server }) => server))];
+  const stray = Object.keys(rate).find((server) => !servers.includes(server));
+  if (stray === undefined) return undefined;
+  const near = nearest(stray, servers);
+  const advice = near === undefined ? `There are: ${servers.join(", ")}.` : `Did you mean ${near}?`;
+  return `--rate ${stray}=…: there is no server of that name. ${advice}`;
 }
 
 /** What flags say of how calls are made. */

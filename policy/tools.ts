@@ -18,7 +18,10 @@ export function denied({ tools: rule = {} }: Policy, tool: ToolFacts): Breach | 
   return refuse("it denies what it does not list");
 }
 
+/** Where a policy does not say. */
+const usualApproval = ["irreversible"];
+
 /** Whether a person is to be asked before each call of a tool. */
-export function needsApproval({ approve = [] }: Policy, tool: ToolFacts): boolean {
+export function needsApproval({ approve = usualApproval }: Policy, tool: ToolFacts): boolean {
   return selectsAny(approve, tool);
 }

@@ -18,7 +18,7 @@ const forbiddenNames = new Set([
 ]);
 
 /** Names of variables only: as members of data they are names like any other, and tools have parameters called so. */
-const forbiddenVariables = new Set(["arguments", "eval"]);
+const forbiddenVariables = new Set(["arguments", "eval", "Symbol"]);
 
 const constructors = new Set([
   "Map",

@@ -50,7 +50,7 @@ export class LiveRun {
     const { input, clock, seed } = scene.head;
     this.#scene = scene;
     // Where the policy does not say whom to ask, nothing that cannot be undone is done unasked.
-    this.#policy = { approve: ["irreversible"], ...plan.policy };
+    this.#policy = plan.policy ?? {};
     this.#approvedTools = new Set(past.approvedTools);
     this.#outbox = new Outbox((entry) => this.#append(entry));
     this.#gate = new Gate({ sizing: sizingOf(options.width, plan.budget.callsInFlight), rates: options.rates });

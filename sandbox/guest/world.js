@@ -100,6 +100,9 @@ function closeBackDoors() {
     }[name];
     defineProperty(kind, "constructor", { value: refuse });
   }
+  // `record[name]` with a name that the program makes up must not lead to what copies and defines properties. Of other kinds of
+  // objects the checker lets nothing be taken by such a name.
+  delete Object.prototype.constructor;
   // The source text and the file of the functions here.
   const source = {
     toString() {

@@ -22,6 +22,14 @@ describe("the global object", () => {
     );
   });
 
+  it.each(["{}", "JSON.parse('{}')", "Object.fromEntries([])", "Object.create({})"])(
+    "leads from %s to no constructor by a name made up on the way",
+    async (value) => {
+      const key = "['constr', 'uctor'].join('')";
+      expect(await result(`return typeof (${value})[${key}]`)).toBe("undefined");
+    },
+  );
+
   it("has the tools that were given", async () => {
     expect(await result("return Object.getOwnPropertyNames(tools)")).toEqual(["echo", "find"]);
   });
@@ -168,10 +176,10 @@ describe("a program", () => {
     });
   });
 
-  it("can ask anything for the name of its class", async () => {
+  it("can ask anything but a plain object for the name of its class", async () => {
     const body =
-      "return [{}, [], () => 1, async () => 1, function* () {}, new Map(), 1, '', tools.echo, new Error()].map((x) => x.constructor.name)";
-    const names = "Object Array Function AsyncFunction GeneratorFunction Map Number String Function Error";
+      "return [[], () => 1, async () => 1, function* () {}, new Map(), 1, '', tools.echo, new Error()].map((x) => x.constructor.name)";
+    const names = "Array Function AsyncFunction GeneratorFunction Map Number String Function Error";
     expect(await result(body)).toEqual(names.split(" "));
   });
 

@@ -3,6 +3,7 @@
  * the sums over what the calls returned. What finds no place is named, as ignoring it would do something else than was asked.
  */
 import type { Missing } from "../../../verifier/index.js";
+import { unsayable } from "../goal/conditions.js";
 import { overlaps } from "../goal/mention.js";
 import type { Token } from "../goal/token.js";
 import { tokenise } from "../goal/tokens.js";
@@ -53,6 +54,8 @@ function composed(text: string, setting: Setting): Found {
   );
   const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one));
   if (unheard.length + ungiven.length === 0) return whole;
+  const beyond = unsayable(tokens);
+  if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };
   return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
 }
 

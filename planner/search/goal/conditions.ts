@@ -15,7 +15,7 @@ const narrowing = new Set(
     "before after since until whose where when"
   ).split(" "),
 );
-const pairs = new Set(["more than", "less than", "at least", "at most", "no more", "other than", "as long", "up to"]);
+const pairs = new Set(["more than", "less than", "at least", "at most", "no more", "other than", "as long"]);
 const quantifiers = new Set("all every each everyone everybody everything any both them".split(" "));
 const longest = 12;
 
@@ -37,13 +37,70 @@ export function findConditions(tokens: readonly Token[]): Condition[] {
 function conditionAt(tokens: readonly Token[], index: number): boolean | undefined {
   const token = tokens[index];
   if (token?.kind !== "word") return undefined;
-  if (absolute.has(token.lower)) return false;
+  if (absolute.has(token.lower) || isNegated(token.lower)) return false;
+  if (isException(tokens, index) || isAlternative(tokens, index) || isElsewhen(tokens, index)) return false;
   // "Don't close it" forbids; "don't" before anything but a verb is a way of speaking.
   if (/n['’]t$|^dont$/u.test(token.lower)) return isVerb(tokens[index + 1]?.lower ?? "") ? false : undefined;
   // A question word that opens the goal asks; it does not narrow.
   if (index === 0) return undefined;
+  // Of an amount that is changed, a bound is not the amount.
+  if (token.lower === "up" && tokens[index + 1]?.lower === "to") return false;
   const pair = pairs.has(`${token.lower} ${tokens[index + 1]?.lower ?? ""}`);
   return narrowing.has(token.lower) || pair ? true : undefined;
+}
+
+/** The word at which a goal says what no filter and no order can: exceptions, alternatives, other times. */
+export function unsayable(tokens: readonly Token[]): Token | undefined {
+  return tokens.find(
+    ({ kind, lower }, index) =>
+      kind === "word" &&
+      (lower === "or" || isNegated(lower) || isException(tokens, index) || isElsewhen(tokens, index)),
+  );
+}
+
+/** "isn't overdue", "non-overdue", "un-paid": the opposite of what a state is called. */
+function isNegated(word: string): boolean {
+  return /^(?:is|are|was|were|has|have)n['’]t$/u.test(word) || /^(?:non|not|un)[-‐‑–]\p{L}/u.test(word);
+}
+
+const many = new Set(
+  "all every everything everyone each any anything nothing no none last latest next first".split(" "),
+);
+
+/** "All but the overdue ones", "the latest but one"; not "refund it, but quickly". */
+function isException(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.lower !== "but") return false;
+  const before = tokens.slice(Math.max(0, index - longest), index);
+  return (
+    before.some(({ lower }) => many.has(lower)) || /^(?:the|those|one|for|not)$/.test(tokens[index + 1]?.lower ?? "")
+  );
+}
+
+/** "INV-1 or INV-2", "on or before": one of two is to be chosen, or a bound is to be counted in. */
+function isAlternative(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.lower !== "or") return false;
+  const after = tokens[index + 1];
+  const bound = /^(?:before|after|earlier|later|less|more|fewer|above|below|over|under)$/;
+  const names = (from: number) => tokens.slice(Math.max(0, from), from + near).some(isIdentifier);
+  return bound.test(after?.lower ?? "") || (names(index - near) && names(index + 1));
+}
+
+/** "Used to be overdue", "will be overdue", "the one before the latest": what is called so here and now is not meant. */
+function isElsewhen(tokens: readonly Token[], index: number): boolean {
+  const words = tokens.slice(index, index + 3).map(({ lower }) => lower);
+  const [first = "", second = "", third = ""] = words;
+  if ((first === "used" && second === "to") || (first === "will" && second === "be")) return true;
+  if (first === "for" && /^tests?$|^testing$/.test(second)) return third === "only" || /^(?:\p{P}|)$/u.test(third);
+  return (
+    /^(?:before|after)$/.test(first) && second === "the" && /^(?:latest|last|earliest|first|newest|oldest)$/.test(third)
+  );
+}
+
+/** So many words may stand between "or" and what it is between: "or the order OR-2". */
+const near = 3;
+
+function isIdentifier({ kind, text }: Token): boolean {
+  return kind === "quoted" || kind === "id" || (/\d/.test(text) && /\p{L}/u.test(text));
 }
 
 function closes(token: Token | undefined): boolean {

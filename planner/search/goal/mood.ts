@@ -20,7 +20,7 @@ const asking = new Set("tell show teach ask know see understand learn explain de
 const unreal = new Set(
   (
     "might may maybe perhaps possibly probably suppose supposing imagine hypothetically would've could've was were had did been " +
-    "considering thinking whether"
+    "considering thinking whether simulate simulating simulated pretend pretending"
   ).split(" "),
 );
 const wishes = new Set("want need like ask asking order expect would'd i'd we'd".split(" "));

@@ -74,6 +74,68 @@ describe("over the tools of the billing example", async () => {
   });
 });
 
+describe("exceptions, alternatives and other times", () => {
+  const crm = [
+    tool("list_orders", {
+      server: "crm",
+      description: "List the orders of a customer.",
+      input: takes("customer"),
+      returns: {
+        type: "object",
+        properties: {
+          orders: {
+            type: "array",
+            items: {
+              type: "object",
+              properties: {
+                order_id: { type: "string" },
+                status: { type: "string", enum: ["open", "paid"] },
+                placed_on: { type: "string", format: "date" },
+              },
+              required: ["order_id", "status", "placed_on"],
+            },
+          },
+        },
+        required: ["orders"],
+      },
+    }),
+    tool("cancel_order", {
+      server: "crm",
+      description: "Cancel an order.",
+      input: takes("order_id"),
+      effect: "irreversible",
+    }),
+  ];
+
+  test("what they could be mistaken for is done", async () => {
+    expect((await ask('Cancel every open order of the customer "Ada"', crm)).kind).toBe("program");
+    expect((await ask('Cancel the latest order of the customer "Ada"', crm)).kind).toBe("program");
+  });
+
+  test.each([
+    'Cancel every order of the customer "Ada" but the open ones',
+    'Cancel all orders of the customer "Ada" but OR-1',
+    'Cancel every order of the customer "Ada" which isn\'t open',
+    'Cancel every non-open order of the customer "Ada"',
+    'Cancel every un-paid order of the customer "Ada"',
+    'Cancel the latest but one order of the customer "Ada"',
+    'Cancel the order before the latest order of the customer "Ada"',
+    'Cancel every order of the customer "Ada" placed on or before 2027-03-09',
+    'Cancel every open or paid order of the customer "Ada"',
+    'Cancel every order of the customer "Ada" that used to be open',
+    'Cancel every order of the customer "Ada" that will be open',
+    'Cancel the order "OR-1" or the order "OR-2"',
+    'For test only: cancel the order "OR-1"',
+  ])("%s: silence", async (goal) => {
+    expect((await ask(goal, crm)).kind).toBe("abstain");
+  });
+
+  test("what is only to be simulated is not done", async () => {
+    expect(await called('Please simulate: cancel the order "OR-1"', crm)).not.toContain("cancel_order");
+    expect(await called('Please cancel the order "OR-1"', crm)).toContain("cancel_order");
+  });
+});
+
 describe("confidence", () => {
   function solved(goal: string, least: { look: number; act: number; final: number }) {
     const learned = { ...knowledgeOf(catalogue(files)), model: loadModel() };
