@@ -66,7 +66,7 @@ describe("--policy", () => {
     expect(JSON.parse(run.out())).toMatchObject({
       outcome: "rejected",
       issues: [{ code: "policy_denied", line: 7 }],
-      evidence: { worlds: 0, policy: { approvals: [] } },
+      evidence: { worlds: 0, policy: { approvals: [{ tool: "refund_invoice", line: 7 }] } },
     });
   });
 });
