@@ -516,3 +516,11 @@ test("as a process: no terminal, so it waits; stdout is the one JSON document", 
   expect({ code, stderr }).toEqual({ code: 4, stderr: "" });
   expect(JSON.parse(stdout).outcome).toBe("waiting");
 });
+
+test("a rate for a server that there is not is no rate: refused before anything is called", async () => {
+  const journal = join(folder, "r.jsonl");
+  const run = await holdshort(["run", combine, "--tools", config, "--rate", "fles=2/s", "--journal", journal]);
+  expect(run.code).toBe(2);
+  expect(run.err).toContain("--rate fles=…: there is no server of that name. Did you mean files?");
+  await expect(readFile(journal, "utf8")).rejects.toThrow("ENOENT");
+});
