@@ -99,6 +99,9 @@ function print(verdict: Verdict, flags: Flags, { io }: Context): void {
     io.stderr.write(`Written: ${visible(flags.output)}\n`);
   } else {
     io.stdout.write(shown(verdict.plan.source, io.stdout));
+    for (const { code, line, message } of verdict.issues) {
+      io.stderr.write(`warning ${code} line ${line}: ${visible(message)}\n`);
+    }
     io.stderr.write("Passed every check. To see what it would do, use dry-run with the same goal and tools.\n");
   }
 }

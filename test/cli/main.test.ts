@@ -157,6 +157,14 @@ describe("plan", () => {
     expect(run.err()).toContain("Passed every check");
   });
 
+  test("says on stderr what a reader should look at", async () => {
+    const issues = [{ code: "first_page", severity: "warning", message: "One page.", line: 2, column: 3 }] as const;
+    const run = recorded();
+    await main(["plan", ...planning], run.io, answering({ verdict: { ...passed, issues } }));
+    expect(run.out()).toBe(source);
+    expect(run.err()).toMatch(/^warning first_page line 2: One page\.\nPassed every check/);
+  });
+
   test("shows a terminal no character it would act on", async () => {
     const run = recorded({ terminal: true });
     const verdict = { ...passed, plan: { source: "a\u001b[2J\nb", hash: "" } };
