@@ -133,7 +133,11 @@ describe("conditions", () => {
     ["do not close it", ["not close it"], false],
     ["please don't close it", ["don't close it"], false],
     ["invoices over 100 euros", ["over 100 euros"], true],
-    ["all but the ones older than a week, now", ["older than a week"], true],
+    ["all the ones older than a week, now", ["older than a week"], true],
+    ["all but the ones older than a week, now", ["but the ones older than a week"], false],
+    ["pay A-1 or the invoice B-2", ["or the invoice B-2"], false],
+    ["tea or coffee", [], true],
+    ["what used to be late", ["used to be late"], false],
     ["what is over there", ["over there"], true],
     ["close the ticket", [], true],
   ])("%s", (text, conditions, placeable) => {
