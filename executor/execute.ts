@@ -14,7 +14,7 @@ import { Teller } from "./progress/teller.js";
 import { runFeed, type Watch, watched } from "./progress/watch.js";
 import type { Problem, RunResult } from "./result.js";
 import { LiveRun } from "./run/live-run.js";
-import { type Past, pastOf } from "./run/past.js";
+import { damageIn, type Past, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
 import { callsIn } from "./standing.js";
 
@@ -62,6 +62,8 @@ interface Watched extends FullOptions {
 
 async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJournal): Promise<RunResult> {
   const { watch } = options;
+  const damage = damageIn(journal.entries);
+  if (damage !== undefined) return refused("", [{ code: "journal_broken", message: `${damage} ${damagedAdvice}` }]);
   const validators = createValidators();
   const given = options.input ?? inputIn(journal);
   const problem = wrongInput(plan, given, { validators, secrets: options.secrets });
@@ -84,6 +86,9 @@ async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJour
     if (options.sandbox === undefined) await sandbox.close();
   }
 }
+
+const damagedAdvice =
+  "No run writes that, so the journal was changed. Take it from a backup, or look into it by hand at what was done and make a new run for the rest.";
 
 function inputIn({ entries: [first] }: OpenJournal): Json | undefined {
   return first?.kind === "head" ? first.input : undefined;

@@ -117,6 +117,10 @@ function show({ deeds, verdict }: Offer, { json, output }: Flags, { io }: Contex
     io.stdout.write("\n");
     printReport(io, io.stdout, verdict);
   }
+  if (verdict === undefined && deeds.kept.length > 0)
+    io.stderr.write(
+      "Nothing of it can be taken back by a tool. What stays is for a person; tell a tool's inverse with --shapes.\n",
+    );
   if (verdict?.outcome === "passed") {
     io.stderr.write(output === undefined ? "To take it back, add --run.\n" : `Written: ${output}\n`);
   }

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { failure, type Outcome, statedGoal, success } from "../../toolspecs/index.js";
+import { type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
@@ -17,7 +17,7 @@ import {
   worldsOption,
 } from "../options.js";
 import { printReport, printVerdict } from "../print.js";
-import { type Problem, usage } from "../problem.js";
+import type { Problem } from "../problem.js";
 import { toolsOf } from "../tools.js";
 import { type JudgeFlags, judged } from "../verifying.js";
 
@@ -61,9 +61,12 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
   const tools = await toolsOf(flags, context);
   if (!tools.ok) return tools;
   const { widen } = await context.parts.planner();
-  const wider = widen(source.value, tools.value);
-  if (wider === undefined)
-    return failure(usage(`${file}: no two reads follow each other that need nothing of each other.`));
+  // Nothing to make together is no failure: whoever pipes plans through gets this one, judged like any other.
+  const wider = widen(source.value, tools.value) ?? { source: source.value };
+  if (wider.source === source.value)
+    context.io.stderr.write(
+      "No two reads follow each other that need nothing of each other: the plan stays as it is.\n",
+    );
   const plan = { goal: flags.goal ?? statedGoal(wider.source), source: wider.source };
   const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
   if (!verdict.ok) return verdict;

@@ -22,6 +22,21 @@ export interface Past {
   readonly end: End | undefined;
 }
 
+/**
+ * What no run writes: a second outcome of one call, or anything after the end. A file copied onto itself looks like that, and to replay it would give
+ * the program an answer twice. In words, with the number of the entry from 1; nothing where all is well.
+ */
+export function damageIn(entries: readonly Entry[]): string | undefined {
+  const known = new Set<number>();
+  for (const [index, entry] of entries.entries()) {
+    if (entries[index - 1]?.kind === "end") return `Entry ${index + 1} stands after the end of the run.`;
+    if (entry.kind !== "ok" && entry.kind !== "err") continue;
+    if (known.has(entry.call)) return `Entry ${index + 1} is a second outcome of call ${entry.call}.`;
+    known.add(entry.call);
+  }
+  return undefined;
+}
+
 export function pastOf(entries: readonly Entry[]): Past {
   const calls = new Map<number, PastCall>();
   const approvedTools = new Set<string>();

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -96,5 +96,19 @@ describe("where it is, and what its paths mean", () => {
     expect(await findConfig(inner)).toBeUndefined();
     await writeFile(join(folder, "repository", "holdshort.json"), "{}");
     expect(await findConfig(inner)).toBe(join(folder, "repository", "holdshort.json"));
+  });
+
+  test("one that cannot be read is found, and reading it says why", async () => {
+    const file = join(folder, "holdshort.json");
+    await symlink("holdshort.json", file);
+    expect(await findConfig(folder)).toBe(file);
+    const read = await readConfig(file);
+    expect(read.ok ? "" : read.issues[0]?.message).toContain("cannot be read (ELOOP)");
+  });
+
+  test("a folder of that name is none", async () => {
+    await mkdir(join(folder, ".git"));
+    await mkdir(join(folder, "holdshort.json"));
+    expect(await findConfig(folder)).toBeUndefined();
   });
 });

@@ -292,3 +292,39 @@ describe("guards", () => {
     expect(keys).toEqual(Array(3).fill(`${result.run}:0`));
   });
 });
+
+describe("a journal that no run has written", () => {
+  /** A journal with entries that somebody has put there. */
+  const doctored = (entries: readonly Entry[]) => ({
+    name: "doctored",
+    open: async () => ({
+      ok: true as const,
+      value: { entries, append: () => Promise.reject(new Error("touched")), close: async () => undefined },
+    }),
+  });
+
+  type Change = (entries: readonly Entry[]) => readonly Entry[];
+  test.each<[string, Change, string]>([
+    [
+      "an outcome twice",
+      (entries) => entries.flatMap((one) => (one.kind === "ok" ? [one, one] : [one])),
+      "Entry 4 is a second outcome of call 0.",
+    ],
+    [
+      "everything but its head twice",
+      ([head, ...rest]) => [...(head ? [head] : []), ...rest, ...rest],
+      "stands after the end",
+    ],
+  ])("is refused, and nothing is called: %s", async (_, change, words) => {
+    const plan = await sealed(findAndSend);
+    const written: Entry[] = [];
+    await run(plan, staff(), { onEntry: (entry) => written.push(entry) });
+    const worker = staff();
+    const result = await run(plan, worker, { journal: doctored(change(written)) });
+    expect(result).toMatchObject({
+      outcome: "refused",
+      problems: [{ code: "journal_broken", message: expect.stringContaining(words) }],
+    });
+    expect(worker.done).toEqual([]);
+  });
+});

@@ -19,7 +19,7 @@ export function explainFailure({ config, cause, timeoutMs, said }: Failed): stri
     cause === "stopped"
       ? "It was stopped before it had listed its tools."
       : cause === "timeout"
-        ? `It did not list its tools within ${timeoutMs / 1000} s. Start it by hand to see why, or allow it more time.`
+        ? `It did not list its tools within ${timeoutMs / 1000} s. Start it by hand to see why, or allow it more time (--mcp-timeout).`
         : explainError(cause.error, hide);
   return words.length === 0 ? problem : `${problem} The last it said:${words.join("")}`;
 }
