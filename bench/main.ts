@@ -20,6 +20,5 @@ console.log(
     ...(await commandRows()),
     ...(await editorRows()),
     ...(await pageRows()),
-    ...(await commandRows()),
   ]),
 );

@@ -307,7 +307,7 @@ describe("a journal that no run has written", () => {
   test.each<[string, Change, string]>([
     [
       "an outcome twice",
-      (entries) => entries.flatMap((one) => (one.kind === "ok" ? [one, one] : [one])),
+      (entries) => entries.flatMap((one): readonly Entry[] => (one.kind === "ok" ? [one, one] : [one])),
       "Entry 4 is a second outcome of call 0.",
     ],
     [
