@@ -75,6 +75,7 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   if ("issues" in flow) return flow;
   const intent = compareWithGoal(typed.value, flow.value.data, {
     goal: plan.goal,
+    names,
     ungrounded: options.policy.ungrounded,
   });
   const issues = [

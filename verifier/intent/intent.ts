@@ -1,4 +1,5 @@
 import type { Policy } from "../../policy/index.js";
+import type { Catalogue } from "../../toolspecs/index.js";
 import type { CheckedPlan } from "../compiler/compiler.js";
 import type { GroundingOf } from "../flow/provenance.js";
 import type { DataFlow } from "../flow/values/index.js";
@@ -12,6 +13,7 @@ import { findCrossedLabels } from "./crossed-labels.js";
 import { findCrossedNames } from "./crossed-names.js";
 import { findCrossedResults } from "./crossed-results.js";
 import { findCrossedVariables } from "./crossed-variables.js";
+import { findDeedsLeftOut } from "./deed-left-out.js";
 import { findContradictions } from "./direction.js";
 import { findWrongExtremes } from "./extremes.js";
 import { findImpossible } from "./impossible-comparison.js";
@@ -31,6 +33,8 @@ import { findUnheeded } from "./unheeded.js";
 
 interface Said {
   readonly goal: string;
+  /** The tools that the plan might call. */
+  readonly names: Catalogue;
   /** What the policy says of values that the goal does not give; by default it depends on how wrong they look. */
   readonly ungrounded: Policy["ungrounded"];
 }
@@ -42,7 +46,8 @@ export interface Intent {
 }
 
 /** Holds a program against the words of its goal, and against what it plainly means itself. */
-export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, { goal, ungrounded }: Said): Intent {
+export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, said: Said): Intent {
+  const { goal, ungrounded } = said;
   // The clock of the worlds is not today's, so nothing is known of days that the goal counts from today.
   const read = readGoal(goal);
   const doubtful = [
@@ -68,6 +73,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...doubtful,
       ...(ungrounded === "allow" ? [] : madeUp),
       ...findLeftOut(file, used, read),
+      ...findDeedsLeftOut({ file, data, names: said.names }, read),
       ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
       ...findNegations(literals, { file, data, names }, read),

@@ -132,6 +132,13 @@ const kinds = {
     means: "The goal states a value that the plan does nothing with.",
     instead: "Use it, unless the goal tells it in passing.",
   },
+  goal_deed_left_out: {
+    phase: "flow",
+    severity: "warning",
+    means:
+      "The goal orders a change in the words of a tool, and the plan calls neither that tool nor another that does so.",
+    instead: "Make the call, or leave the order out of the goal.",
+  },
   goal_condition_left_out: {
     phase: "flow",
     severity: "error",

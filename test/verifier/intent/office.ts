@@ -78,6 +78,6 @@ export function issuesOf(goal: string, body: string, ...codes: readonly IssueCod
   const problems = plan.diagnostics.map(({ messageText }) => messageText);
   if (problems.length > 0) throw new Error(`${JSON.stringify(problems)}\n${body}`);
   const data = analyseData(plan, findToolUses(plan, names).byCall) ?? noDataFlow;
-  const { issues } = compareWithGoal(plan, data, { goal, ungrounded: undefined });
+  const { issues } = compareWithGoal(plan, data, { goal, names, ungrounded: undefined });
   return issues.filter(({ code }) => codes.includes(code));
 }
