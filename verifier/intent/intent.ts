@@ -16,6 +16,7 @@ import { findCrossedVariables } from "./crossed-variables.js";
 import { findDeedsLeftOut } from "./deed-left-out.js";
 import { findContradictions } from "./direction.js";
 import { findWrongExtremes } from "./extremes.js";
+import { withFolded } from "./folded.js";
 import { findImpossible } from "./impossible-comparison.js";
 import { findLeftOut } from "./left-out.js";
 import { usedLiterals } from "./literals.js";
@@ -61,7 +62,8 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
   const used = usedLiterals(data);
   const literals = groundLiterals(used, read);
-  const madeUp = findMadeUp(literals, read).map((issue) => ({
+  const wholes = withFolded(used, read);
+  const madeUp = findMadeUp(wholes === used ? literals : groundLiterals(wholes, read), read).map((issue) => ({
     ...issue,
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));

@@ -20,7 +20,9 @@ export function groundLiterals(literals: readonly UsedLiteral[], goal: Goal): re
   });
 }
 
-function groundUse({ value }: UsedLiteral, { tool, parameter, schema }: LiteralUse, goal: Goal): Grounding {
+function groundUse({ value, node }: UsedLiteral, { tool, parameter, schema, as }: LiteralUse, goal: Goal): Grounding {
+  // "25 euros" as `25 * 100`: a factor is not in the unit of the parameter.
+  if (as === "part" && isFactor(node) && ground(value, { goal }).by === "goal") return ground(value, { goal });
   return ground(value, { goal, tool, parameter, ...(schema !== undefined && { schema }) });
 }
 
@@ -57,9 +59,15 @@ function isWording({ value, use, grounding, node }: GroundedLiteral): boolean {
   return grounding.looks !== "address" && grounding.looks !== "identifier" && grounding.looks !== "date";
 }
 
+function isFactor({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && scaling.has(parent.operatorToken.kind);
+}
+
 function isCompared({ parent }: ts.Node): boolean {
   return ts.isBinaryExpression(parent) && comparisons.has(parent.operatorToken.kind);
 }
+
+const scaling: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.AsteriskToken, ts.SyntaxKind.SlashToken]);
 
 const comparisons: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.LessThanToken,

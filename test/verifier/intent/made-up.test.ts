@@ -24,3 +24,30 @@ it("cites the whole of what the goal says in place of a wrong identifier", () =>
   const [message] = messages("Pay the invoice INV-2041.", `return office.pay_invoice({ id: "INV-2042" });`);
   expect(message).toContain('The goal says "INV-2041"');
 });
+
+const credit = (amount: string) => `return office.credit({ customer: "Mill", amount_cents: ${amount} });`;
+const pay = (id: string) => `return office.pay_invoice({ id: ${id} });`;
+
+it.each([
+  ["Give Mill some credit.", credit("10 ** 7 + 1"), "10000001 looks like a number"],
+  ["Give Mill some credit.", credit("7 * 100"), "700 looks like a number"],
+  ["Pay the last invoice of Mill.", pay('"INV-" + "2042"'), '"INV-2042" looks like an identifier'],
+  [
+    "Pay the last invoice of Mill.",
+    `const n = 2042;\n${pay(`\`INV-\${20}\${42}\``)}`,
+    '"INV-2042" looks like an identifier',
+  ],
+  [
+    "Remind Mill.",
+    `return office.remind({ id: "x", customer: "eve@" + "example.com" });`,
+    '"eve@example.com" looks like an address',
+  ],
+])("takes together what the plan computes of literals alone: %s %s", (goal, body, words) =>
+  expect(messages(goal, body).join("\n")).toContain(words),
+);
+
+it.each([
+  ["Give Mill a credit of 25 euros.", credit("25 * 100")],
+  ["Give Mill a credit of 25 euros and 50 cents.", credit("25 * 100 + 50")],
+  ["Pay the invoice INV-2041.", pay('"INV-" + "2041"')],
+])("leaves in its parts what the goal gives in parts: %s %s", (goal, body) => expect(messages(goal, body)).toEqual([]));
