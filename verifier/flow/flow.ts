@@ -50,7 +50,7 @@ export function analyseFlow(plan: CheckedPlan, catalogue: Catalogue, given: Give
   const issues = [
     ...uses.issues,
     ...findFloating(plan),
-    ...checkBudget([...claims.bounds.values()], { file: plan.file, start }, given),
+    ...checkBudget(plan.file, { bounds: claims.bounds, sites }, given),
     ...effects.issues,
     ...findFirstPages({ file: plan.file, uses: uses.byCall, data: claims.data }),
     ...(claims.data === noDataFlow ? [entangledIssue({ file: plan.file, start })] : []),
@@ -71,12 +71,35 @@ function claimsFrom(plan: CheckedPlan, uses: Claims["uses"], input: Input | unde
   return { reached: [...new Set(uses.values())], uses, bounds, measured, data };
 }
 
-/** Too many calls in every run is an error. Too many in some is for a person to weigh: that run may never come about. */
-function checkBudget(bounds: readonly CallBound[], place: Place, { calls }: Budget): readonly Issue[] {
-  const least = bounds.reduce((sum, { min }) => sum + min, 0);
-  if (least > calls) return [budgetIssue(place, least, calls)];
-  const most = bounds.reduce((sum, { max }) => (Number.isFinite(max) ? sum + max : sum), 0);
-  return most > calls ? [largeBudgetIssue(place, most, calls)] : [];
+/**
+ * Too many calls in every run is an error. Too many in some is for a person to weigh: that run may never come about. Either stands where the tool that is
+ * called most is called first.
+ */
+function checkBudget(
+  file: ts.SourceFile,
+  { bounds, sites }: Pick<Flow, "bounds" | "sites">,
+  { calls }: Budget,
+): readonly Issue[] {
+  const least = sum([...bounds.values()].map(({ min }) => min));
+  const busiest = (by: (bound: CallBound) => number): Place => {
+    const [most] = [...bounds].toSorted(([, one], [, other]) => by(other) - by(one));
+    return { file, start: (most && sites.get(most[0]))?.getStart(file) ?? 0 };
+  };
+  if (least > calls)
+    return [
+      budgetIssue(
+        busiest(({ min }) => min),
+        least,
+        calls,
+      ),
+    ];
+  const finite = ({ max }: CallBound) => (Number.isFinite(max) ? max : 0);
+  const most = sum([...bounds.values()].map(finite));
+  return most > calls ? [largeBudgetIssue(busiest(finite), most, calls)] : [];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 function isEntry(statement: ts.Statement): statement is ts.FunctionDeclaration {
