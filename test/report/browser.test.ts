@@ -110,8 +110,14 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   ];
 
   test.each(attacks)("nothing in it runs or loads: %s", { timeout: 120_000 }, async (attack) => {
-    for (const verdict of whole) {
-      const { page, events } = await open(await renderHtml(poisoned(verdict, attack), { verifyCommand: attack }));
+    const runs = (["waiting", "failed"] as const).map((outcome) => storyOf(promote, outcome));
+    const pages = [
+      ...whole.map((verdict) => renderHtml(poisoned(verdict, attack), { verifyCommand: attack })),
+      ...runs.map((story) => renderRunHtml(poisoned(story, attack), { verifyCommand: attack, resume: attack })),
+    ];
+    for (const text of await Promise.all(pages)) {
+      expect(text).toMatch(/&(?:lt|quot);/);
+      const { page, events } = await open(text);
       await page.mouse.move(300, 300);
       await page.keyboard.press("Tab");
       await page.waitForTimeout(50);

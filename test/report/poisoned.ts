@@ -10,7 +10,8 @@ export function poisoned<T>(value: T, text: string): T {
 
 function replaced(value: unknown, text: string, key: string): unknown {
   if (typeof value === "string") return fixed.has(key) ? value : text;
-  if (Array.isArray(value)) return value.map((item) => replaced(item, text, key));
+  // Only what stands right under such a name has names from outside: the calls of a world are records of ours.
+  if (Array.isArray(value)) return value.map((item) => replaced(item, text, fixed.has(key) ? key : ""));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, item]) => [
     named.has(key) ? text : name,
@@ -19,7 +20,7 @@ function replaced(value: unknown, text: string, key: string): unknown {
   return Object.fromEntries(entries);
 }
 
-const fixed = new Set(["outcome", "kind", "effect", "severity", "shows", "way", "by", "origin"]);
+const fixed = new Set(["outcome", "kind", "effect", "severity", "shows", "way", "by", "origin", "about", "say"]);
 /** Objects whose names are from outside. */
 const named = new Set(["args", "calls", "value", "input"]);
 
