@@ -92,8 +92,9 @@ function spent({ budget = {} }: Policy, history: readonly MadeCall[], call: Call
     const message = `The policy allows ${budget.calls} tool calls in a run; this would be one more. Call less often.`;
     found.push({ code: "budget", message });
   }
+  if (budget.cost === undefined || (call.tool.cost ?? 0) <= 0) return found;
   const cost = sum([...history, call].map(({ tool }) => tool.cost ?? 0));
-  if (budget.cost !== undefined && (call.tool.cost ?? 0) > 0 && cost > budget.cost) {
+  if (cost > budget.cost) {
     const message = `The policy allows calls for ${budget.cost} in a run; with ${nameOf(call.tool)} it would be ${cost}. Call it less often, or use a cheaper tool.`;
     found.push({ code: "cost", message });
   }

@@ -20,9 +20,10 @@ export function checkCalls(policy: Policy, trace: readonly MadeCall[]): readonly
 /** The calls before one, as they stood when it was made: of those that were not answered yet nobody knows whether they succeed. */
 function knownBefore(trace: readonly MadeCall[], call: number): readonly MadeCall[] {
   const answered = trace[call]?.after ?? call;
-  return trace
-    .slice(0, call)
-    .map((made, index) => (index < answered ? made : { tool: made.tool, args: made.args, ok: false }));
+  const before = trace.slice(0, call);
+  // The usual case: a plan that waits for each of its calls.
+  if (answered >= call) return before;
+  return before.map((made, index) => (index < answered ? made : { tool: made.tool, args: made.args, ok: false }));
 }
 
 /** What was left undone, now that the run is over. */

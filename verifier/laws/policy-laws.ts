@@ -25,9 +25,10 @@ export interface PolicyLaws {
 }
 
 export function policyLaws(policy: Policy, reached: readonly Binding[]): PolicyLaws {
+  const asks = (policy.rules ?? []).some((rule) => "after" in rule || "atLeast" in rule);
   return {
     calls: (run) => broken(checkCalls(policy, traceOf(run, reached)), run),
-    end: (run) => (cutOff(run) ? undefined : broken(checkEnd(policy, traceOf(run, reached)), run)),
+    end: (run) => (!asks || cutOff(run) ? undefined : broken(checkEnd(policy, traceOf(run, reached)), run)),
   };
 }
 
@@ -43,11 +44,15 @@ function cutOff({ end }: Run): boolean {
   return !end.ok && end.fault.code !== "threw";
 }
 
+/** Made for every run of every world, so without copies of copies. */
 function traceOf({ calls }: Run, reached: readonly Binding[]): readonly MadeCall[] {
-  return calls.flatMap(({ fn, args, answer, after }) => {
-    const spec = reached[fn]?.spec;
-    if (spec === undefined) return [];
-    const call = { tool: spec, args, ...(after === undefined ? {} : { after }) };
-    return [answer?.ok === true ? { ...call, ok: true, output: answer.value } : { ...call, ok: false }];
-  });
+  const trace: MadeCall[] = [];
+  for (const { fn, args, answer, after = trace.length } of calls) {
+    const tool = reached[fn]?.spec;
+    if (tool === undefined) continue;
+    trace.push(
+      answer?.ok === true ? { tool, args, ok: true, output: answer.value, after } : { tool, args, ok: false, after },
+    );
+  }
+  return trace;
 }
