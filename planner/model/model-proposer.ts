@@ -10,6 +10,7 @@ import { conversation, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
 import { temperatureFor } from "./sampling.js";
 import { type Again, type Step, understand } from "./understand.js";
+import { workOf } from "./work.js";
 
 /** Questions per program: an answer without one is asked for again here, and does not count as one of the loop's repairs. */
 const mostQuestions = 3;
@@ -101,12 +102,13 @@ class Asking {
     const { round } = this.asked.task;
     const again = this.asked.rejected.length > 0;
     const temperature = temperatureFor(this.means.settings.temperature, { round, again });
-    return { ...asked, temperature, seed: round !== undefined && round.of > 1 ? round.candidate : undefined };
+    const seed = round !== undefined && round.of > 1 ? round.candidate : undefined;
+    return { ...asked, temperature, seed, work: workOf(this.asked.task) };
   }
 
   private line(): Line {
     const { signal, task } = this.asked;
-    return { signal, onText: (characters) => task.round?.onText?.(characters) };
+    return { signal, onText: (characters, server) => task.round?.onText?.(characters, server) };
   }
 
   private mayAsk(): boolean {

@@ -4,10 +4,13 @@ import type { ModelSettings } from "../options.js";
 import { formWays } from "./abilities.js";
 import { Ability, type Known } from "./ability.js";
 import { formFields, type MoreFields } from "./form.js";
+import { Hints } from "./hints.js";
 import { post } from "./post.js";
 
+const clock = () => performance.now();
+
 /** A model behind an OpenAI-compatible API. A form is sent along only where the server was seen to keep to one. */
-export function serverChat(settings: ModelSettings): Chat {
+export function serverChat(settings: ModelSettings, hints = new Hints(settings.hints, clock)): Chat {
   const ability = new Ability(`${settings.baseURL} ${settings.model}`, settings.memory);
   const send = (question: Question, more: MoreFields, line: Line) => post({ settings, question, more }, line);
   const known = ({ signal }: Line): Promise<Known> =>
@@ -16,7 +19,11 @@ export function serverChat(settings: ModelSettings): Chat {
     name: `model:${settings.model}`,
     async ask(question, line) {
       const { more, usage } = await wanted(question.form, () => known(line));
-      const { logprobs: _, ...completion } = await send(question, more, line);
+      const { work } = question;
+      if (work !== undefined) hints.asked(work);
+      const timed = timing(line);
+      const { logprobs: _, ...completion } = await send(question, { ...more, ...hints.fields(work) }, timed);
+      if (work !== undefined && completion.kind === "text") hints.answered(work, timed.firstTextMs());
       return { ...completion, usage: addUsage(usage, completion.usage) };
     },
   };
@@ -26,4 +33,18 @@ async function wanted(form: Form | undefined, known: () => Promise<Known>) {
   if (form === undefined) return { more: {}, usage: noUsage };
   const { abilities, usage } = await known();
   return { more: formFields(form, formWays(abilities)), usage };
+}
+
+/** The line, with the time until the first of the text; that of the whole answer where it comes at once. */
+function timing(line: Line): Line & { firstTextMs(): number } {
+  const start = clock();
+  let first: number | undefined;
+  return {
+    ...line,
+    onText: (characters) => {
+      if (characters > 0) first ??= clock() - start;
+      line.onText?.(characters);
+    },
+    firstTextMs: () => first ?? clock() - start,
+  };
 }
