@@ -2,6 +2,7 @@ export type { PlanningBudget, Prices } from "./budget.js";
 export { type Handover, handoverProposer } from "./handover.js";
 export type { Decoupled } from "./model/decoupled/options.js";
 export type { Endpoint } from "./model/fleet/endpoints.js";
+export { type TriedEndpoint, tryEndpoints } from "./model/fleet/try-endpoints.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";

@@ -47,8 +47,8 @@ export type Choice =
   /** Each has failed it, or rests for too long. */
   | { readonly kind: "none" };
 
-/** A queue of this many more of our own requests costs more than reading a prompt again. */
-export const movingPays = 2;
+/** A queue of this many more of our own requests costs more than reading a prompt again (`bench/RESULTS.md`, "Models"). */
+const movingPays = 4;
 
 export function choose(standings: readonly Standing[], wish: Wish): Choice {
   const open = [...standings.entries()].filter(([index]) => !wish.failed.has(index));

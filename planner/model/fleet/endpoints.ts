@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly baseURL: string;
   /** How it wants to be told what a request is part of. Default `none`: only the fields of the OpenAI API are sent. */
   readonly hints?: HintKind | undefined;
-  /** Requests of ours that it gets at the same time, at most. Default 16. */
+  /** Requests of ours that it gets at the same time, at most. Default 32, about a batch. */
   readonly slots?: number | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface EndpointSettings {
   readonly slots: number;
 }
 
-export function endpointSettings({ baseURL, hints = "none", slots = 16 }: Endpoint): EndpointSettings {
+export function endpointSettings({ baseURL, hints = "none", slots = 32 }: Endpoint): EndpointSettings {
   return { baseURL: baseURL.trim().replace(/\/+$/, ""), hints, slots };
 }
 

@@ -6,7 +6,7 @@ const freshMs = 250;
 /** A question is not held up for longer by it. */
 const patienceMs = 150;
 /** A server that says nothing is asked again only then. */
-const silentMs = 30_000;
+const silentMs = 10_000;
 /** Of vLLM it is some 100 kB. */
 const mostBytes = 2_000_000;
 
@@ -25,6 +25,7 @@ export class Pulse {
   constructor(
     baseURL: string,
     private readonly now: () => number,
+    private readonly patience = patienceMs,
   ) {
     this.url = `${baseURL.replace(/\/v\d+$/, "")}/metrics`;
   }
@@ -54,15 +55,15 @@ export class Pulse {
   }
 
   private async read(): Promise<void> {
-    const gauges = await fetched(this.url).catch(() => undefined);
+    const gauges = await fetched(this.url, this.patience).catch(() => undefined);
     this.last = { at: this.now(), gauges };
     this.sent = 0;
   }
 }
 
 /** No key is sent along, and no redirection followed. */
-async function fetched(url: string): Promise<Gauges | undefined> {
-  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(patienceMs) });
+async function fetched(url: string, patience: number): Promise<Gauges | undefined> {
+  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(patience) });
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
     return undefined;

@@ -29,8 +29,9 @@ describe("who gets a question", () => {
 
   it("is who has read the beginning of it, until moving pays", () => {
     const homes = new Set([0]);
-    expect(to([busy(1), busy(0)], { homes })).toEqual(go(0));
-    expect(to([busy(2), busy(0)], { homes })).toEqual(go(1));
+    expect(to([busy(3), busy(0)], { homes })).toEqual(go(0));
+    const roomy = { ...busy(4), slots: 8 };
+    expect(to([roomy, busy(0)], { homes })).toEqual(go(1));
     expect(
       to(
         [
