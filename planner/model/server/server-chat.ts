@@ -1,9 +1,11 @@
 import { addUsage, noUsage } from "../../usage.js";
 import type { Chat, Form, Line, Question } from "../chat.js";
+import { ebnf, gbnf } from "../grammar/print.js";
 import type { ModelSettings } from "../options.js";
+import { remembered } from "../remembered.js";
 import { formWays } from "./abilities.js";
 import { Ability, type Known } from "./ability.js";
-import { formFields, type MoreFields } from "./form.js";
+import { formFields, type MoreFields, type Printers } from "./form.js";
 import { Hints } from "./hints.js";
 import { post } from "./post.js";
 
@@ -11,6 +13,8 @@ const clock = () => performance.now();
 
 /** A model behind an OpenAI-compatible API. A form is sent along only where the server was seen to keep to one. */
 export function serverChat(settings: ModelSettings, hints = new Hints(settings.hints, clock)): Chat {
+  // A plan asks with the same grammar each time.
+  const print: Printers = { gbnf: remembered(gbnf), ebnf: remembered(ebnf) };
   const ability = new Ability(`${settings.baseURL} ${settings.model}`, settings.memory);
   const send = (question: Question, more: MoreFields, line: Line) => post({ settings, question, more }, line);
   const known = ({ signal }: Line): Promise<Known> =>
@@ -18,7 +22,7 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
   return {
     name: `model:${settings.model}`,
     async ask(question, line) {
-      const { more, usage } = await wanted(question.form, () => known(line));
+      const { more, usage } = await wanted(question.form, () => known(line), print);
       const { work } = question;
       if (work !== undefined) hints.asked(work);
       const timed = timing(line);
@@ -29,10 +33,10 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
   };
 }
 
-async function wanted(form: Form | undefined, known: () => Promise<Known>) {
+async function wanted(form: Form | undefined, known: () => Promise<Known>, print: Printers) {
   if (form === undefined) return { more: {}, usage: noUsage };
   const { abilities, usage } = await known();
-  return { more: formFields(form, formWays(abilities)), usage };
+  return { more: formFields(form, formWays(abilities), print), usage };
 }
 
 /** The line, with the time until the first of the text; that of the whole answer where it comes at once. */
