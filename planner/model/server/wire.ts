@@ -28,12 +28,27 @@ export function openWire(remainingMs: () => number): Wire {
       sent++;
       const response = await fetch(input, init);
       if (response.ok) return response;
-      refusal = await response.text();
+      refusal = await beginning(response);
       const asked = askedToWaitMs(response.headers);
       retryAfterMs = asked > 0 ? asked : undefined;
       return replay(response, refusal, asked > remainingMs());
     },
   };
+}
+
+/** Characters of a refusal; whoever sends more says nothing with it. */
+const longestRefusal = 64_000;
+
+async function beginning(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body) {
+    text += decoder.decode(chunk, { stream: true });
+    // Leaving the loop ends the connection.
+    if (text.length > longestRefusal) break;
+  }
+  return text;
 }
 
 /**

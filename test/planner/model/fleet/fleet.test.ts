@@ -117,6 +117,7 @@ const faults: readonly (readonly [string, Reply | string, string])[] = [
   ["a page", { kind: "json", body: { hello: "world" } }, "no chat completion: application/json"],
   ["an error in the stream", { kind: "events", events: ['{"error":{"message":"worker died"}}'] }, "worker died"],
   ["a connection that breaks", { kind: "cut", text: "" }, "the connection broke"],
+  ["a refusal without end", { kind: "status", status: 500, body: "x".repeat(5_000_000) }, "500: xxx"],
   ["silence", { kind: "hang", text: "" }, "in time"],
 ];
 
