@@ -74,13 +74,14 @@ export class Errand {
     }
   }
 
-  /** Once each has failed, all of them are asked again, as often as retries are allowed. */
+  /** Once each has failed, those for which another moment may do are asked again, as often as retries are allowed. */
   private async place(signal: AbortSignal | undefined): Promise<number | undefined> {
     const { members, gate, settings, now } = this.means;
     if (this.failed.size === members.length) {
-      if (this.retries >= settings.maxRetries || ![...this.failures.values()].some(mayPass)) return undefined;
+      const again = [...this.failures].filter(([, why]) => mayPass(why));
+      if (this.retries >= settings.maxRetries || again.length === 0) return undefined;
       this.retries++;
-      this.failed.clear();
+      for (const [index] of again) this.failed.delete(index);
     }
     const { isUrgent, turn, homes } = this.errand;
     const about = { isUrgent, turn, latest: this.latest, failed: this.failed, isRepeat: this.retries > 0 };

@@ -1,5 +1,6 @@
 import { addUsage, noUsage } from "../../usage.js";
 import type { Chat, Form, Line, Question } from "../chat.js";
+import type { Completion } from "../completion.js";
 import { ebnf, gbnf } from "../grammar/print.js";
 import type { ModelSettings } from "../options.js";
 import { remembered } from "../remembered.js";
@@ -27,11 +28,14 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
       if (work !== undefined) hints.asked(work);
       const timed = timing(line);
       const { logprobs: _, ...completion } = await send(question, { ...more, ...hints.fields(work) }, timed);
-      if (work !== undefined && completion.kind === "text") hints.answered(work, timed.firstTextMs());
+      if (work !== undefined && wholeAnswers.has(completion.kind)) hints.answered(work, timed.firstTextMs());
       return { ...completion, usage: addUsage(usage, completion.usage) };
     },
   };
 }
+
+/** After these a server knows the job. */
+const wholeAnswers: ReadonlySet<Completion["kind"]> = new Set(["text", "truncated", "empty"]);
 
 async function wanted(form: Form | undefined, known: () => Promise<Known>, print: Printers) {
   if (form === undefined) return { more: {}, usage: noUsage };

@@ -186,6 +186,14 @@ describe("all of them bad", () => {
     expect(await planBy(proposerOf([patient]))).toMatchObject({ outcome: "passed" });
   });
 
+  it("what no retry mends is not waited for", async () => {
+    const gone = { url: `http://127.0.0.1:${await unusedPort()}/v1` };
+    const locked = await serve(() => status(401, "no"));
+    const verdict = await planBy(proposerOf([gone, locked], { maxRetries: 1 }));
+    expect(verdict).toMatchObject({ missing: [{ code: "model_fleet_down" }], usage: { llmCalls: 3 } });
+    expect(count(locked)).toBe(1);
+  });
+
   it("for a year: said at once, also to the next who asks", async () => {
     const away = () => serve(() => status(429, "in a year", { "retry-after": "31536000" }));
     const servers = [await away(), await away()];
