@@ -1,10 +1,14 @@
+import type { Chat } from "../planner/model/chat.js";
 import { tokensIn } from "../planner/model/estimate.js";
 import { planGrammar } from "../planner/model/grammar/plan-grammar.js";
 import { gbnf } from "../planner/model/grammar/print.js";
+import { proposerWith } from "../planner/model/model-proposer.js";
 import { conversation } from "../planner/model/prompt/prompt.js";
 import { showing } from "../planner/model/prompt/shown.js";
+import { remembered } from "../planner/model/remembered.js";
+import { noUsage } from "../planner/usage.js";
 import { catalogue, loadTools, type ToolSpec } from "../toolspecs/index.js";
-import { row, table, timed } from "./measure.js";
+import { type Row, row, table, timed } from "./measure.js";
 
 // What a model is told, by the number of tools there are, and what telling it costs us. Run from the root: npm run bench:models
 
@@ -42,10 +46,32 @@ for (const count of [10, 100, 1000]) {
   console.log(`| ${count} | ${shown.bindings.length} | ${tokens} | ${size(true).tokens} | ${json} | ${grammar} |`);
 }
 
-const many = { goal, catalogue: catalogue(await toolsOf(1000)) };
-const shows = showing({ signaturesOnly: false });
-const told = await timed(50, 5, () => conversation(many, [], shows.tools(many, 0)));
-const written = await timed(50, 5, () => gbnf(planGrammar(shows.tools(many, 0))));
-console.log(
-  `\n${table([row("our own work per call of a model, 1000 tools", "<= 5 ms", told), row("its grammar", "", written)])}`,
-);
+/** As far as the request: a server that answers at once, so that what is left is our own work. */
+function instant(): Chat {
+  const print = remembered(gbnf);
+  const text = "```ts\nexport default async function plan() {\n  return null;\n}\n```";
+  return {
+    name: "instant",
+    async ask({ form }) {
+      if (form?.kind === "grammar") print(form.grammar);
+      return { kind: "text", text, usage: noUsage };
+    },
+  };
+}
+
+const rows: Row[] = [];
+for (const count of [10, 1000]) {
+  const tools = catalogue(await toolsOf(count));
+  const settings = { apiKey: undefined, temperature: undefined, grammar: true, signaturesOnly: false };
+  const first = await timed(30, 5, () =>
+    proposerWith(instant(), settings).propose(
+      { goal, catalogue: catalogue(tools.bindings.map(({ spec }) => spec)) },
+      [],
+    ),
+  );
+  const proposer = proposerWith(instant(), settings);
+  const further = await timed(100, 10, () => proposer.propose({ goal, catalogue: tools }, []));
+  rows.push(row(`first question of a plan, ${count} tools, with a grammar`, "", first));
+  rows.push(row(`each further one, ${count} tools`, "<= 5 ms", further));
+}
+console.log(`\n${table(rows)}`);

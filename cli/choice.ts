@@ -1,5 +1,6 @@
 import type { Decoupled, ModelOptions, SearchOptions } from "../planner/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { serversOf } from "./endpoints.js";
 import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
 import type { PlannerFlags } from "./options.js";
@@ -22,18 +23,22 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
   const search = success({ kind: "search", options } as const);
   if (flags.planner === "search") return search;
   if (model === undefined) {
-    const asked = flags.planner === "model" || flags.baseUrl !== undefined;
+    const asked = flags.planner === "model" || flags.baseUrl !== undefined || flags.endpoint !== undefined;
     return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : search;
   }
-  const baseURL = flags.baseUrl ?? variable(env, "OPENAI_BASE_URL");
+  const servers = serversOf(flags, env);
+  if (!servers.ok) return servers;
+  const { baseURL, endpoints } = servers.value;
   const apiKey = variable(env, "OPENAI_API_KEY");
   const isFile = model.endsWith(".gguf") || model.startsWith("hf:");
-  if (baseURL === undefined && apiKey === undefined && !isFile) return failure(usage(keyless));
+  const isSomewhere = baseURL !== undefined || endpoints !== undefined || isFile;
+  if (!isSomewhere && apiKey === undefined) return failure(usage(keyless));
   const { grammar, signaturesOnly } = flags;
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
   const record = folder === undefined ? undefined : recorderInto(folder);
-  const asked = { model, baseURL, apiKey, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
+  const where = { model, baseURL, endpoints, apiKey };
+  const asked = { ...where, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
   return success(
     flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
   );

@@ -5,8 +5,16 @@ import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Io, variable } from "./io.js";
 import type { Problem } from "./problem.js";
 
+const serverVariables = ["OPENAI_BASE_URL", "HOLDSHORT_ENDPOINTS"];
+/** Flags that say the same in another way: the file says nothing where one of them is given. */
+const rivals: { readonly [setting: string]: string } = { baseUrl: "endpoint", endpoint: "baseUrl" };
+
 /** Where settings may be said in the environment too, which goes before the file. */
-const variables: { readonly [setting: string]: string } = { model: "HOLDSHORT_MODEL", baseUrl: "OPENAI_BASE_URL" };
+const variables: { readonly [setting: string]: readonly string[] } = {
+  model: ["HOLDSHORT_MODEL"],
+  baseUrl: serverVariables,
+  endpoint: serverVariables,
+};
 
 type Place = Pick<Io, "cwd" | "env">;
 
@@ -37,8 +45,8 @@ export async function configure(command: Command, place: Place): Promise<Outcome
 
 function give(command: Command, option: Option, setting: unknown, { env }: Place): string | undefined {
   const name = option.attributeName();
-  if (setting === undefined || isGiven(command, name)) return undefined;
-  if (variable(env, variables[name] ?? "") !== undefined) return undefined;
+  if (setting === undefined || isGiven(command, name) || isGiven(command, rivals[name] ?? "")) return undefined;
+  if (variables[name]?.some((one) => variable(env, one) !== undefined)) return undefined;
   try {
     command.setOptionValueWithSource(name, read(option, setting), "config");
     return undefined;

@@ -26,8 +26,8 @@ export function shapesOptions(): Option[] {
   ];
 }
 
-function collected(file: string, before: readonly string[] = []): readonly string[] {
-  return [...before, file];
+function collected(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
 }
 
 export function mcpTimeoutOption(): Option {
@@ -82,6 +82,10 @@ export function plannerOptions(): Option[] {
       "model to ask (or HOLDSHORT_MODEL), or a GGUF file to run here (path.gguf, hf:user/repository); its key is read from OPENAI_API_KEY",
     ),
     new Option("--base-url <url>", "address of an OpenAI-compatible API (or OPENAI_BASE_URL)"),
+    new Option(
+      "--endpoint <url>",
+      "one of several servers of the model, in place of --base-url; may be given several times (or HOLDSHORT_ENDPOINTS, with commas); hints=<url> also tells it what each request is part of: vllm-priority, continuum or vllm-xargs",
+    ).argParser(collected),
     new Option(
       "--candidates <width>",
       "programs to ask a model for at the same time: a number, auto, or FROM..TO to narrow from round to round",
@@ -193,6 +197,8 @@ export interface PlannerFlags {
   readonly planner: "auto" | "search" | "model";
   readonly model?: string;
   readonly baseUrl?: string;
+  /** As written: `endpoints.ts` reads them. */
+  readonly endpoint?: readonly string[];
   readonly candidates?: Width;
   readonly budget?: PlanningBudget;
   readonly prices?: { readonly input?: number; readonly output?: number; readonly call?: number };

@@ -32,6 +32,7 @@ export interface Parts {
       | "searchProposer"
       | "modelProposer"
       | "handoverProposer"
+      | "tryEndpoints"
       | "tryModel"
       | "synthesise"
       | "parseWitnesses"

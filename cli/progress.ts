@@ -22,7 +22,8 @@ function words(progress: Progress): string {
       return "writing a program";
     case "writing": {
       const which = progress.of === 1 ? "" : ` ${progress.candidate + 1} of ${progress.of}`;
-      return `writing a program${which} (${progress.characters} characters)`;
+      const where = progress.server === undefined ? "" : ` at ${new URL(progress.server).host}`;
+      return `writing a program${which}${where} (${progress.characters} characters)`;
     }
     case "checking":
       return "checking the program in its worlds";

@@ -28,8 +28,17 @@ export async function parseSettings(
   const key = isObject(document) ? keyNames.find((name) => Object.hasOwn(document, name)) : undefined;
   if (key !== undefined) return failure({ code: "invalid_config", place: `${source} ${key}`, message: noKeys });
   const settings = await checkedDocument<Settings>(document, source, { schema: schema(), code: "invalid_config" });
-  if (!settings.ok || settings.value.baseUrl === undefined || isHere(settings.value.baseUrl)) return settings;
-  return failure({ code: "invalid_config", place: `${source} baseUrl`, message: elsewhere });
+  const problem = settings.ok ? wrongServer(settings.value) : undefined;
+  if (problem === undefined) return settings;
+  return failure({ code: "invalid_config", place: `${source} ${problem.setting}`, message: problem.message });
+}
+
+function wrongServer({ baseUrl, endpoint = [] }: Settings): { setting: string; message: string } | undefined {
+  if (baseUrl !== undefined && endpoint.length > 0) return { setting: "endpoint", message: both };
+  if (baseUrl !== undefined && !isHere(baseUrl)) return { setting: "baseUrl", message: elsewhere };
+  // What is no address is for whoever reads the flag of the same name.
+  const addresses = endpoint.flatMap((text) => text.split(",")).map((text) => text.trim().replace(/^[a-z-]+=/, ""));
+  return addresses.every(isHere) ? undefined : { setting: "endpoint", message: elsewhere };
 }
 
 /** On this machine: whoever wrote the file then learns no key and no goal by it. */
@@ -45,7 +54,8 @@ function isHere(address: string): boolean {
 }
 
 const elsewhere =
-  "A server on another machine is not named in this file, because your key and your goals go to it. Set OPENAI_BASE_URL, or give --base-url.";
+  "A server on another machine is not named in this file, because your key and your goals go to it. Set OPENAI_BASE_URL, or give --base-url; for several, HOLDSHORT_ENDPOINTS or --endpoint.";
+const both = "It stands beside baseUrl. Name the one server, or all of them as endpoint.";
 
 /** Where people look first for the place of a key. */
 const keyNames = ["apiKey", "api_key", "key", "token"];

@@ -12,6 +12,7 @@ export interface Settings {
   readonly minConfidence?: number;
   readonly model?: string;
   readonly baseUrl?: string;
+  readonly endpoint?: readonly string[];
   readonly candidates?: number | string;
   readonly budget?: { readonly [limit in "calls" | "tokens" | "seconds" | "usd"]?: number };
   readonly prices?: { readonly [price in "input" | "output" | "call"]?: number };

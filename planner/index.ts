@@ -1,10 +1,13 @@
 export type { PlanningBudget, Prices } from "./budget.js";
 export { type Handover, handoverProposer } from "./handover.js";
 export type { Decoupled } from "./model/decoupled/options.js";
+export type { Endpoint } from "./model/fleet/endpoints.js";
+export { type TriedEndpoint, tryEndpoints } from "./model/fleet/try-endpoints.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";
 export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
+export type { HintKind } from "./model/server/hints.js";
 export { type Tried, tryModel } from "./model/try-model.js";
 export { type PlanRequest, type PlanVerifier, plan } from "./plan.js";
 export type { Progress } from "./progress.js";

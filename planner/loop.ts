@@ -124,7 +124,7 @@ class Run<P, R> {
     const leave = new AbortController();
     deadline.signal.addEventListener("abort", () => leave.abort(), { once: true });
     const asked = Array.from({ length: of }, async (_, candidate) => {
-      const tried = await this.candidate({ candidate, of, left }, leave.signal);
+      const tried = await this.candidate({ candidate, of, left, isLast: round === repairs }, leave.signal);
       if (tried !== aborted && tried !== repeated && tried.kind === "passed") leave.abort();
       return tried;
     });
@@ -142,14 +142,16 @@ class Run<P, R> {
     return Math.min(longestTimer, Math.max(1, budget.seconds * 1000 - (clock() - this.start)));
   }
 
-  private async candidate({ candidate, of, left }: Place, signal: AbortSignal): Promise<Tried<P, R>> {
+  private async candidate({ candidate, of, left, isLast }: Place, signal: AbortSignal): Promise<Tried<P, R>> {
     const round: Round = {
       mends: this.mends,
       candidate,
       of,
+      isLast,
       ...(left.length > 0 && { left }),
       mayAsk: (own) => this.meter.spent(addUsage(this.usage, own)) === undefined,
-      onText: (characters) => this.limits.onProgress({ step: "writing", candidate, of, characters }),
+      onText: (characters, server) =>
+        this.limits.onProgress({ step: "writing", candidate, of, characters, ...(server !== undefined && { server }) }),
     };
     const proposal = await this.proposal(round, signal);
     if (proposal === aborted || proposal.kind === "abstain") return proposal;
@@ -212,6 +214,7 @@ interface Place {
   readonly candidate: number;
   readonly of: number;
   readonly left: readonly Left[];
+  readonly isLast: boolean;
 }
 
 /** No more candidates than calls are left for. */

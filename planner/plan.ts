@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Policy } from "../policy/index.js";
 import { traced } from "../telemetry/index.js";
 import { catalogue, HoldshortError, type ToolSpec } from "../toolspecs/index.js";
@@ -66,7 +67,7 @@ function planWith(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict
 
 async function planned(verifier: PlanVerifier, request: PlanRequest): Promise<Verdict> {
   const { goal, tools, proposer, policy, signal, repairs = defaultRepairs, onProgress = () => {} } = request;
-  const task = { goal, catalogue: catalogue(tools), policy };
+  const task = { goal, catalogue: catalogue(tools), policy, job: randomUUID() };
   const { budget, prices, width } = request;
   const result = await proposeCheckRepair<Passed, Rejected>(
     {

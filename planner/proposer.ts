@@ -11,6 +11,8 @@ export interface Task {
   readonly policy?: Policy | undefined;
   /** What another planner found, for one that may know better. */
   readonly hint?: string | undefined;
+  /** The same for all that is asked for one plan, and for nothing else: servers keep together what belongs together. */
+  readonly job?: string | undefined;
   /** Absent: the first and only one. */
   readonly round?: Round | undefined;
 }

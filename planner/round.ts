@@ -9,10 +9,12 @@ export interface Round {
   readonly of: number;
   /** What is left of the budget; absent where there is none. */
   readonly left?: readonly Left[];
+  /** No program is asked for after this round, whatever comes of it. */
+  readonly isLast?: boolean;
   /** Whether the budget allows another call of the model, after what this program has cost already. */
   mayAsk?(spent: Usage): boolean;
   /** Told as the program is written: its characters so far. */
-  onText?(characters: number): void;
+  onText?(characters: number, server?: string): void;
 }
 
 /** What is left of one thing that a budget bounds. */

@@ -38,13 +38,14 @@ function explanationJson(explanation: Explanation): JsonObject {
   return JSON.parse(JSON.stringify(explanation));
 }
 
-function usageJson({ llmCalls, inputTokens, outputTokens, estimated, usd }: Usage): Json {
+function usageJson({ llmCalls, inputTokens, outputTokens, estimated, usd, endpoints }: Usage): Json {
   return {
     llmCalls,
     inputTokens,
     outputTokens,
     ...(estimated !== undefined && { estimated }),
     ...(usd !== undefined && { usd }),
+    ...(endpoints !== undefined && { endpoints: endpoints.map((share) => ({ ...share })) }),
   };
 }
 

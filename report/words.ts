@@ -113,9 +113,17 @@ export function effortWords({ planner, usage, ms }: Verdict): string {
   const model =
     usage.llmCalls === 0
       ? ""
-      : `, ${counted(usage.llmCalls, "model call")} (${tokens(usage)}${usage.usd === undefined ? "" : `, ${dollars(usage.usd)}`})`;
+      : `, ${counted(usage.llmCalls, "model call")}${serversWords(usage)} (${tokens(usage)}${usage.usd === undefined ? "" : `, ${dollars(usage.usd)}`})`;
   if (planner === "given") return `none, the plan was handed in; ${Math.round(ms.verify)} ms to check.`;
   return `${planner}${model}; ${Math.round(ms.plan)} ms to plan, ${Math.round(ms.verify)} ms to check.`;
+}
+
+/** Which of several servers failed; that they answered needs no words. */
+function serversWords({ endpoints = [] }: Usage): string {
+  const failing = endpoints.flatMap(({ url, failures = 0 }) =>
+    failures > 0 ? [`${url} failed ${counted(failures, "time")}`] : [],
+  );
+  return failing.length === 0 ? "" : `, ${failing.join(", ")}`;
 }
 
 function tokens({ inputTokens, outputTokens, estimated }: Usage): string {

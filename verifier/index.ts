@@ -23,6 +23,7 @@ export type {
   Abstained,
   Assumption,
   CallBounds,
+  EndpointUsage,
   Evidence,
   Judgement,
   LoopSize,

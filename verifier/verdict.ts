@@ -91,6 +91,20 @@ export interface Usage {
   readonly estimated?: true;
   /** What planning cost, in US dollars, by the prices that were given: tokens in and out, and calls. */
   readonly usd?: number;
+  /** Present where several servers were named: the share of each that was asked. */
+  readonly endpoints?: readonly EndpointUsage[];
+}
+
+/** What one of several model servers did. */
+export interface EndpointUsage {
+  readonly url: string;
+  readonly llmCalls: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Questions that it failed, and that another was asked for where there was one. */
+  readonly failures?: number;
+  /** How long a conversation is worth keeping in its cache between two questions, by what was seen; for servers that are told of jobs. */
+  readonly keepMs?: number;
 }
 
 /** Why no plan was offered. */

@@ -1,3 +1,4 @@
+import type { Abilities, ModelOptions, TriedEndpoint } from "../../planner/index.js";
 import { HoldshortError } from "../../toolspecs/index.js";
 import { choosePlanner } from "../choice.js";
 import type { Context } from "../context.js";
@@ -8,21 +9,59 @@ import type { Finding } from "./finding.js";
 export async function checkPlanner(flags: PlannerFlags, { io, parts }: Context): Promise<readonly Finding[]> {
   const about = "planner";
   const choice = choosePlanner(flags, io.env);
-  if (!choice.ok) return choice.issues.map(({ message }) => ({ state: "wrong", about, message }));
+  if (!choice.ok) return choice.issues.map(({ message }) => wrong(about, message));
   if (choice.value.kind === "search") return [{ state: "ok", about, message: "embedded; no model is asked" }];
   const options = choice.value.kind === "model" ? choice.value.options : choice.value.model;
-  const { model, baseURL, apiKey } = options;
-  const where = baseURL === undefined ? "" : ` at ${baseURL}`;
-  const started = performance.now();
   try {
-    const { tryModel } = await parts.planner();
+    const { tryModel, tryEndpoints } = await parts.planner();
+    if (options.endpoints !== undefined) return endpointFindings(options, await tryEndpoints(options, io.signal));
+    const started = performance.now();
     const { message } = await tryModel(options, io.signal);
-    if (message !== undefined) return [{ state: "wrong", about: "model", message }];
+    return [message === undefined ? answered(options, performance.now() - started) : wrong("model", message)];
   } catch (error) {
     if (!(error instanceof HoldshortError)) throw error;
-    return error.issues.map(({ message }) => ({ state: "wrong", about: "model", message }));
+    return error.issues.map(({ message }) => wrong("model", message));
   }
-  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-  const key = apiKey === undefined ? "without a key" : "with the key of OPENAI_API_KEY";
-  return [{ state: "ok", about: "model", message: `${model}${where} answered in ${seconds} s, ${key}` }];
+}
+
+function answered({ model, baseURL, apiKey }: ModelOptions, ms: number): Finding {
+  const where = baseURL === undefined ? "" : ` at ${baseURL}`;
+  return {
+    state: "ok",
+    about: "model",
+    message: `${model}${where} answered in ${inSeconds(ms)} s, ${keyWords(apiKey)}`,
+  };
+}
+
+/** Each server for itself: with one of them down the others still answer, and nobody would notice. */
+function endpointFindings(options: ModelOptions, tried: readonly TriedEndpoint[]): readonly Finding[] {
+  return tried.map(({ url, hints, ms, message, abilities, tellsLoad }) => {
+    const about = `endpoint ${url}`;
+    if (message !== undefined || abilities === undefined) return wrong(about, message ?? "does not answer");
+    const told = hints === "none" ? [] : [`takes ${hints} hints`];
+    const can = [...abilityWords(abilities), ...told, ...(tellsLoad ? ["tells its load"] : [])];
+    const head = `${options.model} answered in ${inSeconds(ms)} s, ${keyWords(options.apiKey)}`;
+    return { state: "ok", about, message: `${head}; ${can.length === 0 ? "plain answers only" : can.join(", ")}` };
+  });
+}
+
+function abilityWords({ grammar, schema, seed, priority }: Abilities): readonly string[] {
+  return [
+    ...(grammar === "none" ? [] : [`grammars (${grammar})`]),
+    ...(schema ? ["JSON schemas"] : []),
+    ...(seed ? ["seeds"] : []),
+    ...(priority ? ["priorities"] : []),
+  ];
+}
+
+function inSeconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
+}
+
+function keyWords(apiKey: string | undefined): string {
+  return apiKey === undefined ? "without a key" : "with the key of OPENAI_API_KEY";
+}
+
+function wrong(about: string, message: string): Finding {
+  return { state: "wrong", about, message };
 }

@@ -22,6 +22,19 @@ export interface Question {
   readonly form?: Form | undefined;
   /** Tokens, at most. */
   readonly longest?: number | undefined;
+  readonly work?: Work | undefined;
+}
+
+/** What a question is part of. Whoever serves it could only guess at this. */
+export interface Work {
+  /** The same for all questions of one plan, and for no others. */
+  readonly job: string;
+  /** 0-based, of the programs that are asked for at the same time. The first is waited for, the others are spares. */
+  readonly candidate: number;
+  /** What is done with the answer before anything else is asked: `verify`. */
+  readonly step: string;
+  /** As far as anybody knows, nothing is asked after it. */
+  readonly isLast: boolean;
 }
 
 export type Form =
@@ -31,6 +44,6 @@ export type Form =
 /** How an answer comes in. */
 export interface Line {
   readonly signal?: AbortSignal | undefined;
-  /** Told as the answer is written: its characters so far. */
-  onText?(characters: number): void;
+  /** Told as the answer is written: its characters so far and, where several serve the model, who writes it. */
+  onText?(characters: number, server?: string): void;
 }

@@ -22,6 +22,10 @@ export interface Failed {
   readonly kind: "failed";
   readonly code: FailureCode;
   readonly message: string;
+  /** The cause in a few words, without the server and without advice: `ECONNREFUSED`, `429: come back later`. */
+  readonly why?: string;
+  /** How long the server asked to be left alone. */
+  readonly retryAfterMs?: number;
 }
 
 /** Why a model gave no answer, for programs. People read the message. */
@@ -38,6 +42,8 @@ export type FailureCode =
   | "model_broken"
   /** Another 4xx. */
   | "model_refuses_request"
+  /** It refuses a field that tells how to serve the request, which is sent only because somebody configured it. */
+  | "model_refuses_hint"
   | "model_timeout"
   /** What came back is no chat completion. */
   | "model_no_completion"
@@ -46,4 +52,6 @@ export type FailureCode =
   /** The answer held the API key. */
   | "model_leaks_key"
   /** What runs models in this process is not there, or cannot load this one. */
-  | "model_not_loaded";
+  | "model_not_loaded"
+  /** Of several servers each fails, and not all in the same way. */
+  | "model_fleet_down";

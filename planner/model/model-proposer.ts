@@ -1,15 +1,19 @@
+import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
 import type { Chat, Line, Question } from "./chat.js";
 import { chatOf } from "./chat-of.js";
 import { decoupledProposer } from "./decoupled/proposer.js";
+import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
 import { conversation, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
+import { remembered } from "./remembered.js";
 import { temperatureFor } from "./sampling.js";
 import { type Again, type Step, understand } from "./understand.js";
+import { workOf } from "./work.js";
 
 /** Questions per program: an answer without one is asked for again here, and does not count as one of the loop's repairs. */
 const mostQuestions = 3;
@@ -33,16 +37,19 @@ export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "g
 /** The same with any model, such as a recorded one. */
 export function proposerWith(chat: Chat, settings: ProposerSettings): Proposer {
   const shows = showing(settings);
+  const grammarOf = remembered(planGrammar);
   return {
     name: chat.name,
     varies: true,
-    propose: (task, rejected, signal) => new Asking({ chat, shows, settings }, { task, rejected, signal }).toProposal(),
+    propose: (task, rejected, signal) =>
+      new Asking({ chat, shows, grammarOf, settings }, { task, rejected, signal }).toProposal(),
   };
 }
 
 interface Means {
   readonly chat: Chat;
   readonly shows: Shows;
+  grammarOf(shown: Catalogue): Grammar;
   readonly settings: ProposerSettings;
 }
 
@@ -81,7 +88,8 @@ class Asking {
   private async answered(shown: Task["catalogue"]): Promise<Step> {
     const { task, rejected } = this.asked;
     const messages = conversation(task, rejected, shown);
-    const form = this.means.settings.grammar ? ({ kind: "grammar", grammar: planGrammar(shown) } as const) : undefined;
+    const { settings, grammarOf } = this.means;
+    const form = settings.grammar ? ({ kind: "grammar", grammar: grammarOf(shown) } as const) : undefined;
     let step = await this.answer({ messages, form });
     while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {
       step = await this.answer({ messages: withLast(messages, step.hint === undefined ? [] : [step.hint]), form });
@@ -101,12 +109,13 @@ class Asking {
     const { round } = this.asked.task;
     const again = this.asked.rejected.length > 0;
     const temperature = temperatureFor(this.means.settings.temperature, { round, again });
-    return { ...asked, temperature, seed: round !== undefined && round.of > 1 ? round.candidate : undefined };
+    const seed = round !== undefined && round.of > 1 ? round.candidate : undefined;
+    return { ...asked, temperature, seed, work: workOf(this.asked.task) };
   }
 
   private line(): Line {
     const { signal, task } = this.asked;
-    return { signal, onText: (characters) => task.round?.onText?.(characters) };
+    return { signal, onText: (characters, server) => task.round?.onText?.(characters, server) };
   }
 
   private mayAsk(): boolean {

@@ -1,7 +1,10 @@
 import { HoldshortError } from "../../toolspecs/index.js";
 import { type Decoupled, type DecoupledSettings, decoupledSettings } from "./decoupled/options.js";
+import { type Endpoint, type EndpointSettings, endpointSettings, wrongEndpoint } from "./fleet/endpoints.js";
+import { isLocal } from "./local/is-local.js";
 import type { Recorder } from "./record/exchange.js";
 import type { AbilityMemory } from "./server/abilities.js";
+import type { HintKind } from "./server/hints.js";
 
 /** Which model to ask, and how. Nothing is read from the environment: whoever wires the planner does that. */
 export interface ModelOptions {
@@ -9,7 +12,9 @@ export interface ModelOptions {
   readonly model: string;
   /** Where an OpenAI-compatible API stands, up to and with its version. Default `https://api.openai.com/v1`. */
   readonly baseURL?: string | undefined;
-  /** Sent as a bearer token and shown nowhere. Default: none is sent, as most local servers expect. */
+  /** Several servers of the same model, in place of `baseURL`: each question goes to the one that is likely to answer first. */
+  readonly endpoints?: readonly Endpoint[] | undefined;
+  /** Sent as a bearer token, to every server that is named, and shown nowhere. Default: none is sent, as most local servers expect. */
   readonly apiKey?: string | undefined;
   /** Default: not sent, so the server's own applies; some models refuse any other. */
   readonly temperature?: number | undefined;
@@ -36,6 +41,9 @@ export interface ModelOptions {
 export interface ModelSettings {
   readonly model: string;
   readonly baseURL: string;
+  /** Of the server at `baseURL`. */
+  readonly hints: HintKind;
+  readonly endpoints: readonly EndpointSettings[] | undefined;
   readonly apiKey: string | undefined;
   readonly temperature: number | undefined;
   readonly maxOutputTokens: number | undefined;
@@ -57,9 +65,15 @@ export function modelSettings(options: ModelOptions): ModelSettings {
       decoupled.issues.map((message) => ({ code: "bad_argument", place: "decoupled", message })),
     );
   }
+  if (options.endpoints !== undefined && options.baseURL !== undefined) {
+    const message = "A base URL and endpoints are both given. Give the one server, or all of them as endpoints.";
+    throw new HoldshortError([{ code: "bad_argument", place: "endpoints", message }]);
+  }
   const settings = {
     model: options.model.trim(),
     baseURL: options.baseURL?.trim() || "https://api.openai.com/v1",
+    hints: "none" as const,
+    endpoints: options.endpoints?.map(endpointSettings),
     apiKey: options.apiKey?.trim() || undefined,
     temperature: options.temperature,
     maxOutputTokens: options.maxOutputTokens,
@@ -106,15 +120,22 @@ function misuse(settings: ModelSettings): Wrong | undefined {
   if (!Number.isInteger(maxRetries) || maxRetries < 0) {
     return { place: "maxRetries", message: `${maxRetries} is no number of retries. Give a whole number from 0 up.` };
   }
-  return misplaced(settings.baseURL);
+  return misplaced(settings.baseURL, "baseURL") ?? wrongServers(settings);
+}
+
+function wrongServers({ model, endpoints }: ModelSettings): Wrong | undefined {
+  if (endpoints === undefined) return undefined;
+  if (isLocal(model)) {
+    return { place: "endpoints", message: "A model in a file runs here. Name endpoints, or a file, but not both." };
+  }
+  return wrongEndpoint(endpoints, misplaced);
 }
 
 /** A timer set further ahead fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
 /** The address itself is left out of the message: a user part or query may hold a secret. */
-function misplaced(baseURL: string): Wrong | undefined {
-  const place = "baseURL";
+function misplaced(baseURL: string, place: string): Wrong | undefined {
   const url = URL.canParse(baseURL) ? new URL(baseURL) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     return { place, message: "The base URL is no http or https address. Give one like http://localhost:8000/v1." };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Chat } from "./chat.js";
 import { chatOf } from "./chat-of.js";
 import type { Completion } from "./completion.js";
@@ -18,9 +19,12 @@ export async function tryModel(options: ModelOptions, signal?: AbortSignal): Pro
   return tried(chatOf(settings), signal);
 }
 
-async function tried(chat: Chat, signal: AbortSignal | undefined): Promise<Tried> {
+/** The same of any model. */
+export async function tried(chat: Chat, signal: AbortSignal | undefined): Promise<Tried> {
   const messages = [{ role: "user", content: "Say hello." }] as const;
-  const completion = await chat.ask({ messages, temperature: 0, longest: 8 }, { signal });
+  // As a spare: vLLM refuses priorities only where they are not 0.
+  const work = { job: randomUUID(), candidate: 1, step: "verify", isLast: true };
+  const completion = await chat.ask({ messages, temperature: 0, longest: 8, work }, { signal });
   const message = problemOf(completion);
   return message === undefined ? { answers: true } : { answers: false, message };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
+import type { ModelOptions } from "#dist/planner/index.js";
 import { recorded } from "./io.js";
 import { answering } from "./parts.js";
 
@@ -8,8 +9,8 @@ async function chosen(flags: readonly string[], env: Record<string, string>): Pr
   const parts = answering({
     onModel: (options) => {
       // Whom to ask; where the command keeps what it learns of servers is another matter.
-      const { model: name, baseURL, apiKey } = options as Partial<Record<"model" | "baseURL" | "apiKey", string>>;
-      model = { model: name, baseURL, apiKey };
+      const { model: name, baseURL, endpoints, apiKey } = options as Partial<ModelOptions>;
+      model = { model: name, baseURL, endpoints, apiKey };
     },
   });
   const code = await main(["dry-run", "Do it", "--tools", "x", ...flags], recorded({ env }).io, parts);
@@ -39,6 +40,40 @@ test.each([
   ["a model is asked for, none is named", ["--planner", "model"], key, 2],
   ["an address, but no model", ["--base-url", "http://f"], {}, 2],
   ["a model with neither key nor address", ["--model", "m"], {}, 2],
+  [
+    "several servers, with and without hints",
+    ["--model", "m", "--endpoint", "http://a/v1", "--endpoint", "continuum=http://b/v1,http://c/v1"],
+    { OPENAI_BASE_URL: "http://e", HOLDSHORT_ENDPOINTS: "http://f/v1" },
+    {
+      model: "m",
+      endpoints: [
+        { baseURL: "http://a/v1", hints: "none" },
+        { baseURL: "http://b/v1", hints: "continuum" },
+        { baseURL: "http://c/v1", hints: "none" },
+      ],
+    },
+  ],
+  [
+    "several servers in the environment go before one there",
+    ["--model", "m"],
+    { OPENAI_BASE_URL: "http://e", HOLDSHORT_ENDPOINTS: "http://f/v1, http://g/v1" },
+    {
+      model: "m",
+      endpoints: [
+        { baseURL: "http://f/v1", hints: "none" },
+        { baseURL: "http://g/v1", hints: "none" },
+      ],
+    },
+  ],
+  [
+    "one server by flag goes before several in the environment",
+    ["--model", "m", "--base-url", "http://h/v1"],
+    { HOLDSHORT_ENDPOINTS: "http://f/v1" },
+    { model: "m", baseURL: "http://h/v1" },
+  ],
+  ["both by flag", ["--model", "m", "--base-url", "http://h/v1", "--endpoint", "http://a/v1"], {}, 2],
+  ["endpoints, but no model", ["--endpoint", "http://a/v1"], {}, 2],
+  ["hints that there are not", ["--model", "m", "--endpoint", "fast=http://a/v1"], {}, 2],
 ])("%s", async (_, flags, env, expected) => {
   expect(await chosen(flags, env)).toEqual(expected);
 });

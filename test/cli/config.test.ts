@@ -60,6 +60,27 @@ describe("flags over environment over file", () => {
     });
   });
 
+  test("several servers are one setting with the one server: whatever is said first leaves the other out", async () => {
+    await settings({
+      tools: ["a.json"],
+      model: "m",
+      endpoint: ["http://localhost:1/v1", "continuum=http://localhost:2/v1"],
+    });
+    expect((await asked(["dry-run", "Do it"])).model).toMatchObject({
+      endpoints: [
+        { baseURL: "http://localhost:1/v1", hints: "none" },
+        { baseURL: "http://localhost:2/v1", hints: "continuum" },
+      ],
+    });
+    const one = { baseURL: "http://env/v1", endpoints: undefined };
+    expect((await asked(["dry-run", "Do it"], { OPENAI_BASE_URL: "http://env/v1" })).model).toMatchObject(one);
+    expect((await asked(["dry-run", "Do it", "--base-url", "http://env/v1"])).model).toMatchObject(one);
+    await settings({ tools: ["a.json"], model: "m", baseUrl: "http://localhost:1/v1" });
+    const several = { baseURL: undefined, endpoints: [{ baseURL: "http://e/v1", hints: "none" }] };
+    expect((await asked(["dry-run", "Do it", "--endpoint", "http://e/v1"])).model).toMatchObject(several);
+    expect((await asked(["dry-run", "Do it"], { HOLDSHORT_ENDPOINTS: "http://e/v1" })).model).toMatchObject(several);
+  });
+
   test("--no-config starts from nothing, --config names another file", async () => {
     await settings({ tools: ["a.json"], model: "m", baseUrl: "http://localhost:1/v1" });
     expect((await asked(["dry-run", "Do it", "--no-config"])).err).toContain("No tools are given");

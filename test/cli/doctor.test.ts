@@ -82,6 +82,29 @@ test("a model that answers, and one that does not know the key", async () => {
   expect(JSON.stringify(refused.told)).not.toContain("sk-secret");
 });
 
+test("several endpoints: each is told of, with what it can do and what is wrong", async () => {
+  server = await startChatServer(
+    ({ grammar }) => /::= "(\w+)"/.exec(String(grammar))?.[1] ?? "Hello!",
+    () => "vllm:num_requests_running 1\n",
+  );
+  const strict = await startChatServer(({ priority }) =>
+    priority === undefined ? "Hello!" : { kind: "status", status: 400, body: "priority is not enabled" },
+  );
+  const gone = "http://127.0.0.1:9/v1";
+  const flags = [server.url, `vllm-priority=${strict.url}`, gone].flatMap((url) => ["--endpoint", url]);
+  const { code, lines } = await doctor(["--model", "small", ...flags], { XDG_CACHE_HOME: folder });
+  await strict.close();
+  expect(code).toBe(2);
+  const [well, refused, unreachable] = [server.url, strict.url, gone].map((url) =>
+    lines.find((line) => line.includes(`endpoint ${url}`)),
+  );
+  expect(well).toMatch(
+    /^ok endpoint \S+: small answered in [\d.]+ s, without a key; grammars \(grammar\), tells its load$/,
+  );
+  expect(refused).toMatch(/^wrong endpoint .*refuses the serving hint "priority" .*takes vllm-priority/);
+  expect(unreachable).toMatch(/^wrong endpoint .*No model server can be reached/);
+});
+
 test("a service: is anybody there? No request is sent", async () => {
   const received: Buffer[] = [];
   const listener = createServer((socket) => socket.on("data", (chunk) => received.push(chunk)));

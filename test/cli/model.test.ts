@@ -155,3 +155,33 @@ test("a model in a file, where nothing is installed to run it: abstained, with w
   });
   expect(code).toBe(3);
 });
+
+test("several endpoints: one that fails is passed over, and what each did is told", async () => {
+  server = await startChatServer([program("find_customer")]);
+  const other = await startChatServer(() => ({ kind: "status", status: 503, body: "loading" }));
+  const model = ["--endpoint", other.url, "--endpoint", server.url, "--planner", "model", "--model", "small"];
+  const argv = ["dry-run", goal, "--tools", "billing=examples/billing/tools.json", ...model];
+  const { code, stdout } = await start([...argv, "--json"]).ended;
+  await other.close();
+  expect(JSON.parse(stdout)).toMatchObject({
+    outcome: "passed",
+    usage: {
+      llmCalls: 2,
+      endpoints: [
+        { url: other.url, llmCalls: 1, failures: 1 },
+        { url: server.url, llmCalls: 1, inputTokens: 100, outputTokens: 20 },
+      ],
+    },
+  });
+  expect(code).toBe(0);
+});
+
+test("an endpoint with a secret in its address is refused without repeating it", async () => {
+  const argv = ["dry-run", goal, "--tools", "billing=examples/billing/tools.json", "--model", "small"];
+  for (const address of ["http://me:hush@127.0.0.1:1/v1", "ftp://me:hush@127.0.0.1/v1", "hush=http://127.0.0.1:1/v1"]) {
+    const { code, stdout, stderr } = await start([...argv, "--endpoint", address]).ended;
+    expect(code).toBe(2);
+    expect(`${stdout}${stderr}`).not.toContain("hush");
+    expect(stderr).toMatch(/endpoint/i);
+  }
+});

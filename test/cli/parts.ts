@@ -64,6 +64,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         return { ...proposer, name: `model:${options.model}` };
       },
       tryModel: async () => ({ answers: true }),
+      tryEndpoints: async () => [],
       synthesise: async () => ({ ok: true, value: [] }),
       parseWitnesses: () => ({ ok: true, value: [] }),
       widen: () => undefined,

@@ -23,6 +23,7 @@ const whole: Required<Settings> = {
   minConfidence: 0.3,
   model: "weights.gguf",
   baseUrl: "http://localhost:8000/v1",
+  endpoint: ["http://localhost:8001/v1", "continuum=http://127.0.0.1:8002/v1"],
   candidates: "4..1",
   budget: { calls: 4, tokens: 1_000, seconds: 30, usd: 0.5 },
   prices: { input: 1, output: 2, call: 0 },
@@ -45,8 +46,12 @@ describe("what a settings file may say", () => {
     expect(Object.keys(properties).sort()).toEqual(Object.keys(whole).sort());
   });
 
-  test("all of it at once", async () => {
-    expect(await parseSettings(whole)).toEqual({ ok: true, value: whole });
+  test("all of it at once, but for two that say the same", async () => {
+    const { baseUrl: _, ...several } = whole;
+    expect(await parseSettings(several)).toEqual({ ok: true, value: several });
+    const { endpoint: __, ...one } = whole;
+    expect(await parseSettings(one)).toEqual({ ok: true, value: one });
+    expect(JSON.stringify(await parseSettings(whole))).toContain("It stands beside baseUrl.");
   });
 
   test.each([
@@ -58,6 +63,11 @@ describe("what a settings file may say", () => {
     [{ budget: "calls=8" }, 'holdshort.json budget: It must be an object, and is "calls=8".'],
     [{ baseUrl: "https://example.com/v1" }, "holdshort.json baseUrl: A server on another machine is not named"],
     [{ baseUrl: "http://127.0.0.1.example.com/v1" }, "A server on another machine is not named"],
+    [
+      { endpoint: ["http://localhost/v1", "continuum=http://a.example/v1"] },
+      "A server on another machine is not named",
+    ],
+    [{ endpoint: ["http://localhost/v1,http://a.example/v1"] }, "A server on another machine is not named"],
     [{ apiKey: "sk-1" }, "holdshort.json apiKey: Keys do not belong in this file"],
     [[], "It must be an object, and is []."],
   ])("%j is refused", async (document, words) => {
@@ -71,7 +81,7 @@ describe("what a settings file may say", () => {
 describe("where it is, and what its paths mean", () => {
   test("paths start from its folder; URLs and names of models stay", async () => {
     const file = join(folder, "holdshort.json");
-    await writeFile(file, JSON.stringify(whole));
+    await writeFile(file, JSON.stringify({ ...whole, endpoint: [] }));
     const config = await readConfig(file);
     expect(config.ok && config.value.settings).toMatchObject({
       tools: [

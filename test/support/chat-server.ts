@@ -55,14 +55,22 @@ const someTokens: TokenCount = { prompt_tokens: 100, completion_tokens: 20 };
 /** The replies in order, or a function that plays the server. */
 export type ChatScript = readonly (Reply | string)[] | ((body: ChatBody) => Reply | string);
 
+/** What it says of its load; `undefined`: nothing, as most servers do. */
+export type Metrics = () => string | Buffer | undefined;
+
 /** A request beyond the end of a script gets a 500 that says so and asks for no retry. */
-export async function startChatServer(script: ChatScript): Promise<ChatServer> {
+export async function startChatServer(script: ChatScript, metrics: Metrics = () => undefined): Promise<ChatServer> {
   const requests: ChatRequest[] = [];
   let leave = () => {};
   const abandoned = new Promise<void>((resolve) => {
     leave = resolve;
   });
   const server = createServer(async (request, response) => {
+    if (request.method === "GET") {
+      const text = request.url === "/metrics" ? metrics() : undefined;
+      response.writeHead(text === undefined ? 404 : 200).end(text);
+      return;
+    }
     const body: ChatBody = JSON.parse(await readAll(request));
     const reply = typeof script === "function" ? script(body) : (script[requests.length] ?? unscripted);
     requests.push({ path: request.url ?? "", headers: request.headers, body });

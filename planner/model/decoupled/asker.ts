@@ -1,7 +1,12 @@
 import type { Usage } from "../../../verifier/index.js";
 import { addUsage, noUsage } from "../../usage.js";
-import type { Chat, Line, Question } from "../chat.js";
+import type { Chat, Line, Question, Work } from "../chat.js";
 import type { Completion } from "../completion.js";
+
+export interface AskTerms {
+  readonly work: Work | undefined;
+  mayAskAfter(spent: Usage): boolean;
+}
 
 /** Asks on, and keeps count of what it costs. */
 export class Asker {
@@ -9,12 +14,12 @@ export class Asker {
 
   constructor(
     private readonly line: Line,
-    private readonly mayAskAfter: (spent: Usage) => boolean,
+    private readonly terms: AskTerms,
   ) {}
 
   /** A server that takes no form refuses the question for it; then it is asked in words alone. */
   async ask(chat: Chat, question: Question): Promise<Completion> {
-    const completion = await chat.ask(question, this.line);
+    const completion = await chat.ask({ ...question, work: this.terms.work }, this.line);
     this.usage = addUsage(this.usage, completion.usage);
     const refused = completion.kind === "failed" && completion.code === "model_refuses_request";
     if (!refused || question.form === undefined || !this.mayAsk()) return completion;
@@ -22,6 +27,6 @@ export class Asker {
   }
 
   mayAsk(): boolean {
-    return this.mayAskAfter(this.usage);
+    return this.terms.mayAskAfter(this.usage);
   }
 }

@@ -7,6 +7,7 @@ import type { ModelSettings } from "../options.js";
 import { showing } from "../prompt/shown.js";
 import { temperatureFor } from "../sampling.js";
 import { understand } from "../understand.js";
+import { workOf } from "../work.js";
 import { Asker } from "./asker.js";
 import { callIn, callProgram } from "./call-program.js";
 import { chooseTool, nameOf } from "./choice.js";
@@ -31,8 +32,8 @@ export function decoupledProposer(means: Means): Proposer {
     varies: true,
     async propose(task, rejected, signal) {
       const asker = new Asker(
-        { signal, onText: (characters) => task.round?.onText?.(characters) },
-        (spent) => task.round?.mayAsk?.(spent) ?? true,
+        { signal, onText: (characters, server) => task.round?.onText?.(characters, server) },
+        { work: workOf(task), mayAskAfter: (spent) => task.round?.mayAsk?.(spent) ?? true },
       );
       // A catalogue of thousands is cut to what shares words with the goal; the levels deal with dozens.
       const catalogue = shows.tools(task, 2);

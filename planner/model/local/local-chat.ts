@@ -7,11 +7,6 @@ import { failed } from "../server/failure.js";
 import type { HistoryItem, Llama, LlamaChat, LlamaModel, LlamaModule } from "./llama.js";
 import { loadLlama } from "./llama.js";
 
-/** Whether a model's name means a file to load here, and not a name that a server knows. */
-export function isLocal(model: string): boolean {
-  return model.startsWith("hf:") || model.endsWith(".gguf");
-}
-
 /**
  * A model of a GGUF file, run in this process by node-llama-cpp, and held to forms by its own grammars. It is loaded with the first
  * question and answers one at a time; what two questions begin with in common is read once.

@@ -2,6 +2,7 @@ import { denied, type Policy } from "../../../policy/index.js";
 import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Task } from "../../proposer.js";
 import { type Knowledge, knowledgeOf } from "../../search/solve/solve.js";
+import { remembered } from "../remembered.js";
 import { only, withoutProse } from "./bare.js";
 import { mostShown, relevantTools } from "./relevant.js";
 
@@ -15,32 +16,26 @@ export function showing({ signaturesOnly }: { readonly signaturesOnly: boolean }
   const bare = remembered<Catalogue, Catalogue>((catalogue) => (signaturesOnly ? withoutProse(catalogue) : catalogue));
   const knowledge = remembered<Catalogue, Knowledge>(knowledgeOf);
   const chosen = remembered<Catalogue, Map<string, Catalogue>>(() => new Map());
+  // What is worked out about what is shown is kept by it, so the same comes out each time.
+  const allowed = remembered((policy: Policy) => remembered((shown: Catalogue) => permitted(shown, policy)));
+  const held = (shown: Catalogue, policy: Policy | undefined) =>
+    policy?.tools === undefined ? shown : allowed(policy)(shown);
   return {
     tools({ goal, catalogue, policy }, widen) {
       const tools = bare(catalogue);
-      if (tools.bindings.length <= mostShown) return permitted(tools, policy);
+      if (tools.bindings.length <= mostShown) return held(tools, policy);
       // Every candidate and every repair of a goal asks for the same.
       const key = `${widen} ${goal}`;
       const known = chosen(tools);
       const shown = known.get(key) ?? relevantTools({ catalogue: tools, knowledge: knowledge(tools), goal, widen });
       known.clear();
       known.set(key, shown);
-      return permitted(shown, policy);
+      return held(shown, policy);
     },
   };
 }
 
 /** Tools that the policy denies need not be shown. */
-function permitted(catalogue: Catalogue, policy: Policy | undefined): Catalogue {
-  if (policy?.tools === undefined) return catalogue;
+function permitted(catalogue: Catalogue, policy: Policy): Catalogue {
   return only(catalogue, (binding) => (denied(policy, binding.spec) === undefined ? binding : undefined));
-}
-
-function remembered<K extends object, V>(work: (key: K) => V): (key: K) => V {
-  const known = new WeakMap<K, V>();
-  return (key) => {
-    const value = known.get(key) ?? work(key);
-    known.set(key, value);
-    return value;
-  };
 }

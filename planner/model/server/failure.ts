@@ -9,18 +9,31 @@ const checkAddress =
 
 /** A request that never got as far as an answer. */
 export function unreachable(error: unknown, { baseURL }: ModelSettings): Failed {
-  return failed(
-    "model_unreachable",
-    `No model server can be reached at ${baseURL} (${networkCode(error) ?? String(error)}). ` +
-      "Start it, or set OPENAI_BASE_URL (--base-url) to where one runs; without a model, use the search planner.",
-  );
+  const why = networkCode(error) ?? String(error);
+  const message =
+    `No model server can be reached at ${baseURL} (${why}). ` +
+    "Start it, or set OPENAI_BASE_URL (--base-url) to where one runs; without a model, use the search planner.";
+  return failed("model_unreachable", message, why);
 }
 
-/** A request that the server turned down, with the body it sent. */
-export function refused(status: number, body: string, settings: ModelSettings): Failed {
+/** A request that the server turned down. */
+export interface Refusal {
+  readonly status: number;
+  readonly body: string;
+  /** The serving hint that its words name. */
+  readonly hint: string | undefined;
+  readonly retryAfterMs: number | undefined;
+}
+
+export function refused({ status, body, hint, retryAfterMs }: Refusal, settings: ModelSettings): Failed {
   const said = `${status}: ${refusalWords(body)}`;
+  if (hint !== undefined) {
+    const message = `${settings.baseURL} refuses the serving hint "${hint}" (${said}). Start it so that it takes ${settings.hints}, or name it without.`;
+    return failed("model_refuses_hint", message, said);
+  }
   const code = codeOf(status);
-  return failed(code, refusalOf(code, said, settings));
+  const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return { ...failed(code, refusalOf(code, said, settings), said), ...asked };
 }
 
 function codeOf(status: number): FailureCode {
@@ -47,26 +60,26 @@ function refusalOf(code: FailureCode, said: string, { baseURL, model, apiKey }: 
   }
 }
 
-export function timedOut({ baseURL, timeoutMs }: ModelSettings): Failed {
+export function timedOut({ baseURL, timeoutMs }: Pick<ModelSettings, "baseURL" | "timeoutMs">): Failed {
   const limit = Number((timeoutMs / 1000).toPrecision(3));
   const message = `The model at ${baseURL} did not finish within ${limit} s. Allow it more time, or use a faster model.`;
-  return failed("model_timeout", message);
+  return failed("model_timeout", message, `did not finish within ${limit} s`);
 }
 
 export function noCompletion({ baseURL }: ModelSettings, contentType: string | null): Failed {
   const message = `What ${baseURL} answers is no chat completion (${contentType ?? "no content type"}). ${checkAddress}`;
-  return failed("model_no_completion", message);
+  return failed("model_no_completion", message, `no chat completion: ${contentType ?? "no content type"}`);
 }
 
 /** An error that the server reported in the middle of its stream, if this is one. */
 export function reportedInStream(error: unknown): Failed | undefined {
   if (!(error instanceof Error) || !isObject(error) || error.error === undefined) return undefined;
   const message = `The model server gave up in the middle of its answer (${error.message}). Look at its log, or try again.`;
-  return failed("model_broken", message);
+  return failed("model_broken", message, error.message);
 }
 
-export function failed(code: FailureCode, message: string): Failed {
-  return { kind: "failed", code, message };
+export function failed(code: FailureCode, message: string, why?: string): Failed {
+  return { kind: "failed", code, message, ...(why !== undefined && { why }) };
 }
 
 export function statusOf(error: unknown): number | undefined {

@@ -1,5 +1,6 @@
 // How a request says what form the answer must have. Every server has a field of its own for it.
 import type { Form } from "../chat.js";
+import type { Grammar } from "../grammar/grammar.js";
 import { ebnf, gbnf } from "../grammar/print.js";
 
 /** Fields beyond those of the OpenAI API. */
@@ -15,19 +16,25 @@ export interface FormWays {
   readonly schema: boolean;
 }
 
-export function formFields(form: Form, ways: FormWays): MoreFields {
+/** How grammars become text. */
+export interface Printers {
+  gbnf(grammar: Grammar): string;
+  ebnf(grammar: Grammar): string;
+}
+
+export function formFields(form: Form, ways: FormWays, print: Printers = { gbnf, ebnf }): MoreFields {
   if (form.kind === "schema") return ways.schema ? schemaField(form) : {};
   switch (ways.grammar) {
     case undefined:
       return {};
     case "grammar":
-      return { grammar: gbnf(form.grammar) };
+      return { grammar: print.gbnf(form.grammar) };
     case "structured_outputs":
-      return { structured_outputs: { grammar: ebnf(form.grammar) } };
+      return { structured_outputs: { grammar: print.ebnf(form.grammar) } };
     case "guided_grammar":
-      return { guided_grammar: ebnf(form.grammar) };
+      return { guided_grammar: print.ebnf(form.grammar) };
     case "ebnf":
-      return { ebnf: ebnf(form.grammar) };
+      return { ebnf: print.ebnf(form.grammar) };
   }
 }
 

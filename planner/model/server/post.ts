@@ -9,6 +9,7 @@ import { Answer } from "./answer.js";
 import { failed, noCompletion, refused, reportedInStream, statusOf, timedOut, unreachable } from "./failure.js";
 import { type Fields, optionalFields, simplerFields } from "./fields.js";
 import type { MoreFields } from "./form.js";
+import { refusedHint } from "./hints.js";
 import { openWire, type Wire } from "./wire.js";
 
 /** How a request ended, and whether it came with the odds of its words. */
@@ -64,8 +65,11 @@ class Call {
         const status = statusOf(error);
         if (status === undefined) return unreachable(error, settings);
         const refusal = redact(this.means.wire.refusal, settings.apiKey);
-        fields = status === 400 || status === 422 ? simplerFields(fields, refusal) : undefined;
-        if (fields === undefined) return refused(status, refusal, settings);
+        const isAboutFields = status === 400 || status === 422;
+        const hint = isAboutFields ? refusedHint(this.request.more, refusal) : undefined;
+        fields = isAboutFields && hint === undefined ? simplerFields(fields, refusal) : undefined;
+        const { retryAfterMs } = this.means.wire;
+        if (fields === undefined) return refused({ status, body: refusal, hint, retryAfterMs }, settings);
       }
     }
   }
@@ -130,7 +134,10 @@ function stopped(deadline: Deadline, settings: ModelSettings): CompletionEnd {
 }
 
 function clean(end: CompletionEnd, apiKey: string | undefined): CompletionEnd {
-  if (end.kind === "failed") return { ...end, message: oneLine(end.message, apiKey, 500) };
+  if (end.kind === "failed") {
+    const why = end.why === undefined ? {} : { why: oneLine(end.why, apiKey, 120) };
+    return { ...end, message: oneLine(end.message, apiKey, 500), ...why };
+  }
   if (end.kind !== "text" || !repeatsKey(end.text, apiKey)) return end;
   const message = "The model's answer repeats the API key, so it was thrown away. Check what runs at OPENAI_BASE_URL.";
   return failed("model_leaks_key", message);

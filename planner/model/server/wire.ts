@@ -5,12 +5,15 @@ export interface Wire {
   readonly sent: number;
   /** What the last refusing answer said. */
   readonly refusal: string;
+  /** How long the last refusing answer asked to be left alone, if it did. */
+  readonly retryAfterMs: number | undefined;
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
 export function openWire(remainingMs: () => number): Wire {
   let sent = 0;
   let refusal = "";
+  let retryAfterMs: number | undefined;
   return {
     get sent() {
       return sent;
@@ -18,14 +21,34 @@ export function openWire(remainingMs: () => number): Wire {
     get refusal() {
       return refusal;
     },
+    get retryAfterMs() {
+      return retryAfterMs;
+    },
     async fetch(input, init) {
       sent++;
       const response = await fetch(input, init);
       if (response.ok) return response;
-      refusal = await response.text();
-      return replay(response, refusal, askedToWaitMs(response.headers) > remainingMs());
+      refusal = await beginning(response);
+      const asked = askedToWaitMs(response.headers);
+      retryAfterMs = asked > 0 ? asked : undefined;
+      return replay(response, refusal, asked > remainingMs());
     },
   };
+}
+
+/** Characters of a refusal; whoever sends more says nothing with it. */
+const longestRefusal = 64_000;
+
+async function beginning(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body) {
+    text += decoder.decode(chunk, { stream: true });
+    // Leaving the loop ends the connection.
+    if (text.length > longestRefusal) break;
+  }
+  return text;
 }
 
 /**
