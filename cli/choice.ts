@@ -2,7 +2,7 @@ import type { Decoupled, ModelOptions, SearchOptions } from "../planner/index.js
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
-import type { PlannerFlags } from "./options.js";
+import type { ModelFlags, PlannerFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 import { recorderInto } from "./recording.js";
 
@@ -16,27 +16,35 @@ export type PlannerChoice =
  * environment may be there for other programs, and then goals and tools must not leave the machine unasked.
  */
 export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<PlannerChoice, Problem> {
-  const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
   const { minConfidence, explain } = flags;
   const options = { minConfidence, explain };
   const search = success({ kind: "search", options } as const);
   if (flags.planner === "search") return search;
-  if (model === undefined) {
+  const named = modelNamed(flags, env);
+  if (!named.ok) return named;
+  if (named.value === undefined) {
     const asked = flags.planner === "model" || flags.baseUrl !== undefined;
     return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : search;
   }
+  const { grammar, signaturesOnly } = flags;
+  const asked = { ...named.value, grammar, signaturesOnly, decoupled: decoupledOf(flags) };
+  return success(
+    flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
+  );
+}
+
+/** The model that is named, if one is, and how to reach it. */
+export function modelNamed(flags: ModelFlags, env: Environment): Outcome<ModelOptions | undefined, Problem> {
+  const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
+  if (model === undefined) return success(undefined);
   const baseURL = flags.baseUrl ?? variable(env, "OPENAI_BASE_URL");
   const apiKey = variable(env, "OPENAI_API_KEY");
   const isFile = model.endsWith(".gguf") || model.startsWith("hf:");
   if (baseURL === undefined && apiKey === undefined && !isFile) return failure(usage(keyless));
-  const { grammar, signaturesOnly } = flags;
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
   const record = folder === undefined ? undefined : recorderInto(folder);
-  const asked = { model, baseURL, apiKey, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
-  return success(
-    flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
-  );
+  return success({ model, baseURL, apiKey, memory, record });
 }
 
 function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decoupled | undefined {

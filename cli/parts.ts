@@ -33,6 +33,7 @@ export interface Parts {
       | "modelProposer"
       | "handoverProposer"
       | "tryModel"
+      | "modelReader"
       | "synthesise"
       | "parseWitnesses"
       | "widen"

@@ -3,6 +3,7 @@ export { type Handover, handoverProposer } from "./handover.js";
 export type { Decoupled } from "./model/decoupled/options.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
+export { modelReader, type Reading } from "./model/reader.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";
 export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
 export { type Tried, tryModel } from "./model/try-model.js";

@@ -20,13 +20,15 @@ const unnamedServer = "tools";
 
 /**
  * Names every tool, the same way for the same list. A server is a namespace; under the unnamed server the first part of
- * a dotted name is one (`math.factorial`), and it stays apart from a server that happens to be called the same.
+ * a dotted name is one (`math.factorial`), and it stays apart from a server that happens to be called the same, as do the
+ * builtin tools.
  */
 export function catalogue(tools: readonly ToolSpec[]): Catalogue {
   const groups = new Map<string, Group>();
-  for (const spec of tools) {
+  // Those of our own come first, so that no server takes their namespace from them.
+  for (const spec of tools.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))) {
     const { prefix, name } = split(spec);
-    const key = JSON.stringify([spec.server, prefix]);
+    const key = JSON.stringify([spec.server, prefix, isOurs(spec)]);
     const group = groups.get(key) ?? { title: prefix ?? spec.server, names: [], specs: [] };
     group.names.push(name);
     group.specs.push(spec);
@@ -43,6 +45,10 @@ export function catalogue(tools: readonly ToolSpec[]): Catalogue {
       all.flatMap((group, index) => bindingsOf(group, namespaces[index] ?? "")),
     ),
   );
+}
+
+function isOurs({ builtin }: ToolSpec): boolean {
+  return builtin !== undefined;
 }
 
 interface Group {

@@ -117,7 +117,7 @@ async function lawful(
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
-  const script = erase(file, probe, [...flow.uses.keys()]);
+  const script = erase(file, flow.uses, probe);
   const job: Job = {
     script: script.text,
     functions: flow.reached.map(({ namespace, member }) => ({ namespace, member })),

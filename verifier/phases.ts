@@ -1,7 +1,8 @@
 import ts = require("typescript");
 
+import { notOffered } from "./builtin/not-offered.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
-import { type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
+import { builtinNotOfferedIssue, type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
 import { checkSubset } from "./subset.js";
 
 /** What a phase hands to the next, or the issues that end the judgement. */
@@ -30,7 +31,11 @@ export function wellTyped(compiler: Compiler, file: ts.SourceFile, declarations:
   return shallow(() => {
     const [plan] = compiler.check([file], declarations);
     if (plan === undefined) throw new Error("The compiler checks every file it is given.");
-    const issues = plan.diagnostics.map((diagnostic) => typeIssue(file, diagnostic));
+    const issues = plan.diagnostics.map((diagnostic) => {
+      const kind = notOffered(file, diagnostic);
+      if (kind === undefined) return typeIssue(file, diagnostic);
+      return builtinNotOfferedIssue({ file, start: diagnostic.start ?? 0 }, kind);
+    });
     return issues.length > 0 ? { issues } : { value: plan };
   });
 }

@@ -1,5 +1,6 @@
 import { denied, type Policy } from "../../../policy/index.js";
 import type { Catalogue } from "../../../toolspecs/index.js";
+import { withoutBuiltins } from "../../own-tools.js";
 import type { Task } from "../../proposer.js";
 import { type Knowledge, knowledgeOf } from "../../search/solve/solve.js";
 import { only, withoutProse } from "./bare.js";
@@ -13,21 +14,30 @@ export interface Shows {
 
 export function showing({ signaturesOnly }: { readonly signaturesOnly: boolean }): Shows {
   const bare = remembered<Catalogue, Catalogue>((catalogue) => (signaturesOnly ? withoutProse(catalogue) : catalogue));
+  const servers = remembered<Catalogue, Catalogue>(withoutBuiltins);
   const knowledge = remembered<Catalogue, Knowledge>(knowledgeOf);
   const chosen = remembered<Catalogue, Map<string, Catalogue>>(() => new Map());
   return {
     tools({ goal, catalogue, policy }, widen) {
-      const tools = bare(catalogue);
-      if (tools.bindings.length <= mostShown) return permitted(tools, policy);
+      const offered = bare(catalogue);
+      const tools = servers(offered);
+      const all = (shown: Catalogue) => permitted(withBuiltins(shown, offered), policy);
+      if (tools.bindings.length <= mostShown) return all(tools);
       // Every candidate and every repair of a goal asks for the same.
       const key = `${widen} ${goal}`;
       const known = chosen(tools);
       const shown = known.get(key) ?? relevantTools({ catalogue: tools, knowledge: knowledge(tools), goal, widen });
       known.clear();
       known.set(key, shown);
-      return permitted(shown, policy);
+      return all(shown);
     },
   };
+}
+
+/** Whatever the goal is about, a person can be asked and a text be read. */
+function withBuiltins(shown: Catalogue, offered: Catalogue): Catalogue {
+  const kept = new Set([...shown.bindings, ...offered.bindings.filter(({ spec }) => spec.builtin !== undefined)]);
+  return only(offered, (binding) => (kept.has(binding) ? binding : undefined));
 }
 
 /** Tools that the policy denies need not be shown. */
