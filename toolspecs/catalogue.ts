@@ -8,6 +8,11 @@ export interface Binding {
   readonly spec: ToolSpec;
 }
 
+/** How people are told of a tool: as a plan writes it, and of a builtin tool which of the calls it is, `holdshort.ask#2`. */
+export function writtenName({ namespace, member, spec }: Binding): string {
+  return `${namespace}.${spec.builtin === undefined ? member : spec.name}`;
+}
+
 /** Every tool of a task with the identifier a plan uses for it. Reversible: one binding per tool, one tool per binding. */
 export interface Catalogue {
   readonly bindings: readonly Binding[];

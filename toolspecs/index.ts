@@ -7,7 +7,7 @@ export {
   builtinSubject,
   builtinTools,
 } from "./builtins.js";
-export { type Binding, type Catalogue, catalogue } from "./catalogue.js";
+export { type Binding, type Catalogue, catalogue, writtenName } from "./catalogue.js";
 export { declarations } from "./declare.js";
 export { checkedDocument, type DocumentKind } from "./documents/checked.js";
 export { durationOf } from "./duration.js";

@@ -130,7 +130,7 @@ async function lawful(
     ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
     marks: marksOf(script, flow),
-    aims: aimsOf(plan, flow.reached, options.clock),
+    aims: aimsOf(plan, flow, options.clock),
   });
   if (!found.ok) {
     const issues = found.issues.map((unusable) => unusableSchemaIssue({ file, start: 0 }, unusable));

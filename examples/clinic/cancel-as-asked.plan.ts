@@ -11,7 +11,7 @@ export default async function plan(input: { from: string; mail: string }) {
   });
   const patient = await clinic.findPatient({ email: input.from });
   const { bookings } = await clinic.listBookings({ patientId: patient.patientId, status: "confirmed" });
-  const meant = bookings.filter((booking) => booking.startsAt.startsWith(day));
+  const meant = bookings.filter((booking) => booking.startsAt.slice(0, 10) === day);
   const list = meant.map((booking, index) => `${index + 1}: ${booking.startsAt} with ${booking.doctorId}`).join("; ");
   const number =
     meant.length < 2

@@ -1,3 +1,4 @@
+import { writtenName } from "../../toolspecs/index.js";
 import type ts from "typescript";
 import { describingWord, wordsIn } from "../field-names.js";
 import { type DataFlow, isExplicit, type Origin } from "../flow/values/index.js";
@@ -40,7 +41,7 @@ interface PlanRead {
 }
 
 function issueFor({ call: { binding, call }, path }: Quality, words: string): Issue {
-  const tool = `${binding.namespace}.${binding.member}`;
+  const tool = writtenName(binding);
   const message = `The goal says ${JSON.stringify(words)}, which ${tool} tells (\`${path}\`), and nothing in the plan hangs on it. Check it before acting.`;
   return issueAt("goal_condition_left_out", placeOf(call), message);
 }
