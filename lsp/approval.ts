@@ -5,16 +5,23 @@ import type { ApproveParams } from "./protocol.js";
 
 const charactersShown = 2_000;
 
-type Choices = { readonly [title: string]: Answer };
+/** By the titles of the buttons, in their order. */
+type Choices = ReadonlyMap<string, Answer>;
 
 const choices: { readonly [About in Exclude<Question["about"], "value">]: Choices } = {
-  approval: {
-    Allow: { say: "approve" },
-    "Allow this tool in this run": { say: "approve", scope: "tool" },
-    Deny: { say: "deny" },
-  },
-  stale: { Allow: { say: "approve" }, Deny: { say: "deny" } },
-  unknown: { "It failed": { say: "failed" }, "Make it again": { say: "again" } },
+  approval: new Map<string, Answer>([
+    ["Allow", { say: "approve" }],
+    ["Allow this tool in this run", { say: "approve", scope: "tool" }],
+    ["Deny", { say: "deny" }],
+  ]),
+  stale: new Map<string, Answer>([
+    ["Allow", { say: "approve" }],
+    ["Deny", { say: "deny" }],
+  ]),
+  unknown: new Map<string, Answer>([
+    ["It failed", { say: "failed" }],
+    ["Make it again", { say: "again" }],
+  ]),
 };
 
 const asks = {
@@ -34,7 +41,7 @@ function choicesFor({ about, tool }: Question): Choices {
 function valuesOf(schema: Schema): Choices {
   const listed = choicesOf(schema) ?? (isObject(schema) && schema.type === "boolean" ? [true, false] : []);
   const titles = listed.map((value): [string, Answer] => [titleOf(value), { say: "value", value }]);
-  return { ...Object.fromEntries(titles), [noAnswer]: { say: "deny" } };
+  return new Map([...titles, [noAnswer, { say: "deny" }]]);
 }
 
 function titleOf(value: Json): string {
@@ -56,7 +63,7 @@ export function askedAs(question: Question): ApproveParams {
     ...(about === "value" ? ["", `Wanted: ${visible(wantedWords(tool.output.schema))}`] : []),
   ];
   const title = about === "value" ? `${asks.value}.` : `${asks[about]} ${visible(name)}`;
-  return { title, detail: detail.join("\n"), choices: Object.keys(choicesFor(question)) };
+  return { title, detail: detail.join("\n"), choices: [...choicesFor(question).keys()] };
 }
 
 function argument({ provenance, tool }: Question, key: string, value: unknown): string {
@@ -68,6 +75,5 @@ function argument({ provenance, tool }: Question, key: string, value: unknown): 
 
 /** No choice is no answer: the run waits, and can be gone on with. */
 export function answerOf(question: Question, chosen: string | null): Answer {
-  const known = choicesFor(question);
-  return (chosen !== null && Object.hasOwn(known, chosen) ? known[chosen] : undefined) ?? { say: "later" };
+  return (chosen === null ? undefined : choicesFor(question).get(chosen)) ?? { say: "later" };
 }

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { builtinTools, catalogue, declarations, type Json, type SchemaObject } from "#dist/toolspecs/index.js";
-import { arbitraryOf, createVerifier } from "#dist/verifier/index.js";
 import { createCompiler } from "#dist/verifier/compiler/compiler.js";
+import { arbitraryOf, createVerifier } from "#dist/verifier/index.js";
 import { tool } from "../support/tools.js";
 
 const offered = builtinTools(["ask", "extract"]);
@@ -22,7 +22,7 @@ describe("a schema that is not written out", () => {
     ["a variable", `{ type: "string", title }`],
     ["a spread", `{ ...{ type: "string" } }`],
     ["a computed key", `{ ["type"]: "string" }`],
-    ["a template with something in it", "{ enum: [`a${1}`] }"],
+    ["a template with something in it", `{ enum: [\`a\${1}\`] }`],
     ["a call", `{ enum: ["a,b".toUpperCase()] }`],
     ["the same key twice, of which the compiler knows", `{ enum: ["a"], "enum": ["b"] }`],
     ["a getter", `{ get type() { return "string" as const; } }`],
@@ -50,6 +50,7 @@ describe("a schema that is not written out", () => {
     `const args = { question: "?", schema: { enum: ["a"] } } as const; return await holdshort.ask(args);`,
     `return await holdshort.ask({ ...{ schema: { type: "string" } }, question: "?", schema: { enum: ["a"] } } as const);`,
     `const s = { enum: ["a"] } as const; const schema = s; return await holdshort.ask({ question: "?", schema });`,
+    `return await holdshort?.ask({ question: "?", schema: { enum: ["a"] } });`,
     `const ask = holdshort.ask; return await ask({ question: "?", schema: { enum: ["a"] } });`,
   ])("nor is an argument that cannot be seen through: %s", async (body) => {
     const { outcome, issues } = await judged(body);
@@ -58,7 +59,22 @@ describe("a schema that is not written out", () => {
   });
 });
 
+it("leaves types nested too deeply to the judge, not to a crash of the compiler", async () => {
+  const deep = `${"[".repeat(400)}string${"]".repeat(400)}`;
+  const { outcome } = await judged(`const x: holdshort.Value<{ const: ${deep} }> = null; return x;`);
+  expect(outcome).toBe("rejected");
+  const schema = `${`{ type: "array", items: `.repeat(300)}{ type: "string" }${" }".repeat(300)}`;
+  expect((await ask(schema)).issues[0]).toMatchObject({ code: "builtin_schema" });
+});
+
 describe("a call of a builtin tool", () => {
+  it("may say so in types of its namespace, and in what the compiler checks", async () => {
+    const { issues } = await judged(`
+      const not = (said: holdshort.Value<{ type: "boolean" }>) => !said;
+      return not(await holdshort.ask({ question: "?", schema: { type: "boolean" } satisfies holdshort.Schema }));`);
+    expect(issues).toEqual([]);
+  });
+
   it("is a tool of its own: other schemas do not mix, and the schema is no argument", async () => {
     const found = await judged(`
       const both = await Promise.all([1, 2].map((n) => holdshort.extract({ text: String(n), schema: { type: "boolean" } })));
@@ -119,16 +135,14 @@ describe("the type that follows from a schema", () => {
       text,
       tie("schema").map((items): SchemaObject => ({ type: "array", items, maxItems: 3 })),
       fc.array(tie("schema"), { minLength: 1, maxLength: 3 }).map((anyOf): SchemaObject => ({ anyOf })),
-      fc
-        .tuple(fc.dictionary(fc.constantFrom("a", "b", "c-d"), tie("schema")), fc.boolean())
-        .map(
-          ([properties, all]): SchemaObject => ({
-            type: "object",
-            properties,
-            required: all ? Object.keys(properties) : [],
-            additionalProperties: false,
-          }),
-        ),
+      fc.tuple(fc.dictionary(fc.constantFrom("a", "b", "c-d"), tie("schema")), fc.boolean()).map(
+        ([properties, all]): SchemaObject => ({
+          type: "object",
+          properties,
+          required: all ? Object.keys(properties) : [],
+          additionalProperties: false,
+        }),
+      ),
     ),
   }));
 
@@ -142,7 +156,9 @@ describe("the type that follows from a schema", () => {
     });
     const lines = cases.flatMap(({ one, values }, index) => [
       `const s${index} = ${JSON.stringify(one)} as const;`,
-      ...values.map((value, n) => `const v${index}_${n}: holdshort.Value<typeof s${index}> = ${JSON.stringify(value)};`),
+      ...values.map(
+        (value, n) => `const v${index}_${n}: holdshort.Value<typeof s${index}> = ${JSON.stringify(value)};`,
+      ),
     ]);
     expect(lines.length).toBeGreaterThan(200);
     const [checked] = compiler.check([compiler.parse(lines.join("\n")).file], types);

@@ -51,7 +51,9 @@ describe("every sample", () => {
 
   it.each(names)("%s", async (name) => {
     const source = readFileSync(new URL(`${name}/sample.plan.ts`, root), "utf8");
-    const judged = await verifier.verify({ goal: goalOf(name), source }, toolsOf(name), { policy: await policyIn(name) });
+    const judged = await verifier.verify({ goal: goalOf(name), source }, toolsOf(name), {
+      policy: await policyIn(name),
+    });
     const file = new URL(`${name}/expected.json`, root);
     if (process.env.UPDATE_SAMPLES === "1" || !existsSync(file)) {
       if (process.env.CI) throw new Error(`${name} has no expected.json`);

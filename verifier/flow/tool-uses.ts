@@ -54,7 +54,7 @@ export function findToolUses({ file, checker }: CheckedPlan, catalogue: Catalogu
 
 /** Types may name a namespace's types (`billing.Invoice`); only values can be called. */
 function isNamespaceUse(node: ts.Identifier, checker: ts.TypeChecker): boolean {
-  if (ts.isPartOfTypeNode(node) || ts.isTypeQueryNode(node.parent)) return false;
+  if (ts.isQualifiedName(node.parent) || ts.isPartOfTypeNode(node) || ts.isTypeQueryNode(node.parent)) return false;
   if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return false;
   const symbol = ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)

@@ -1,5 +1,5 @@
-import { writtenName } from "../../toolspecs/index.js";
 import type ts from "typescript";
+import { writtenName } from "../../toolspecs/index.js";
 import { describingWord, wordsIn } from "../field-names.js";
 import { type DataFlow, isExplicit, type Origin } from "../flow/values/index.js";
 import { foldWord } from "../grounding/fold.js";

@@ -40,7 +40,7 @@ const kinds = {
     instead: "Offer it with --builtins, or take the value from elsewhere.",
   },
   builtin_schema: {
-    phase: "flow",
+    phase: "types",
     severity: "error",
     means:
       "The schema in a call of `holdshort.ask` or `holdshort.extract` is not written out there, or is none that it may have.",

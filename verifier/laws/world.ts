@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import type { ScriptedFailure, ScriptedWorld } from "../../sandbox/index.js";
-import { type Binding, failure, type Json, type Outcome, type Schema, success, writtenName } from "../../toolspecs/index.js";
+import {
+  type Binding,
+  failure,
+  type Json,
+  type Outcome,
+  type Schema,
+  success,
+  writtenName,
+} from "../../toolspecs/index.js";
 import type { Violation } from "../../validation/index.js";
 import { arbitraryOf } from "../arbitrary/arbitrary.js";
 import { rememberedTexts, type TextsLike } from "../arbitrary/patterns.js";

@@ -1,5 +1,5 @@
-import { writtenName } from "../../../toolspecs/index.js";
 import type ts from "typescript";
+import { writtenName } from "../../../toolspecs/index.js";
 import type { Place } from "../../issues/index.js";
 import type { Order } from "./order.js";
 import type { Call, Frame, Step } from "./steps.js";
