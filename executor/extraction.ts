@@ -48,7 +48,8 @@ async function read(request: ExtractRequest, reading: Reading): Promise<Reply> {
   const wrong = misfit(found.value, request.schema, reading.validators);
   if (wrong === undefined) return { kind: "value", value: found.value };
   if (request.wrong !== undefined) {
-    return { kind: "failed", message: `No value that fits was read out of the text: ${wrong}.` };
+    // What was wrong is in the words of the text, as it may be, and stays between whoever reads and us.
+    return { kind: "failed", message: "No value that fits its schema was read out of the text, in two tries." };
   }
   return read({ ...request, wrong }, reading);
 }

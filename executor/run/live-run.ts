@@ -167,7 +167,7 @@ export class LiveRun {
       }
       // It was approved before; what was asked since is about what it rests on.
       if (past?.asked === "stale") return this.#heed(state, past.decision ?? { say: "approve" });
-      // Asking is what the call is; nobody is asked whether somebody may be asked.
+      // Asking is what the call is.
       if (tool.builtin === "ask")
         return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "value" })));
       const asks = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);

@@ -66,14 +66,22 @@ function runs(...more: readonly string[]): readonly string[] {
   return ["run", plan, "--tools", clinic, ...what, ...server, ...more];
 }
 
-describe("a plan that asks and has a text read", () => {
-  test("waits with exit code 4, and goes on from its journal with the answer", async () => {
+describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
+  test("waits with exit code 4, and says what may be answered, to people and to programs", async () => {
     const waiting = await holdshort(runs());
     expect(waiting).toMatchObject({ code: 4, err: expect.not.stringContaining("Error") });
     const said = waiting.out.replace(/\s+/g, " ");
     expect(said).toContain("waits for an answer");
     expect(said).toContain("--answer 3=value:ANSWER, where ANSWER is a whole number (minimum 1)");
+    const asked = await holdshort(["resume", "run.jsonl", "--json"], { env: { OPENAI_BASE_URL: model.url } });
+    expect(JSON.parse(asked.out).questions).toMatchObject([
+      { about: "value", call: 3, tool: "ask#1", schema: { type: "integer", minimum: 1 } },
+    ]);
+  });
+
+  test("goes on from its journal with an answer that fits", async () => {
     const env = { OPENAI_BASE_URL: model.url };
+    await holdshort(runs());
     const wrong = await holdshort(["resume", "run.jsonl", "--answer", "3=value:two"], { env });
     expect(wrong.code).toBe(4);
     expect(wrong.out).toContain("That does not fit: it must be integer");
@@ -102,7 +110,7 @@ describe("a plan that asks and has a text read", () => {
     const run = await holdshort(runs("--json"));
     answer = '{"found": true, "value": {"day": "2027-03-09"}}';
     expect(run.code).toBe(5);
-    expect(JSON.parse(run.out).problem.message).toContain("No value that fits was read out of the text");
+    expect(JSON.parse(run.out).problem.message).toContain("No value that fits its schema was read out");
     expect(called).toEqual([]);
   });
 

@@ -119,6 +119,34 @@ describe("a call of a builtin tool", () => {
   });
 });
 
+describe("what a text decides through the model", () => {
+  const send = tool("send", { server: "mail", effect: "write", returns: true });
+  const body = `
+    const text = await mail.read({});
+    try { await holdshort.extract({ text, schema: { type: "integer" } }); } catch { return await mail.send({}); }
+    return null;`;
+  const source = `export default async function plan() {\n${body}\n}\n`;
+  const deny = [{ from: "mail/read", to: "mail/send" }];
+
+  it.each([
+    ["normal", "passed"],
+    ["strict", "rejected"],
+  ] as const)("by there being nothing to read counts in strict mode: %s, %s", async (mode, outcome) => {
+    const policy = { flows: { mode, deny } };
+    expect(await verifier.verify({ goal: "", source }, [mail, send, ...offered], { policy })).toMatchObject({
+      outcome,
+    });
+  });
+
+  it("is asked about where the policy wants reads approved, and a person who is asked is not", async () => {
+    const policy = { approve: ["read"] };
+    const both = `await holdshort.ask({ question: "?", schema: { const: 1 } }); return await holdshort.extract({ text: "x", schema: { const: 1 } });`;
+    const plan = { goal: "", source: `export default async function plan() { ${both} }` };
+    const { evidence } = await verifier.verify(plan, offered, { policy });
+    expect(evidence.policy?.approvals.map(({ tool }) => tool)).toEqual(["extract#1"]);
+  });
+});
+
 describe("the type that follows from a schema", () => {
   const text: fc.Arbitrary<SchemaObject> = fc.oneof(
     fc.constant<SchemaObject>({ type: "string" }),

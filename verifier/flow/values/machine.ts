@@ -210,7 +210,12 @@ export class Machine {
       this.#failures.set(call, implicit(failure));
       this.grow(this.thrown, failure);
     }
-    return builtin === "extract" ? join(ref(output), readOut(argument, binding)) : ref(output);
+    if (builtin !== "extract") return ref(output);
+    // Whether something can be read out of it is for the text to decide.
+    const decides = implicit(argument);
+    this.#failures.set(call, join(this.failure(call), decides));
+    this.grow(this.thrown, decides);
+    return join(ref(output), readOut(argument, binding));
   }
 
   /** The argument of a builtin tool, less its schema. */
