@@ -9,7 +9,7 @@ import type { Ending, Problem } from "../result.js";
 import { sizingOf } from "../width.js";
 import { answerTo } from "./answers.js";
 import { attempt, bearable, harmless, repeatable } from "./attempt.js";
-import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
+import { type CallState, historyOf, newCall, questionOf, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
 import { changed, outOfDate } from "./freshness.js";
 import { Gate } from "./gate.js";
@@ -167,12 +167,10 @@ export class LiveRun {
       }
       // It was approved before; what was asked since is about what it rests on.
       if (past?.asked === "stale") return this.#heed(state, past.decision ?? { say: "approve" });
-      // Asking is what the call is.
-      if (tool.builtin === "ask")
-        return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "value" })));
-      const asks = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
-      if (!asks) return this.#perform(state);
-      return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "approval" })));
+      const about = tool.builtin === "ask" ? "value" : "approval";
+      const approval = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
+      if (about === "approval" && !approval) return this.#perform(state);
+      return this.#heed(state, past?.decision ?? (await this.#ask(state, { about })));
     });
   }
 
@@ -214,10 +212,9 @@ export class LiveRun {
 
   async #ask(state: CallState, about: Pick<Question, "about" | "reason">): Promise<Answer> {
     const { plan, options } = this.#scene;
-    const { id, tool, made } = state;
+    const { id, made } = state;
     state.standing = about.about === "unknown" ? "unknown" : "waiting";
-    const provenance = plan.evidence.provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
-    const question: Question = { ...about, call: id, tool, args: made.args, provenance };
+    const question = questionOf(state, about, plan.evidence.provenance);
     this.#left.set(id, question);
     if (state.asked !== about.about)
       await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
@@ -290,8 +287,8 @@ export class LiveRun {
   #attempt({ id, tool, args, made }: CallState): Promise<Reply> {
     const { call, callTimeoutMs, signal } = this.#scene.options;
     // A model is told no secret.
-    const given = tool.builtin === undefined ? args : made.args;
-    return attempt(call, { tool, args: given, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
+    const given = { tool, args: tool.builtin === undefined ? args : made.args };
+    return attempt(call, { ...given, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
   }
 
   async #took(state: CallState, reply: Reply): Promise<void> {
