@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Answer, Approve, Question } from "../executor/index.js";
 import { renderQuestion } from "../report/index.js";
+import { typedAnswer } from "../toolspecs/index.js";
 import type { Answers, Io } from "./io.js";
 import { renderOptions } from "./style.js";
 
@@ -73,7 +74,8 @@ class Desk {
 }
 
 /** What a line means; `next` to look at the others first, nothing where it means nothing. */
-function understood(line: string, { about }: Question): Answer | "next" | undefined {
+function understood(line: string, { about, tool }: Question): Answer | "next" | undefined {
+  if (about === "value") return valueIn(line, tool);
   const [word = "", ...rest] = line.trim().split(/\s+/);
   const more = rest.join(" ");
   switch (word.toLowerCase()) {
@@ -88,6 +90,16 @@ function understood(line: string, { about }: Question): Answer | "next" | undefi
       return "next";
   }
   return about === "unknown" ? outcome(word, more) : approval(word, more);
+}
+
+/** Any word may be the answer to what a plan asks, so our own begin with a slash. */
+function valueIn(line: string, { output }: Question["tool"]): Answer | "next" | undefined {
+  const [, word, reason = ""] = /^\s*\/(no|later|stop|next)\b\s*(.*)$/.exec(line) ?? [];
+  if (word === "next") return "next";
+  if (word === "later" || word === "stop") return { say: word };
+  if (word === "no") return { say: "deny", ...(reason === "" ? {} : { reason }) };
+  const value = typedAnswer(line, output.schema);
+  return value === undefined ? undefined : { say: "value", value };
 }
 
 function approval(word: string, reason: string): Answer | undefined {

@@ -3,7 +3,7 @@ import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { serversOf } from "./endpoints.js";
 import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
-import type { PlannerFlags } from "./options.js";
+import type { ModelFlags, PlannerFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 import { recorderInto } from "./recording.js";
 
@@ -17,15 +17,27 @@ export type PlannerChoice =
  * environment may be there for other programs, and then goals and tools must not leave the machine unasked.
  */
 export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<PlannerChoice, Problem> {
-  const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
   const { minConfidence, explain } = flags;
   const options = { minConfidence, explain };
   const search = success({ kind: "search", options } as const);
   if (flags.planner === "search") return search;
-  if (model === undefined) {
+  const named = modelNamed(flags, env);
+  if (!named.ok) return named;
+  if (named.value === undefined) {
     const asked = flags.planner === "model" || flags.baseUrl !== undefined || flags.endpoint !== undefined;
     return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : search;
   }
+  const { grammar, signaturesOnly } = flags;
+  const asked = { ...named.value, grammar, signaturesOnly, decoupled: decoupledOf(flags) };
+  return success(
+    flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
+  );
+}
+
+/** The model that is named, if one is, and how to reach it. */
+export function modelNamed(flags: ModelFlags, env: Environment): Outcome<ModelOptions | undefined, Problem> {
+  const model = flags.model ?? variable(env, "HOLDSHORT_MODEL");
+  if (model === undefined) return success(undefined);
   const servers = serversOf(flags, env);
   if (!servers.ok) return servers;
   const { baseURL, endpoints } = servers.value;
@@ -33,15 +45,10 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
   const isFile = model.endsWith(".gguf") || model.startsWith("hf:");
   const isSomewhere = baseURL !== undefined || endpoints !== undefined || isFile;
   if (!isSomewhere && apiKey === undefined) return failure(usage(keyless));
-  const { grammar, signaturesOnly } = flags;
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
   const record = folder === undefined ? undefined : recorderInto(folder);
-  const where = { model, baseURL, endpoints, apiKey };
-  const asked = { ...where, grammar, signaturesOnly, decoupled: decoupledOf(flags), memory, record };
-  return success(
-    flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
-  );
+  return success({ model, baseURL, endpoints, apiKey, memory, record });
 }
 
 function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decoupled | undefined {

@@ -1,7 +1,7 @@
 import type { Endpoint, HintKind } from "../planner/index.js";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { type Environment, variable } from "./io.js";
-import type { PlannerFlags } from "./options.js";
+import type { ModelFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 
 const hintKinds: readonly HintKind[] = ["none", "vllm-priority", "continuum", "vllm-xargs"];
@@ -12,7 +12,7 @@ export interface Servers {
 }
 
 /** Where the model is: one server or several. Flags go before the environment; of the two variables, ours goes first. */
-export function serversOf(flags: PlannerFlags, env: Environment): Outcome<Servers, Problem> {
+export function serversOf(flags: ModelFlags, env: Environment): Outcome<Servers, Problem> {
   const { baseUrl, endpoint } = flags;
   if (baseUrl !== undefined && endpoint !== undefined) return failure(usage(both));
   const several = endpoint ?? (baseUrl === undefined ? variable(env, "HOLDSHORT_ENDPOINTS")?.split(",") : undefined);

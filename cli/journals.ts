@@ -1,7 +1,7 @@
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Entry } from "../executor/index.js";
-import { failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
+import { builtinKinds, failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
@@ -53,7 +53,7 @@ export function withNoted<F extends ToolsFlags>(note: Json, given: F, file: stri
   return failure(usage(`${file} does not say where all tools are. Name them with --tools.`));
 }
 
-type Noted = ToolsFlags & {
+type Noted = ToolsFlags & { readonly model?: string } & {
   readonly server: ReadonlyMap<string, string>;
   readonly auth: ReadonlyMap<string, string>;
 };
@@ -76,6 +76,8 @@ function noted(note: Json): Noted {
     server: map("server"),
     auth: map("auth"),
     ...(typeof fields.base === "string" ? { base: fields.base } : {}),
+    ...(typeof fields.model === "string" ? { model: fields.model } : {}),
+    builtins: builtinKinds.filter((kind) => texts("builtins").includes(kind)),
     ...(typeof fields.mcpTimeout === "number" ? { mcpTimeout: fields.mcpTimeout } : {}),
   };
 }

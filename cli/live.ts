@@ -1,6 +1,7 @@
-import type { CallTool } from "../executor/index.js";
+import type { CallTool, ExecuteOptions } from "../executor/index.js";
 import { failure, type LiveServer, type Outcome, success, type ToolSpec } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
+import { modelNamed } from "./choice.js";
 import type { Context } from "./context.js";
 import { type Environment, variable } from "./io.js";
 import type { ServiceFlags, ToolsFlags } from "./options.js";
@@ -11,10 +12,11 @@ import { toolsOf } from "./tools.js";
 export interface LiveTools {
   readonly tools: readonly ToolSpec[];
   /** For the tools that a plan can reach; a problem if one of them cannot be called. */
-  callFor(
-    plan: VerifiedPlan,
-  ): Promise<Outcome<{ readonly call: CallTool; readonly secrets: readonly string[] }, Problem>>;
+  callFor(plan: VerifiedPlan): Promise<Outcome<Calling, Problem>>;
 }
+
+/** How the tools of a plan are called. */
+export type Calling = Pick<ExecuteOptions, "call" | "extract"> & { readonly secrets: readonly string[] };
 
 /** Reads tools and stays connected to their servers while they are used, whatever comes of it. */
 export async function withLiveTools<T>(
@@ -43,25 +45,45 @@ interface Known {
   readonly context: Context;
 }
 
-async function callers(plan: VerifiedPlan, { servers, flags, context }: Known): ReturnType<LiveTools["callFor"]> {
+async function callers(plan: VerifiedPlan, known: Known): ReturnType<LiveTools["callFor"]> {
+  const { servers, flags, context } = known;
+  const reader = await readerFor(plan, known);
+  if (!reader.ok) return reader;
   const { callersByServer, httpCaller, mcpCaller } = await context.parts.executor();
   const found: { [server: string]: CallTool } = {};
   const secrets: string[] = [];
-  for (const server of new Set(plan.tools.map(({ spec }) => spec.server))) {
+  const reached = plan.tools.map(({ spec }) => spec).filter(({ builtin }) => builtin === undefined);
+  for (const server of new Set(reached.map((spec) => spec.server))) {
     const live = servers.get(server);
     if (live !== undefined) {
       secrets.push(...live.secrets);
       found[server] = mcpCaller(live);
       continue;
     }
-    const specs = plan.tools.map(({ spec }) => spec).filter((spec) => spec.server === server);
+    const specs = reached.filter((spec) => spec.server === server);
     const service = serviceOf(server, specs, flags, context.io.env);
     if (!service.ok) return service;
     if (service.value.credential !== undefined) secrets.push(service.value.credential);
     found[server] = httpCaller(service.value);
   }
-  return success({ call: callersByServer(found), secrets });
+  return success({ call: callersByServer(found), secrets, ...reader.value });
 }
+
+/** Whoever reads texts for a plan that wants it; the client of models is loaded for such a plan alone. */
+async function readerFor(
+  { tools }: VerifiedPlan,
+  { flags, context }: Known,
+): Promise<Outcome<Pick<ExecuteOptions, "extract">, Problem>> {
+  if (!tools.some(({ spec }) => spec.builtin === "extract")) return success({});
+  const named = modelNamed(flags, context.io.env);
+  if (!named.ok) return named;
+  if (named.value === undefined) return failure(usage(unread));
+  const { modelReader } = await context.parts.planner();
+  return success({ extract: modelReader(named.value) });
+}
+
+const unread =
+  "The plan has a model read texts (holdshort.extract), and none is named. Name one with --model or HOLDSHORT_MODEL.";
 
 export interface Service {
   readonly base: string;

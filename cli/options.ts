@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { CallRates, CallWidth } from "../executor/index.js";
 import type { PlanningBudget, Width } from "../planner/index.js";
-import type { Json } from "../toolspecs/index.js";
+import { type BuiltinKind, builtinKinds, type Json } from "../toolspecs/index.js";
 
 /** Flags that more than one command has, each defined once. */
 
@@ -10,6 +10,23 @@ export function toolsOption(): Option {
     "--tools <source...>",
     "where the tools are: a file of tools, an OpenAPI document, an mcpServers config, or the URL of an MCP server; name=<source> names their namespace",
   );
+}
+
+/** What a plan may ask beside the tools. */
+export function builtinsOption(): Option {
+  return new Option(
+    "--builtins <names>",
+    "offer plans tools of holdshort's own: ask (a person is asked in the run), extract (a model without tools reads values out of texts), or both with a comma between them",
+  ).argParser(builtins);
+}
+
+function builtins(text: string, before: readonly BuiltinKind[] = []): readonly BuiltinKind[] {
+  const named = text.split(",").map((name) => {
+    const kind = builtinKinds.find((one) => one === name.trim());
+    if (kind === undefined) throw new InvalidArgumentError("Give ask, extract, or both with a comma between them.");
+    return kind;
+  });
+  return [...before, ...named];
 }
 
 /** What is known of tools beside their sources. */
@@ -69,14 +86,8 @@ export function policyOption(): Option {
   );
 }
 
-export function plannerOptions(): Option[] {
+export function modelOptions(): Option[] {
   return [
-    new Option(
-      "--planner <planner>",
-      "who writes the program; auto asks the model, if one is named, where search is not sure",
-    )
-      .choices(["auto", "search", "model"])
-      .default("auto"),
     new Option(
       "--model <name>",
       "model to ask (or HOLDSHORT_MODEL), or a GGUF file to run here (path.gguf, hf:user/repository); its key is read from OPENAI_API_KEY",
@@ -86,6 +97,18 @@ export function plannerOptions(): Option[] {
       "--endpoint <url>",
       "one of several servers of the model, in place of --base-url; may be given several times (or HOLDSHORT_ENDPOINTS, with commas); hints=<url> also tells it what each request is part of: vllm-priority, continuum or vllm-xargs",
     ).argParser(collected),
+  ];
+}
+
+export function plannerOptions(): Option[] {
+  return [
+    new Option(
+      "--planner <planner>",
+      "who writes the program; auto asks the model, if one is named, where search is not sure",
+    )
+      .choices(["auto", "search", "model"])
+      .default("auto"),
+    ...modelOptions(),
     new Option(
       "--candidates <width>",
       "programs to ask a model for at the same time: a number, auto, or FROM..TO to narrow from round to round",
@@ -169,6 +192,7 @@ export interface ToolsFlags {
   readonly shapes?: readonly string[];
   readonly observed?: readonly string[];
   readonly mcpTimeout?: number;
+  readonly builtins?: readonly BuiltinKind[];
   readonly json?: boolean;
 }
 
@@ -192,13 +216,16 @@ export interface WorldFlags {
   readonly worlds?: number;
 }
 
-export interface PlannerFlags {
-  readonly minConfidence?: number;
-  readonly planner: "auto" | "search" | "model";
+export interface ModelFlags {
   readonly model?: string;
   readonly baseUrl?: string;
   /** As written: `endpoints.ts` reads them. */
   readonly endpoint?: readonly string[];
+}
+
+export interface PlannerFlags extends ModelFlags {
+  readonly minConfidence?: number;
+  readonly planner: "auto" | "search" | "model";
   readonly candidates?: Width;
   readonly budget?: PlanningBudget;
   readonly prices?: { readonly input?: number; readonly output?: number; readonly call?: number };
@@ -210,8 +237,8 @@ export interface PlannerFlags {
   readonly explain?: boolean;
 }
 
-/** What real runs are told beside their tools. */
-export interface ServiceFlags {
+/** What real runs are told beside their tools. The model reads texts. */
+export interface ServiceFlags extends ModelFlags {
   readonly server?: ReadonlyMap<string, string>;
   readonly auth?: ReadonlyMap<string, string>;
 }
@@ -276,7 +303,7 @@ function rate(text: string, before: CallRates = {}): CallRates {
 export function answerOption(): Option {
   return new Option(
     "--answer <call=answer>",
-    "answer a question of a run that waits: CALL=yes, tool, no, again, failed or happened:JSON; may be given several times",
+    "answer a question of a run that waits: CALL=yes, tool, no, again, failed, happened:JSON or value:ANSWER; may be given several times",
   ).argParser(pairs);
 }
 

@@ -33,13 +33,14 @@ export async function pageWriter(
 
 /** The command that judges a plan as these flags do, for the page to give to copy. */
 export function verifyLine(file: string, flags: ToolsFlags & PolicyFlags & { readonly goal?: string }): string {
-  const { tools = [], shapes = [], observed = [], policy, goal } = flags;
+  const { tools = [], shapes = [], observed = [], builtins = [], policy, goal } = flags;
   const words = [
     ...["holdshort", "verify", file],
     ...(goal === undefined ? [] : ["--goal", goal]),
     ...(policy === undefined ? [] : ["--policy", policy]),
     ...shapes.flatMap((shape) => ["--shapes", shape]),
     ...observed.flatMap((outputs) => ["--observed", outputs]),
+    ...(builtins.length === 0 ? [] : ["--builtins", builtins.join(",")]),
     ...["--tools", ...tools],
   ];
   return words.map(quoted).join(" ");

@@ -34,6 +34,7 @@ export interface Parts {
       | "handoverProposer"
       | "tryEndpoints"
       | "tryModel"
+      | "modelReader"
       | "synthesise"
       | "parseWitnesses"
       | "widen"

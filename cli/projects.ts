@@ -9,6 +9,7 @@ import type { Context } from "./context.js";
 import type { Environment } from "./io.js";
 import { withLiveTools } from "./live.js";
 import {
+  builtinsOption,
   configOptions,
   filesIn,
   mcpTimeoutOption,
@@ -76,6 +77,7 @@ async function flagsOf(config: string, env: Environment): Promise<Outcome<Flags,
   const options = [
     toolsOption(),
     ...shapesOptions(),
+    builtinsOption(),
     policyOption(),
     ...plannerOptions(),
     ...runOptions(),

@@ -183,9 +183,11 @@ export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<Reado
 }
 
 const howToAnswer =
-  "Write the number of the call and one of yes, tool, no, again, failed and happened:JSON, as in --answer 3=yes.";
+  "Write the number of the call and one of yes, tool, no, again, failed, happened:JSON and value:ANSWER, as in --answer 3=yes.";
 
 function answerOf(text: string): Decision | undefined {
+  const value = /^value:(.*)$/s.exec(text)?.[1];
+  if (value !== undefined) return { say: "value", value: jsonOr(value) };
   const happened = /^happened:(.*)$/s.exec(text)?.[1];
   if (happened !== undefined) {
     try {
@@ -204,6 +206,15 @@ function answerOf(text: string): Decision | undefined {
   return Object.hasOwn(known, text) ? known[text] : undefined;
 }
 
+/** JSON, or else the text itself: most answers are a word or a date. */
+function jsonOr(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Made where it is missing; a folder that somebody named may be a slip. */
 const ownFolder = ".holdshort";
 
@@ -216,7 +227,7 @@ export function journalPath(named: string | undefined, { io }: Context): string 
 
 /** What a resume needs to find the tools again. Addresses may hold keys in their query, and are then left out. */
 export function noteOf(
-  { tools = [], base, shapes = [], observed = [], mcpTimeout }: ToolsFlags,
+  { tools = [], base, shapes = [], observed = [], mcpTimeout, builtins }: ToolsFlags,
   flags: RunFlags,
   cwd: string,
 ): Json {
@@ -227,6 +238,9 @@ export function noteOf(
     observed: observed.map(at),
     base,
     mcpTimeout,
+    builtins,
+    // Not where it is: what is in a journal could send texts and a key elsewhere.
+    model: flags.model,
     server: Object.fromEntries(flags.server ?? []),
     auth: Object.fromEntries(flags.auth ?? []),
   });

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import type { LiveServer, Outcome, ToolSpec } from "../toolspecs/index.js";
-import { failure } from "../toolspecs/index.js";
+import { builtinTools, failure, success } from "../toolspecs/index.js";
 import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 
 /** The tools of all sources of a command line. */
 export async function toolsOf(
-  { tools: sources = [], base, shapes = [], observed = [], mcpTimeout }: ToolsFlags,
+  { tools: sources = [], base, shapes = [], observed = [], mcpTimeout, builtins = [] }: ToolsFlags,
   { io, parts }: Context,
   /** Takes over the MCP servers, still running. */
   keep?: (server: string, live: LiveServer) => void,
@@ -23,7 +23,7 @@ export async function toolsOf(
   // What else the command line names is still meant from here.
   const fromHere = (file: string) => (base === undefined ? file : resolve(io.cwd, file));
   const patience = mcpTimeout === undefined ? {} : { timeoutMs: mcpTimeout * 1_000 };
-  return readTools(sources, {
+  const read = await readTools(sources, {
     cwd: base ?? io.cwd,
     signal: io.signal,
     shapes: shapes.map(fromHere),
@@ -31,4 +31,5 @@ export async function toolsOf(
     ...patience,
     ...(keep && { keep }),
   });
+  return read.ok ? success([...read.value, ...builtinTools(builtins)]) : read;
 }

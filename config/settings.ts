@@ -4,6 +4,8 @@ export interface Settings {
   readonly tools?: readonly string[];
   readonly shapes?: readonly string[];
   readonly observed?: readonly string[];
+  /** `ask`, `extract`: tools of holdshort's own that plans are offered. */
+  readonly builtins?: readonly ("ask" | "extract")[];
   readonly policy?: string;
   /** Seconds. */
   readonly mcpTimeout?: number;

@@ -4,7 +4,7 @@ import type { VerifiedPlan } from "../verifier/index.js";
 import type { Answered, Ask, Decision, Entry } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { fits } from "./question.js";
-import { taken } from "./run/output.js";
+import { misfit, taken } from "./run/output.js";
 import { type PastCall, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
 
@@ -64,15 +64,15 @@ function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: As
     return `No question about call ${call} is open in the journal. ${known}`;
   }
   if (!fits(answer, { about })) {
-    const right = about === "unknown" ? "again, failed or happened:JSON" : "yes, tool or no";
-    return `The question about call ${call} is ${questions[about]}; it takes ${right}.`;
+    return `The question about call ${call} is ${questions[about]}; it takes ${right[about]}.`;
   }
-  if (answer.say !== "happened") return undefined;
+  if (answer.say !== "happened" && answer.say !== "value") return undefined;
   const name = pastOf(entries).calls.get(call)?.made.tool;
   const tool = plan.tools.find(({ spec }) => `${spec.server}/${spec.name}` === name)?.spec;
   if (tool === undefined) return `The plan has no tool ${name}.`;
   const taking = { validators: createValidators(), secrets: new Secrets(), answerChars: Number.POSITIVE_INFINITY };
   const slip = taken(tool, answer.value, taking).problem;
+  if (answer.say === "value") return slip && `The answer to call ${call} does not fit: ${misfit(slip)}`;
   return slip && `What was said to have happened does not fit: ${slip.message}`;
 }
 
@@ -80,4 +80,12 @@ const questions: { readonly [K in Ask["about"]]: string } = {
   approval: "whether it may be made",
   stale: "whether it may be made although things changed",
   unknown: "what became of it",
+  value: "what the plan asks a person",
+};
+
+const right: { readonly [K in Ask["about"]]: string } = {
+  approval: "yes, tool or no",
+  stale: "yes, tool or no",
+  unknown: "again, failed or happened:JSON",
+  value: "value:JSON or no",
 };

@@ -1,5 +1,5 @@
 import type { Policy } from "../policy/index.js";
-import { hashOfValue, isObject, type Json, type ToolSpec } from "../toolspecs/index.js";
+import { builtinNow, hashOfValue, isObject, type Json, type ToolSpec } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { Problem } from "./result.js";
 
@@ -42,7 +42,14 @@ export function whyNot(plan: VerifiedPlan, { tools, policy, now }: Now): readonl
 
 function drift(judged: ToolSpec, tools: readonly ToolSpec[]): readonly Problem[] {
   const name = `${judged.server}/${judged.name}`;
-  const now = tools.find((tool) => tool.server === judged.server && tool.name === judged.name);
+  const now =
+    judged.builtin === undefined
+      ? tools.find((tool) => tool.server === judged.server && tool.name === judged.name)
+      : builtinNow(judged, tools);
+  if (now === undefined && judged.builtin !== undefined) {
+    const message = `The plan calls ${judged.server}.${judged.builtin}, which is not offered now. Offer it (--builtins ${judged.builtin}), or make a new plan.`;
+    return [{ code: "other_tools", message }];
+  }
   if (now === undefined) {
     const message = `The plan calls ${name}, and no source has this tool now. Name its source, or make a new plan.`;
     return [{ code: "other_tools", message }];
@@ -66,6 +73,7 @@ const parts = [
   "idempotencyKey",
   "freshFor",
   "http",
+  "builtin",
 ] as const satisfies readonly (keyof ToolSpec)[];
 
 /** The sealed plan in the head of a journal. */

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
 import { canonicalJson, type Json } from "../toolspecs/index.js";
-import { createValidators } from "../validation/index.js";
+import { createValidators, type Validators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
+import type { CallTool } from "./caller.js";
+import { withExtraction } from "./extraction.js";
 import { newHead } from "./head.js";
 import { wrongInput } from "./input.js";
 import type { End, Head } from "./journal/entry.js";
@@ -40,7 +42,7 @@ export interface Execution extends Promise<RunResult> {
 
 async function guarded(plan: VerifiedPlan, options: ExecuteOptions, watch: Watch): Promise<RunResult> {
   const { tools, policy, now = Date.now } = options;
-  const problems = whyNot(plan, { tools, policy, now: now() });
+  const problems = [...whyNot(plan, { tools, policy, now: now() }), ...unread(plan, options)];
   if (problems.length > 0) return refused("", problems);
   const full = withDefaults(options, plan.budget.callsInFlight);
   const opened = await full.journal.open();
@@ -54,6 +56,14 @@ async function guarded(plan: VerifiedPlan, options: ExecuteOptions, watch: Watch
   } finally {
     await opened.value.close();
   }
+}
+
+/** What a plan wants to have read out of texts, where nobody is there to do it. */
+function unread({ tools }: VerifiedPlan, { extract }: ExecuteOptions): readonly Problem[] {
+  if (extract !== undefined || !tools.some(({ spec }) => spec.builtin === "extract")) return [];
+  const message =
+    "The plan has a model read texts (holdshort.extract), and none is named. Name one (--model, or the option extract of execute).";
+  return [{ code: "cannot_extract", message }];
 }
 
 interface Watched extends FullOptions {
@@ -77,7 +87,7 @@ async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJour
   try {
     const secrets = new Secrets(options.secrets);
     const teller = new Teller({ plan, past, hear: watch.hear, onEntry: options.onEntry });
-    const call = watch.spans.calling(head.run, options.call);
+    const call = watch.spans.calling(head.run, callerOf(options, validators));
     const scene = { plan, options: { ...options, call }, sandbox, validators, journal, head, past, secrets, teller };
     const live = new LiveRun(scene);
     const { ending, ...more } = await live.play();
@@ -89,6 +99,10 @@ async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJour
 
 const damagedAdvice =
   "No run writes that, so the journal was changed. Take it from a backup, or look into it by hand at what was done and make a new run for the rest.";
+
+function callerOf({ call, extract }: FullOptions, validators: Validators): CallTool {
+  return extract === undefined ? call : withExtraction(call, extract, validators);
+}
 
 function inputIn({ entries: [first] }: OpenJournal): Json | undefined {
   return first?.kind === "head" ? first.input : undefined;

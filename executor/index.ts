@@ -15,6 +15,7 @@ export { resumeRun, submitRun } from "./dbos/queue.js";
 export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js";
 export { type Job, startWorker, type Worker, type WorkerOptions } from "./dbos/worker.js";
 export { type Execution, execute } from "./execute.js";
+export type { ExtractRequest, ExtractText } from "./extraction.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";
 export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";

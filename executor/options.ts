@@ -2,6 +2,7 @@ import type { Policy } from "../policy/index.js";
 import type { Sandbox } from "../sandbox/index.js";
 import type { Json, ToolSpec } from "../toolspecs/index.js";
 import type { CallTool } from "./caller.js";
+import type { ExtractText } from "./extraction.js";
 import type { Entry } from "./journal/entry.js";
 import type { Journal } from "./journal/journal.js";
 import { memoryJournal } from "./journal/memory.js";
@@ -13,6 +14,8 @@ export interface ExecuteOptions {
   readonly tools: readonly ToolSpec[];
   /** Makes the calls. See `functions`, `mcpCaller` and `httpCaller`. */
   readonly call: CallTool;
+  /** Reads values out of texts, for plans that call `holdshort.extract`. Default: nobody does, and such a plan is refused. */
+  readonly extract?: ExtractText | undefined;
   /** The policy that holds now; it must be the one the plan was judged by. Default: that one. */
   readonly policy?: Policy | undefined;
   /** What the plan is given, where it takes an input. Kept in the journal, so that a resumed run need not be given it again. */
@@ -49,6 +52,7 @@ export type FullOptions = Required<ExecuteOptions>;
 
 export function withDefaults(options: ExecuteOptions, inFlight: number): FullOptions {
   return {
+    extract: undefined,
     policy: undefined,
     input: undefined,
     approve: nobody,

@@ -6,9 +6,10 @@ import type { Decision } from "./journal/entry.js";
 export interface Question {
   /**
    * `approval`: whether it may be made. `stale`: whether it may be made although what it rests on is no longer so. `unknown`:
-   * what became of it, for it was begun and nobody saw its end.
+   * what became of it, for it was begun and nobody saw its end. `value`: what the plan asks a person; the answer is a value of the
+   * output schema of the tool.
    */
-  readonly about: "approval" | "stale" | "unknown";
+  readonly about: "approval" | "stale" | "unknown" | "value";
   /** Number of the call in the run, from 0. */
   readonly call: number;
   readonly tool: ToolSpec;
@@ -16,7 +17,7 @@ export interface Question {
   readonly args: Json;
   /** Where the arguments come from: an entry for each place in the program that calls the tool. */
   readonly provenance: readonly Provenance[];
-  /** Why the end is not known, or what changed. */
+  /** Why the end is not known, what changed, or what was wrong with the answer before. */
   readonly reason?: string;
 }
 
@@ -28,6 +29,13 @@ export type Approve = (question: Question, signal: AbortSignal) => Promise<Answe
 
 /** Whether an answer is one to the question. */
 export function fits({ say }: Answer, { about }: Pick<Question, "about">): boolean {
-  const approval = say === "approve" || say === "deny";
-  return about === "unknown" ? !approval : approval;
+  return answers[about].some((one) => one === say);
 }
+
+const answers: { readonly [About in Question["about"]]: readonly Decision["say"][] } = {
+  approval: ["approve", "deny"],
+  stale: ["approve", "deny"],
+  unknown: ["again", "failed", "happened"],
+  // Whoever does not want to answer says so: the program sees an error.
+  value: ["value", "deny"],
+};

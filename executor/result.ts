@@ -57,6 +57,8 @@ export type ProblemCode =
   | "other_policy"
   | "other_plan"
   | "expired"
+  /** The plan reads values out of texts, and nobody is there who does that. */
+  | "cannot_extract"
   | "bad_input"
   | "bad_answer"
   | "diverged"

@@ -1,25 +1,53 @@
 import type { Answer, Question } from "../executor/index.js";
-import { effectShape, effectWords, originWords, visible } from "../report/index.js";
-import { isObject } from "../toolspecs/index.js";
+import { effectShape, effectWords, originWords, visible, wantedWords } from "../report/index.js";
+import { choicesOf, isObject, type Json, type Schema } from "../toolspecs/index.js";
 import type { ApproveParams } from "./protocol.js";
 
 const charactersShown = 2_000;
 
-const choices: { readonly [About in Question["about"]]: { readonly [title: string]: Answer } } = {
-  approval: {
-    Allow: { say: "approve" },
-    "Allow this tool in this run": { say: "approve", scope: "tool" },
-    Deny: { say: "deny" },
-  },
-  stale: { Allow: { say: "approve" }, Deny: { say: "deny" } },
-  unknown: { "It failed": { say: "failed" }, "Make it again": { say: "again" } },
+/** By the titles of the buttons, in their order. */
+type Choices = ReadonlyMap<string, Answer>;
+
+const choices: { readonly [About in Exclude<Question["about"], "value">]: Choices } = {
+  approval: new Map<string, Answer>([
+    ["Allow", { say: "approve" }],
+    ["Allow this tool in this run", { say: "approve", scope: "tool" }],
+    ["Deny", { say: "deny" }],
+  ]),
+  stale: new Map<string, Answer>([
+    ["Allow", { say: "approve" }],
+    ["Deny", { say: "deny" }],
+  ]),
+  unknown: new Map<string, Answer>([
+    ["It failed", { say: "failed" }],
+    ["Make it again", { say: "again" }],
+  ]),
 };
 
 const asks = {
   approval: "Allow this call?",
   stale: "Allow this call, although what it rests on has changed?",
   unknown: "What became of this call?",
+  value: "The plan asks you",
 } as const;
+
+const noAnswer = "Give no answer";
+
+function choicesFor({ about, tool }: Question): Choices {
+  return about === "value" ? valuesOf(tool.output.schema) : choices[about];
+}
+
+/** A dialog takes no text: what is not one of a few choices is answered with `holdshort resume`. */
+function valuesOf(schema: Schema): Choices {
+  const listed = choicesOf(schema) ?? (isObject(schema) && schema.type === "boolean" ? [true, false] : []);
+  const titles = listed.map((value): [string, Answer] => [titleOf(value), { say: "value", value }]);
+  return new Map([...titles, [noAnswer, { say: "deny" }]]);
+}
+
+function titleOf(value: Json): string {
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  return visible(typeof value === "string" ? value : JSON.stringify(value));
+}
 
 /** A question as a dialog shows it. What tools and programs say is shown to the letter. */
 export function askedAs(question: Question): ApproveParams {
@@ -32,8 +60,10 @@ export function askedAs(question: Question): ApproveParams {
     "",
     ...named.map(([key, value]) => argument(question, key, value)),
     ...(reason === undefined ? [] : ["", visible(reason)]),
+    ...(about === "value" ? ["", `Wanted: ${visible(wantedWords(tool.output.schema))}`] : []),
   ];
-  return { title: `${asks[about]} ${visible(name)}`, detail: detail.join("\n"), choices: Object.keys(choices[about]) };
+  const title = about === "value" ? `${asks.value}.` : `${asks[about]} ${visible(name)}`;
+  return { title, detail: detail.join("\n"), choices: [...choicesFor(question).keys()] };
 }
 
 function argument({ provenance, tool }: Question, key: string, value: unknown): string {
@@ -44,7 +74,6 @@ function argument({ provenance, tool }: Question, key: string, value: unknown): 
 }
 
 /** No choice is no answer: the run waits, and can be gone on with. */
-export function answerOf({ about }: Question, chosen: string | null): Answer {
-  const known = choices[about];
-  return (chosen !== null && Object.hasOwn(known, chosen) ? known[chosen] : undefined) ?? { say: "later" };
+export function answerOf(question: Question, chosen: string | null): Answer {
+  return (chosen === null ? undefined : choicesFor(question).get(chosen)) ?? { say: "later" };
 }

@@ -1,5 +1,5 @@
 import type { Hover, Position } from "vscode-languageserver";
-import { boundsOf, boundsWords, effectShape, effectWords, originWords, sourceWords } from "../report/index.js";
+import { boundsOf, boundsWords, deedWords, effectShape, originWords, sourceWords } from "../report/index.js";
 import { type Binding, catalogue, type ToolSpec } from "../toolspecs/index.js";
 import type { Evidence, Judgement, Provenance } from "../verifier/index.js";
 import { code, plain } from "./markdown.js";
@@ -22,16 +22,26 @@ export function hoverAt(
   const { line, character } = found.range.start;
   const { evidence } = judgement;
   const site = evidence.provenance.find((call) => call.line === line + 1 && call.column === character + 1);
-  const text = [...about(binding, evidence), ...(site === undefined ? [] : call(site))].join("\n\n");
+  const text = [
+    ...about(binding, { evidence, tool: site?.tool ?? binding.spec.name }),
+    ...(site === undefined ? [] : call(site)),
+  ].join("\n\n");
   return { contents: { kind: "markdown", value: text }, range: found.range };
 }
 
-function about({ namespace, member, spec }: Binding, evidence: Evidence): readonly string[] {
-  const bounds = boundsOf(evidence, { tool: spec.name, server: spec.server });
+interface Told {
+  readonly evidence: Evidence;
+  /** Of a builtin tool, each call has a name of its own. */
+  readonly tool: string;
+}
+
+function about({ namespace, member, spec }: Binding, { evidence, tool }: Told): readonly string[] {
+  const bounds = boundsOf(evidence, { tool, server: spec.server });
+  const { server, effect } = spec;
   const often = bounds === undefined ? "" : `, ${boundsWords(bounds)}`;
-  const name = `${spec.server}/${spec.name}`;
+  const name = `${server}/${spec.name}`;
   return [
-    `**${plain(`${namespace}.${member}`)}** ${effectShape(spec.effect)} ${effectWords(spec.effect)}${plain(often)}`,
+    `**${plain(`${namespace}.${member}`)}** ${effectShape(effect)} ${deedWords({ server, tool, effect })}${plain(often)}`,
     ...(spec.description === "" ? [] : [plain(short(spec.description))]),
     ...(name === `${namespace}/${member}` ? [] : [`Its own name: ${code(name)}`]),
     ...(spec.requires === undefined ? [] : [`Only after ${spec.requires.map(code).join(", ")}`]),
@@ -39,7 +49,10 @@ function about({ namespace, member, spec }: Binding, evidence: Evidence): readon
   ];
 }
 
-function returns({ output, trusted }: ToolSpec): string {
+function returns({ output, trusted, builtin }: ToolSpec): string {
+  if (builtin === "ask") return "What it returns is what the person says, in the shape of the schema.";
+  if (builtin === "extract")
+    return "What it returns has the shape of the schema, comes from the text, and is trusted no more than that.";
   const basis = output.origin === "unknown" ? "Nobody declares what it returns" : `What it returns is ${output.origin}`;
   const who = trusted ? "" : ", and may carry text that strangers wrote";
   return `${basis}${output.basis === undefined ? "" : ` (${plain(output.basis)})`}${who}.`;

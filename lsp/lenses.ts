@@ -1,5 +1,5 @@
 import type { CodeLens, Command, Range } from "vscode-languageserver";
-import { boundsOf, boundsWords, effectShape, effectWords, summary } from "../report/index.js";
+import { boundsOf, boundsWords, deedWords, effectShape, summary } from "../report/index.js";
 import type { Judgement, Provenance } from "../verifier/index.js";
 import { rangeAt, wholeProgram } from "./places.js";
 import { commands } from "./protocol.js";
@@ -32,7 +32,7 @@ function callLens(source: string, site: Provenance, { evidence }: Judgement): Co
   const effect = evidence.effects.find((known) => known.tool === tool && known.server === server)?.effect;
   const sites = evidence.provenance.filter((other) => other.tool === tool && other.server === server).length;
   const often = boundsWords(boundsOf(evidence, site));
-  const title = `${effectShape(effect)} ${server}.${tool} ${effectWords(effect)}, ${often}${sites === 1 ? "" : ` in ${sites} places`}`;
+  const title = `${effectShape(effect)} ${server}.${tool} ${deedWords({ server, tool, effect })}, ${often}${sites === 1 ? "" : ` in ${sites} places`}`;
   return lensAt(rangeAt(source, site), { title, command: "" });
 }
 

@@ -1,4 +1,4 @@
-import type { CallTool } from "../executor/index.js";
+import type { ExecuteOptions } from "../executor/index.js";
 import type { PlanRequest, Proposer } from "../planner/index.js";
 import type { Policy } from "../policy/index.js";
 import type { Json, Outcome, ToolSpec } from "../toolspecs/index.js";
@@ -42,5 +42,5 @@ export interface Live {
   readonly tools: readonly ToolSpec[];
   callFor(
     plan: VerifiedPlan,
-  ): Promise<Outcome<{ readonly call: CallTool; readonly secrets: readonly string[] }, Trouble>>;
+  ): Promise<Outcome<Pick<ExecuteOptions, "call" | "extract"> & { readonly secrets: readonly string[] }, Trouble>>;
 }

@@ -5,6 +5,7 @@ export type { Endpoint } from "./model/fleet/endpoints.js";
 export { type TriedEndpoint, tryEndpoints } from "./model/fleet/try-endpoints.js";
 export { modelProposer } from "./model/model-proposer.js";
 export type { ModelOptions } from "./model/options.js";
+export { modelReader, type Reading } from "./model/reader.js";
 export type { Exchange, Recorder } from "./model/record/exchange.js";
 export type { Abilities, AbilityMemory } from "./model/server/abilities.js";
 export type { HintKind } from "./model/server/hints.js";

@@ -3,7 +3,7 @@ import type { Json, ToolSpec } from "../toolspecs/index.js";
 // What policies are asked about, as plain data: calls for the executor and the worlds, facts of a program for the verifier.
 
 /** What a policy looks at in a tool. A `ToolSpec` is one. */
-export interface ToolFacts extends Pick<ToolSpec, "server" | "name" | "effect"> {
+export interface ToolFacts extends Pick<ToolSpec, "server" | "name" | "effect" | "builtin"> {
   /** Of one call, in whatever unit the user counts in. Default: nothing. */
   readonly cost?: number;
   /** Tools, as `server/name`, that must have been called before this one, and succeeded. */

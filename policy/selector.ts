@@ -2,7 +2,7 @@ import type { ToolFacts } from "./facts.js";
 import { glob } from "./glob.js";
 import type { Selector } from "./policy.js";
 
-type Named = Pick<ToolFacts, "server" | "name" | "effect">;
+type Named = Pick<ToolFacts, "server" | "name" | "effect" | "builtin">;
 
 const effects: ReadonlySet<string> = new Set<ToolFacts["effect"]>(["read", "write", "irreversible"]);
 
@@ -10,8 +10,15 @@ export function isEffect(selector: Selector): boolean {
   return effects.has(selector);
 }
 
-/** Whether a selector means a tool. Names may hold slashes themselves, so every way to read one as `server/name` counts. */
-export function selects(selector: Selector, { server, name, effect }: Named): boolean {
+/**
+ * Whether a selector means a tool. Names may hold slashes themselves, so every way to read one as `server/name` counts. That of a builtin
+ * tool, `holdshort/extract`, means each call that is written of it, `holdshort/extract#2`.
+ */
+export function selects(selector: Selector, { builtin, ...tool }: Named): boolean {
+  return selectsName(selector, tool) || (builtin !== undefined && selectsName(selector, { ...tool, name: builtin }));
+}
+
+function selectsName(selector: Selector, { server, name, effect }: Named): boolean {
   if (isEffect(selector)) return selector === effect;
   const matches = (pattern: string, text: string) => glob(pattern, text, () => true);
   return (

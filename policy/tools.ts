@@ -21,7 +21,7 @@ export function denied({ tools: rule = {} }: Policy, tool: ToolFacts): Breach | 
 /** Where a policy does not say. */
 const usualApproval = ["irreversible"];
 
-/** Whether a person is to be asked before each call of a tool. */
+/** Whether a person is to be asked before each call of a tool. Nobody is asked whether somebody may be asked. */
 export function needsApproval({ approve = usualApproval }: Policy, tool: ToolFacts): boolean {
-  return selectsAny(approve, tool);
+  return tool.builtin !== "ask" && selectsAny(approve, tool);
 }

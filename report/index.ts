@@ -16,4 +16,5 @@ export { renderDeeds } from "./text/undo.js";
 export { visible } from "./text/visible.js";
 export { toolsJson } from "./tools.js";
 export { undoJson } from "./undo.js";
-export { boundsWords, effectShape, effectWords, missingPlace } from "./words.js";
+export { wantedWords } from "./wanted.js";
+export { boundsWords, deedWords, effectShape, effectWords, missingPlace } from "./words.js";

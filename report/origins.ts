@@ -1,3 +1,4 @@
+import { builtinNamed } from "../toolspecs/index.js";
 import type { Provenance, Source } from "../verifier/index.js";
 
 const most = 3;
@@ -7,7 +8,7 @@ const most = 3;
  * several calls of the tool get it from different places.
  */
 export function originWords(provenance: readonly Provenance[], call: Called, name: string): string {
-  const all = new Set(callsOf(provenance, call).map((found) => wordsOf(found, name)));
+  const all = new Set(callsOf(provenance, call).map((found) => wordsOf(found, name, provenance)));
   const [only = ""] = all;
   return all.size === 1 ? only : "";
 }
@@ -35,15 +36,32 @@ export function leavesOf({ arguments: leaves }: Provenance, name: string): Prove
   return leaves.filter(({ path }) => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`));
 }
 
-function wordsOf(call: Provenance, name: string): string {
+function wordsOf(call: Provenance, name: string, provenance: readonly Provenance[]): string {
   const sources = leavesOf(call, name)
     .flatMap(({ from }) => from)
     .filter(({ kind, way }) => kind !== "literal" && way !== "decides");
   const computed = sources.some(({ way }) => way === "computed");
-  const names = [...new Set(sources.map(nameOf))];
+  const names = [...new Set(sources.map((source) => `${nameOf(source)}${builtinWords(source, provenance)}`))];
   if (names.length === 0) return "";
   const shown = names.length > most ? [...names.slice(0, most), `${names.length - most} more`] : names;
   return `${computed ? "computed from" : "from"} ${shown.join(", ")}`;
+}
+
+const longestQuestion = 60;
+
+/** How a builtin tool came by what it gave: `, answered by a person to "Which of the two?"`; empty for other sources. */
+function builtinWords(source: Source, provenance: readonly Provenance[]): string {
+  const kind = source.kind === "output" ? builtinNamed(source) : undefined;
+  if (kind === undefined || source.kind !== "output") return "";
+  const site = provenance.find(({ line, column }) => line === source.line && column === source.column);
+  const from = (site?.arguments ?? []).flatMap((leaf) => leaf.from).filter(({ way }) => way !== "decides");
+  if (kind === "ask") {
+    const question = from.flatMap((piece) => (piece.kind === "literal" ? [String(piece.value)] : [])).join("...");
+    const shown = question.length > longestQuestion ? `${question.slice(0, longestQuestion)}...` : question;
+    return ` (answered by a person${shown === "" ? "" : ` to ${JSON.stringify(shown)}`})`;
+  }
+  const texts = [...new Set(from.filter(({ kind }) => kind !== "literal").map(nameOf))];
+  return ` (read out of ${texts.length === 0 ? "a text" : texts.slice(0, most).join(", ")} by a model without tools)`;
 }
 
 /** Of an argument that the program just writes: `said in the goal`; empty where that is not known, or not so of all of it. */

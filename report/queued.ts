@@ -26,6 +26,7 @@ export function shownJson({ run, standing }: ShownRun, resume: string): JsonObje
   const { calls = [], questions = [], end } = standing ?? {};
   const asked = questions.map(({ about, call, tool, args }) => ({
     ...{ about, call, tool: tool.name, server: tool.server, effect: tool.effect, args },
+    ...(about === "value" && { schema: tool.output.schema }),
   }));
   return {
     ...queuedJson(run),

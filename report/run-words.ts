@@ -1,4 +1,6 @@
 import type { CallReport, RunResult } from "../executor/index.js";
+import { builtinNamed } from "../toolspecs/index.js";
+import { wantedWords } from "./wanted.js";
 import { counted } from "./words.js";
 
 // What is said of a run, on the terminal and on the page alike.
@@ -28,7 +30,8 @@ function doneWords({ calls, endedAt }: RunResult): string {
   return `This run came to its end on ${day}, with ${made}. Nothing was called now. For a new run, name another journal.`;
 }
 
-export function outcomeWords(outcome: CallReport["outcome"]): string {
+export function outcomeWords({ outcome, server, tool }: Pick<CallReport, "outcome" | "server" | "tool">): string {
+  if (outcome === "waiting" && builtinNamed({ server, tool }) === "ask") return "waits for an answer";
   return {
     ok: "done",
     failed: "failed",
@@ -44,6 +47,7 @@ export function doubts(result: RunResult): readonly string[] {
   if (result.outcome !== "waiting") return [];
   return result.questions.flatMap(({ about, call, tool, reason }) => {
     if (reason === undefined) return [];
+    if (about === "value") return [`call ${call}: ${reason}.`];
     const look = about === "unknown" ? ". Look there what became of it." : ".";
     return [`call ${call}, ${tool.server}.${tool.name}: ${reason}${look}`];
   });
@@ -68,8 +72,14 @@ function onwards(result: RunResult, resume: string | undefined): string[] {
   if (resume === undefined || (result.outcome === "failed" && result.problem.broken !== undefined)) return [];
   const [first] = result.outcome === "waiting" ? result.questions : [];
   if (first === undefined) return [`Go on with: ${resume}`];
-  const answers = first.about === "unknown" ? "again, failed or happened:JSON" : "yes or no";
-  return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}.`];
+  const answers = {
+    unknown: "again, failed or happened:JSON",
+    value: "value:ANSWER",
+    approval: "yes or no",
+    stale: "yes or no",
+  }[first.about];
+  const wanted = first.about === "value" ? `, where ANSWER is ${wantedWords(first.tool.output.schema)}` : "";
+  return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}${wanted}.`];
 }
 
 /** The shape of an answer that was not as supposed, as a file of shapes. */

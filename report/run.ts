@@ -38,6 +38,7 @@ function questionJson({ about, call, tool, args, reason, provenance }: Question)
     server: tool.server,
     effect: tool.effect,
     args,
+    ...(about === "value" && { schema: asJson(tool.output.schema) }),
     ...(reason !== undefined && { reason }),
     provenance: asJson(provenance),
   };

@@ -1,5 +1,6 @@
 import type { Effect } from "../toolspecs/index.js";
 import type { OutlineStep, Verdict } from "../verifier/index.js";
+import { deedWords } from "./words.js";
 
 /** One line of what the program does, as it is written: indented by how many conditions and loops it stands in. */
 export interface ShapeLine {
@@ -7,6 +8,8 @@ export interface ShapeLine {
   readonly text: string;
   /** Of the call that ends the line. */
   readonly effect?: Effect;
+  /** What that call does, in words. */
+  readonly does?: string;
 }
 
 /** Empty for a straight line of calls: the steps say the same. */
@@ -22,7 +25,7 @@ function lines(steps: readonly OutlineStep[], depth: number): readonly ShapeLine
     const inner = last.steps ?? [];
     if (last.kind === "call" && last.effect !== undefined) {
       const said = text.length === 1 ? last.label : `${text.slice(0, -1).join(", ")}: ${last.label}`;
-      return [{ depth, text: said, effect: last.effect }];
+      return [{ depth, text: said, effect: last.effect, does: deedWords({ ...last, effect: last.effect }) }];
     }
     return [{ depth, text: `${text.join(", ")}${inner.length === 0 ? "" : ":"}` }, ...lines(inner, depth + 1)];
   });

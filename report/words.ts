@@ -1,4 +1,4 @@
-import type { Effect } from "../toolspecs/index.js";
+import { builtinNamed, type Effect } from "../toolspecs/index.js";
 import type { CallBounds, Evidence, LoopSize, Missing, Usage, Verdict } from "../verifier/index.js";
 
 /** The words both faces use for the values of a verdict. */
@@ -6,6 +6,21 @@ import type { CallBounds, Evidence, LoopSize, Missing, Usage, Verdict } from "..
 export function effectWords(effect: Effect | undefined): string {
   if (effect === undefined) return "effect unknown";
   return { read: "reads", write: "changes", irreversible: "cannot be undone" }[effect];
+}
+
+/** The same of a tool by its name: of the builtin ones it can be said better what they do. */
+export function deedWords({
+  server = "",
+  tool = "",
+  effect,
+}: {
+  readonly server?: string | undefined;
+  readonly tool?: string | undefined;
+  readonly effect: Effect | undefined;
+}): string {
+  const kind = effect === "read" ? builtinNamed({ server, tool }) : undefined;
+  if (kind === undefined) return effectWords(effect);
+  return { ask: "asks a person", extract: "read out of a text by a model without tools" }[kind];
 }
 
 /** The sign that tells effects apart without colour. */

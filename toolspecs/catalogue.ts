@@ -8,6 +8,11 @@ export interface Binding {
   readonly spec: ToolSpec;
 }
 
+/** How people are told of a tool: as a plan writes it, and of a builtin tool which of the calls it is, `holdshort.ask#2`. */
+export function writtenName({ namespace, member, spec }: Binding): string {
+  return `${namespace}.${spec.builtin === undefined ? member : spec.name}`;
+}
+
 /** Every tool of a task with the identifier a plan uses for it. Reversible: one binding per tool, one tool per binding. */
 export interface Catalogue {
   readonly bindings: readonly Binding[];
@@ -20,13 +25,15 @@ const unnamedServer = "tools";
 
 /**
  * Names every tool, the same way for the same list. A server is a namespace; under the unnamed server the first part of
- * a dotted name is one (`math.factorial`), and it stays apart from a server that happens to be called the same.
+ * a dotted name is one (`math.factorial`), and it stays apart from a server that happens to be called the same, as do the
+ * builtin tools.
  */
 export function catalogue(tools: readonly ToolSpec[]): Catalogue {
   const groups = new Map<string, Group>();
-  for (const spec of tools) {
+  // Those of our own come first, so that no server takes their namespace from them.
+  for (const spec of tools.toSorted((a, b) => Number(isOurs(b)) - Number(isOurs(a)))) {
     const { prefix, name } = split(spec);
-    const key = JSON.stringify([spec.server, prefix]);
+    const key = JSON.stringify([spec.server, prefix, isOurs(spec)]);
     const group = groups.get(key) ?? { title: prefix ?? spec.server, names: [], specs: [] };
     group.names.push(name);
     group.specs.push(spec);
@@ -43,6 +50,10 @@ export function catalogue(tools: readonly ToolSpec[]): Catalogue {
       all.flatMap((group, index) => bindingsOf(group, namespaces[index] ?? "")),
     ),
   );
+}
+
+function isOurs({ builtin }: ToolSpec): boolean {
+  return builtin !== undefined;
 }
 
 interface Group {

@@ -1,5 +1,6 @@
 import type { Binding, Catalogue } from "./catalogue.js";
 import { type Aliases, aliasesOfNamespace } from "./declare/aliases.js";
+import { builtinText, builtinTypes } from "./declare/builtins.js";
 import { tag, toolDoc } from "./declare/docs.js";
 import { indent } from "./declare/objects.js";
 import type { SchemaObject } from "./schema.js";
@@ -28,13 +29,15 @@ type CallOf = (id: string) => string;
 function namespaceText(name: string, bindings: readonly Binding[], callOf: CallOf): string {
   const aliases = aliasesOfNamespace();
   const functions = bindings.map((binding) => functionText(binding, { aliases, callOf }));
-  return `declare namespace ${name} {\n${indent([...aliases.declared(), ...functions].join("\n"))}\n}\n`;
+  const types = bindings.some(({ spec }) => spec.builtin !== undefined) ? [builtinTypes] : [];
+  return `declare namespace ${name} {\n${indent([...types, ...aliases.declared(), ...functions].join("\n"))}\n}\n`;
 }
 
 function functionText(
   { member, spec }: Binding,
   { aliases, callOf }: { readonly aliases: Aliases; readonly callOf: CallOf },
 ): string {
+  if (spec.builtin !== undefined) return builtinText(spec, spec.builtin);
   const input = takesNothing(spec.input)
     ? ({ ...spec.input, type: "object", additionalProperties: false } as const)
     : spec.input;

@@ -1,4 +1,13 @@
-export { type Binding, type Catalogue, catalogue } from "./catalogue.js";
+export {
+  builtinAt,
+  builtinKinds,
+  builtinNamed,
+  builtinNow,
+  builtinServer,
+  builtinSubject,
+  builtinTools,
+} from "./builtins.js";
+export { type Binding, type Catalogue, catalogue, writtenName } from "./catalogue.js";
 export { declarations } from "./declare.js";
 export { checkedDocument, type DocumentKind } from "./documents/checked.js";
 export { durationOf } from "./duration.js";
@@ -20,6 +29,7 @@ export { schemaOf } from "./shapes/infer.js";
 export { nothing, observe, type Seen } from "./shapes/seen.js";
 export { statedGoal, withGoal } from "./stated-goal.js";
 export type {
+  BuiltinKind,
   Effect,
   HttpCall,
   HttpCredential,
@@ -28,4 +38,5 @@ export type {
   ToolOutput,
   ToolSpec,
 } from "./toolspec.js";
+export { choicesOf, typedAnswer } from "./typed-answer.js";
 export { type Deed, type Undo, type UndoArgument, undoArguments } from "./undo.js";

@@ -50,6 +50,9 @@ export interface HttpParameter {
   readonly explode?: boolean;
 }
 
+/** `ask`: a person. `extract`: a model that has no tools, about a text. */
+export type BuiltinKind = "ask" | "extract";
+
 /** A claim about one tool. holdshort plans from claims alone and never calls the tool to find out more. */
 export interface ToolSpec {
   /** Original name of the server that offers the tool; `tools` when the source names none. */
@@ -84,4 +87,6 @@ export interface ToolSpec {
   /** How a call of it is taken back. */
   readonly undo?: Undo;
   readonly http?: HttpCall;
+  /** Set where the tool is one of holdshort's own; no source can say so. */
+  readonly builtin?: BuiltinKind;
 }

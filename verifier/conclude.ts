@@ -47,7 +47,11 @@ export function conclude({ plan, options, findings, ms }: Conclusion): Judgement
   };
   const refused = issues.some(({ severity }) => severity === "error");
   if (refused || file === undefined || flow === undefined) return { ...common, outcome: "rejected" };
-  return { ...common, outcome: "passed", verified: seal({ plan, options, evidence, script: erase(file).text, flow }) };
+  return {
+    ...common,
+    outcome: "passed",
+    verified: seal({ plan, options, evidence, script: erase(file, flow.uses).text, flow }),
+  };
 }
 
 function seal(judged: {

@@ -1,5 +1,7 @@
 import ts = require("typescript");
 
+import type { Binding } from "../toolspecs/index.js";
+import { eraseBuiltin } from "./builtin/builtin-call.js";
 import { Edits } from "./edits.js";
 import { markCalls } from "./mark-calls.js";
 
@@ -19,14 +21,19 @@ export interface Script {
   readonly branches: readonly Branch[];
 }
 
+/** The calls of tools that a program writes, in the order of the source. */
+export type Calls = ReadonlyMap<ts.CallExpression, Binding>;
+
 /**
  * The program without its types. Types are overwritten with spaces and nothing is printed anew, so that lines stay lines.
- * With `probe`, a counter per branch is added, exported as an array of that name; the name must not occur in the program. Behind
- * the counters the array gets the index in `calls` of each call that is made, in the order in which they are made.
+ * Of a builtin tool it calls the one of just that call. With `probe`, a counter per branch is added, exported as an array of that
+ * name; the name must not occur in the program. Behind the counters the array gets the index in `calls` of each call that is made, in
+ * the order in which they are made.
  */
-export function erase(file: ts.SourceFile, probe?: string, calls: readonly ts.CallExpression[] = []): Script {
+export function erase(file: ts.SourceFile, calls: Calls = new Map(), probe?: string): Script {
   const edits = new Edits(file.text);
-  if (probe !== undefined) markCalls(calls, probe, edits);
+  if (probe !== undefined) markCalls([...calls.keys()], probe, edits);
+  for (const [call, binding] of calls) eraseBuiltin(call, binding, edits);
   eraseTypes(file, edits);
   const branches = probe === undefined ? [] : countBranches(file, edits, probe);
   if (probe !== undefined) edits.insert(0, `export const ${probe}=[${branches.map(() => "0").join(",")}];`);

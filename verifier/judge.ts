@@ -1,7 +1,7 @@
 import type ts from "typescript";
 import type { Job, Sandbox } from "../sandbox/index.js";
 import { traced } from "../telemetry/index.js";
-import { catalogue, declarations, type Schema, type ToolSpec } from "../toolspecs/index.js";
+import { catalogue, type Schema, type ToolSpec } from "../toolspecs/index.js";
 import type { Validators } from "../validation/index.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
 import { conclude, type Findings } from "./conclude.js";
@@ -65,7 +65,7 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const names = catalogue(tools);
   const form = phase("subset", () => inPlanForm(compiler, plan.source));
   if ("issues" in form) return form;
-  const typed = phase("types", () => wellTyped(compiler, form.value, declarations(names)));
+  const typed = phase("types", () => wellTyped(compiler, form.value, names));
   if ("issues" in typed) return typed;
   const given = inputOf(typed.value);
   if ("issues" in given) return given;
@@ -118,7 +118,7 @@ async function lawful(
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
-  const script = erase(file, probe, [...flow.uses.keys()]);
+  const script = erase(file, flow.uses, probe);
   const job: Job = {
     script: script.text,
     functions: flow.reached.map(({ namespace, member }) => ({ namespace, member })),
@@ -131,7 +131,7 @@ async function lawful(
     ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
     marks: marksOf(script, flow),
-    aims: aimsOf(plan, flow.reached, options.clock),
+    aims: aimsOf(plan, flow, options.clock),
   });
   if (!found.ok) {
     const issues = found.issues.map((unusable) => unusableSchemaIssue({ file, start: 0 }, unusable));

@@ -1,7 +1,10 @@
 import ts = require("typescript");
 
+import { type Catalogue, declarations } from "../toolspecs/index.js";
+import { builtinIssues } from "./builtin/builtin-call.js";
+import { notOffered } from "./builtin/not-offered.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
-import { type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
+import { builtinNotOfferedIssue, type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
 import { checkSubset } from "./subset.js";
 
 /** What a phase hands to the next, or the issues that end the judgement. */
@@ -26,11 +29,17 @@ export function inPlanForm(compiler: Compiler, source: string): Phase<ts.SourceF
 }
 
 /** Phase 2: every type fits, against the tools as they are declared. */
-export function wellTyped(compiler: Compiler, file: ts.SourceFile, declarations: string): Phase<CheckedPlan> {
+export function wellTyped(compiler: Compiler, file: ts.SourceFile, names: Catalogue): Phase<CheckedPlan> {
   return shallow(() => {
-    const [plan] = compiler.check([file], declarations);
+    const slips = builtinIssues(file, names);
+    if (slips.length > 0) return { issues: slips };
+    const [plan] = compiler.check([file], declarations(names));
     if (plan === undefined) throw new Error("The compiler checks every file it is given.");
-    const issues = plan.diagnostics.map((diagnostic) => typeIssue(file, diagnostic));
+    const issues = plan.diagnostics.map((diagnostic) => {
+      const kind = notOffered(file, diagnostic);
+      if (kind === undefined) return typeIssue(file, diagnostic);
+      return builtinNotOfferedIssue({ file, start: diagnostic.start ?? 0 }, kind);
+    });
     return issues.length > 0 ? { issues } : { value: plan };
   });
 }
@@ -40,7 +49,12 @@ export function shallow<T>(phase: () => Phase<T>): Phase<T> {
   try {
     return phase();
   } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
+    if (!(thrown instanceof RangeError) && !gaveUp(thrown)) throw thrown;
     return { issues: [subsetIssue(nowhere, "The program is nested too deeply.", "Flatten it.")] };
   }
+}
+
+/** The compiler holds its own state to be impossible; types nested some hundreds deep bring it there. */
+function gaveUp(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message.startsWith("Debug Failure");
 }

@@ -4,6 +4,7 @@ import { type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { command, goalArgument } from "../help.js";
 import {
+  builtinsOption,
   configOptions,
   jsonOption,
   mcpTimeoutOption,
@@ -35,6 +36,7 @@ export function dryRunCommand(choose: Choose): Command {
     .addOption(htmlOption());
   for (const option of [
     ...shapesOptions(),
+    builtinsOption(),
     policyOption(),
     ...plannerOptions(),
     worldsOption(),

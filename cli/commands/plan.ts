@@ -7,6 +7,7 @@ import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import {
+  builtinsOption,
   configOptions,
   filesIn,
   jsonOption,
@@ -40,6 +41,7 @@ export function planCommand(choose: Choose): Command {
     .addOption(new Option("-o, --output <file>", "file to write, replaced if it exists"));
   for (const option of [
     ...shapesOptions(),
+    builtinsOption(),
     policyOption(),
     ...plannerOptions(),
     worldsOption(),

@@ -8,8 +8,10 @@ import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
 import {
   answerOption,
+  builtinsOption,
   jsonOption,
   mcpTimeoutOption,
+  modelOptions,
   type PolicyFlags,
   policyOption,
   type RunFlags,
@@ -35,10 +37,12 @@ export function resumeCommand(choose: Choose): Command {
   const options = [
     toolsOption(),
     ...shapesOptions(),
+    builtinsOption(),
     policyOption(),
     answerOption(),
     ...engineOptions(),
     ...runOptions(),
+    ...modelOptions(),
     mcpTimeoutOption(),
     htmlOption(),
     jsonOption(),

@@ -9,6 +9,7 @@ import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
+  builtinsOption,
   configOptions,
   json,
   jsonOption,
@@ -45,6 +46,7 @@ export function runCommand(choose: Choose): Command {
   const options = [
     toolsOption(),
     ...shapesOptions(),
+    builtinsOption(),
     new Option("--goal <text>", "what the plan in the file is for (default: its comment // Goal: …)"),
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),

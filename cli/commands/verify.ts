@@ -6,6 +6,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import {
+  builtinsOption,
   configOptions,
   filesIn,
   jsonOption,
@@ -46,6 +47,7 @@ export function verifyCommand(choose: Choose): Command {
   const options = [
     toolsOption(),
     ...shapesOptions(),
+    builtinsOption(),
     goal,
     policyOption(),
     worldsOption(),

@@ -4,6 +4,7 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import {
+  builtinsOption,
   configOptions,
   filesIn,
   jsonOption,
@@ -37,6 +38,7 @@ export function widenCommand(choose: Choose): Command {
     toolsOption(),
     new Option("-o, --output <file>", "file to write, replaced if it exists (default: stdout)"),
     ...shapesOptions(),
+    builtinsOption(),
     new Option("--goal <text>", "what the plan is for (default: its comment // Goal: …)"),
     policyOption(),
     worldsOption(),

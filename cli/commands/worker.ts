@@ -9,8 +9,10 @@ import { withNoted } from "../journals.js";
 import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
 import {
+  builtinsOption,
   integer,
   mcpTimeoutOption,
+  modelOptions,
   type PolicyFlags,
   policyOption,
   type RunFlags,
@@ -42,8 +44,10 @@ export function workerCommand(choose: Choose): Command {
     ).argParser(integer(1, 1_000)),
     toolsOption(),
     ...shapesOptions(),
+    builtinsOption(),
     policyOption(),
     ...runOptions(),
+    ...modelOptions(),
     mcpTimeoutOption(),
   ];
   for (const option of options) worker.addOption(option);

@@ -58,10 +58,13 @@ export interface Err extends Event {
   readonly message: string;
 }
 
-/** A person is asked: whether the call may be made, also where what it rests on changed, or what became of one whose end nobody saw. */
+/**
+ * A person is asked: whether the call may be made, also where what it rests on changed, what became of one whose end nobody saw, or
+ * what the plan wants to know.
+ */
 export interface Ask extends Event, Made {
   readonly kind: "ask";
-  readonly about: "approval" | "stale" | "unknown";
+  readonly about: "approval" | "stale" | "unknown" | "value";
 }
 
 export interface Answered extends Event {
@@ -77,7 +80,9 @@ export type Decision =
   /** Of a call whose end nobody saw: make it again, it failed, or it happened and this is what it returned. */
   | { readonly say: "again" }
   | { readonly say: "failed" }
-  | { readonly say: "happened"; readonly value: Json };
+  | { readonly say: "happened"; readonly value: Json }
+  /** What the plan asked for. */
+  | { readonly say: "value"; readonly value: Json };
 
 /** The run is over and is not gone on with. */
 export interface End {

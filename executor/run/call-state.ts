@@ -1,6 +1,7 @@
 import type { MadeCall } from "../../policy/index.js";
 import { type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
 import { type Ask, hashOfArgs, type Made } from "../journal/entry.js";
+import type { Question } from "../question.js";
 import type { CallReport } from "../result.js";
 import type { PastCall } from "./past.js";
 
@@ -44,6 +45,16 @@ export function historyOf(calls: readonly CallState[], before = calls.length): r
     .slice(0, before)
     .filter(({ standing }) => standing !== "denied")
     .map(({ seen }) => seen);
+}
+
+/** What a person is asked about a call. */
+export function questionOf(
+  { id, tool, made }: CallState,
+  about: Pick<Question, "about" | "reason">,
+  provenance: Question["provenance"],
+): Question {
+  const own = provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
+  return { ...about, call: id, tool, args: made.args, provenance: own };
 }
 
 export function reportOf({ id, tool, made, standing }: CallState): CallReport {

@@ -29,6 +29,8 @@ export function outOfDate(
   const wanted = restsOn(call, provenance);
   return calls.slice(0, call.id).filter((read) => {
     if (read.tool.effect !== "read" || read.observedAt === undefined || !wanted.has(toolId(read.tool))) return false;
+    // A person is not asked twice, and a text says what it said: where it came from is read again, if anything is.
+    if (read.tool.builtin !== undefined) return false;
     if (now - read.observedAt <= (read.tool.freshFor ?? usuallyFresh)) return false;
     const later = calls.slice(read.id + 1, call.id);
     return !later.some(

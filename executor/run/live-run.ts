@@ -4,11 +4,12 @@ import type { Call, Answer as Given, Run } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
 import type { Reply } from "../caller.js";
 import type { Entry, Err, Ok } from "../journal/entry.js";
-import { type Answer, fits, type Question } from "../question.js";
+import type { Answer, Question } from "../question.js";
 import type { Ending, Problem } from "../result.js";
 import { sizingOf } from "../width.js";
+import { answerTo } from "./answers.js";
 import { attempt, bearable, harmless, repeatable } from "./attempt.js";
-import { type CallState, historyOf, newCall, reportOf } from "./call-state.js";
+import { type CallState, historyOf, newCall, questionOf, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
 import { changed, outOfDate } from "./freshness.js";
 import { Gate } from "./gate.js";
@@ -166,9 +167,10 @@ export class LiveRun {
       }
       // It was approved before; what was asked since is about what it rests on.
       if (past?.asked === "stale") return this.#heed(state, past.decision ?? { say: "approve" });
-      const asks = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
-      if (!asks) return this.#perform(state);
-      return this.#heed(state, past?.decision ?? (await this.#ask(state, { about: "approval" })));
+      const about = tool.builtin === "ask" ? "value" : "approval";
+      const approval = needsApproval(this.#policy, tool) && !this.#approvedTools.has(state.made.tool);
+      if (about === "approval" && !approval) return this.#perform(state);
+      return this.#heed(state, past?.decision ?? (await this.#ask(state, { about })));
     });
   }
 
@@ -196,6 +198,7 @@ export class LiveRun {
         await this.#record(state, { failed: `${state.made.tool} failed, as a person found out.` });
         break;
       case "happened":
+      case "value":
         await this.#took(state, { kind: "value", value: answer.value });
         break;
       case "stop":
@@ -209,23 +212,21 @@ export class LiveRun {
 
   async #ask(state: CallState, about: Pick<Question, "about" | "reason">): Promise<Answer> {
     const { plan, options } = this.#scene;
-    const { id, tool, made } = state;
+    const { id, made } = state;
     state.standing = about.about === "unknown" ? "unknown" : "waiting";
-    const provenance = plan.evidence.provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
-    const question: Question = { ...about, call: id, tool, args: made.args, provenance };
+    const question = questionOf(state, about, plan.evidence.provenance);
     this.#left.set(id, question);
     if (state.asked !== about.about)
       await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
     state.asked = about.about;
     if (this.#ending !== undefined) return { say: "later" };
-    const answer = await this.#waitingForSomebody(() => options.approve(question, this.#bell.signal));
+    const { answer, open } = await answerTo(question, {
+      ask: (one) => this.#waitingForSomebody(() => options.approve(one, this.#bell.signal)),
+      take: (value) => this.#take(state, value),
+      over: () => this.#ending !== undefined,
+    });
+    if (open !== undefined) this.#left.set(id, open);
     if (answer.say === "later" || answer.say === "stop") return answer;
-    if (!fits(answer, question) || this.#ending !== undefined) return { say: "later" };
-    const slip = answer.say === "happened" ? this.#take(state, answer.value).problem : undefined;
-    if (slip !== undefined) {
-      this.#left.set(id, { ...question, reason: `What was said to have happened does not fit: ${slip.message}` });
-      return { say: "later" };
-    }
     await this.#append({ kind: "answer", ...this.#event(id), answer });
     if (answer.say === "approve" && answer.scope === "tool") this.#approvedTools.add(made.tool);
     this.#left.delete(id);
@@ -283,9 +284,11 @@ export class LiveRun {
     return undefined;
   }
 
-  #attempt({ id, tool, args }: CallState): Promise<Reply> {
+  #attempt({ id, tool, args, made }: CallState): Promise<Reply> {
     const { call, callTimeoutMs, signal } = this.#scene.options;
-    return attempt(call, { tool, args, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
+    // A model is told no secret.
+    const given = { tool, args: tool.builtin === undefined ? args : made.args };
+    return attempt(call, { ...given, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
   }
 
   async #took(state: CallState, reply: Reply): Promise<void> {

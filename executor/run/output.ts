@@ -68,6 +68,20 @@ function broken(tool: ToolSpec, value: Json, validators: Validators): Problem | 
   return violations.length === 0 ? undefined : told(tool, value, violations);
 }
 
+/** What is wrong with a value that a person or a model gave, for whoever is to give another. */
+export function misfit({ broken, message }: Problem): string {
+  return broken === undefined ? message : misfitWords(broken.violations);
+}
+
+const mostSaid = 3;
+
+export function misfitWords(violations: readonly Violation[]): string {
+  return violations
+    .slice(0, mostSaid)
+    .map(({ path, message }) => `${path === "" ? "it" : path} ${message}`)
+    .join("; ");
+}
+
 function told(tool: ToolSpec, value: Json, violations: readonly Violation[]): Problem {
   const { server, name, output } = tool;
   const [{ path, message: said } = { path: "", message: "is something else" }] = violations;

@@ -4,6 +4,7 @@
  */
 import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
+import { withoutBuiltins } from "../own-tools.js";
 import type { Proposal, Proposer } from "../proposer.js";
 import { composer } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
@@ -27,7 +28,7 @@ export function searchWith(settings: Settings): Proposer {
   const compose = composer();
   const known = new WeakMap<Catalogue, Learned>();
   const knowledge = (catalogue: Catalogue): Learned => {
-    const found = known.get(catalogue) ?? { ...knowledgeOf(catalogue), model };
+    const found = known.get(catalogue) ?? { ...knowledgeOf(withoutBuiltins(catalogue)), model };
     known.set(catalogue, found);
     return found;
   };

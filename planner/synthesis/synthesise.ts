@@ -1,6 +1,7 @@
 /** Programs for a type: enumerated, ranked, and judged like every plan. */
 import { catalogue, failure, type Outcome, success, type ToolSpec } from "../../toolspecs/index.js";
 import type { Judgement } from "../../verifier/index.js";
+import { withoutBuiltins } from "../own-tools.js";
 import type { PlanVerifier } from "../plan.js";
 import { enumerate } from "./enumerate.js";
 import { printSketch } from "./print/print.js";
@@ -62,7 +63,7 @@ export function sketches(request: Synthesis): Outcome<readonly Printed[], QueryI
   const { timeMs = defaults.timeMs, signal } = request;
   const query = parseQuery(request.query);
   if (!query.ok) return query;
-  const methods = methodsOf(catalogue(request.tools).bindings, request.witnesses);
+  const methods = methodsOf(withoutBuiltins(catalogue(request.tools)).bindings, request.witnesses);
   const end = performance.now() + timeMs;
   const stop = (): boolean => performance.now() > end || (signal?.aborted ?? false);
   const programs = enumerate(query.value, methods, { expansions: defaults.expansions, stop });

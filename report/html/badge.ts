@@ -1,5 +1,5 @@
 import type { Effect } from "../../toolspecs/index.js";
-import { effectShape, effectWords } from "../words.js";
+import { deedWords, effectShape } from "../words.js";
 import { html, type Markup } from "./markup.js";
 
 /** The sign of an effect, for where words stand beside it. */
@@ -8,6 +8,7 @@ export function sign(effect: Effect | undefined): Markup {
 }
 
 /** What a call does, told by colour, shape and words. */
-export function badge(effect: Effect | undefined): Markup {
-  return html`<span class="badge ${effect ?? "unknown"}">${sign(effect)} ${effectWords(effect)}</span>`;
+export function badge(call: Parameters<typeof deedWords>[0]): Markup {
+  const { effect } = call;
+  return html`<span class="badge ${effect ?? "unknown"}">${sign(effect)} ${deedWords(call)}</span>`;
 }

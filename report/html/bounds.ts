@@ -16,7 +16,7 @@ export function bounds({ calls, effects, budget, sites = [] }: Evidence): Markup
 <p class="dim">In any run. Filled: at least; outlined: at most; open to the right: no number bounds it.</p>
 <table class="bounds"><thead><tr><th scope="col">Tool</th><th scope="col">Effect</th><th scope="col">Calls</th><td></td></tr></thead><tbody>${rows.map(
     ({ name, effect, of }) =>
-      html`<tr><th scope="row"><code>${name}</code></th><td>${badge(effect)}</td><td>${boundsWords(of)}</td><td>${bar(of, widest)}</td></tr>`,
+      html`<tr><th scope="row"><code>${name}</code></th><td>${badge({ effect })}</td><td>${boundsWords(of)}</td><td>${bar(of, widest)}</td></tr>`,
   )}${budget === undefined ? nothing : total(Object.values(calls), budget.calls)}</tbody></table></section>`;
 }
 

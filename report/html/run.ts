@@ -80,7 +80,7 @@ const tone: { readonly [K in CallReport["outcome"]]: string } = {
 function callRow({ call, tool, server, args, outcome }: CallReport, steps: readonly Step[]): Markup {
   const step = steps[stepOf(steps, { tool, server })];
   const name = html`${sign(step?.effect)} <code>${server}.${tool}</code>`;
-  return html`<tr><td>${call}</td><th scope="row">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td><code>${JSON.stringify(args)}</code></td><td><strong class="${tone[outcome]}">${outcomeWords(outcome)}</strong></td></tr>`;
+  return html`<tr><td>${call}</td><th scope="row">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td><code>${JSON.stringify(args)}</code></td><td><strong class="${tone[outcome]}">${outcomeWords({ outcome, server, tool })}</strong></td></tr>`;
 }
 
 function value(result: RunResult): Markup {

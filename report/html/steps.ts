@@ -50,7 +50,7 @@ function stepItem(step: Step, shown: StepsShown): Markup {
   const origin = (name: string) => originWords(provenance, step, name) || writtenWords(provenance, step, name);
   return html`<li class="step ${effect ?? "unknown"}" id="step-${number}" data-step="${number}" tabindex="-1">
 <h3><span class="number">${number}</span> <code>${server}.${tool}</code></h3>
-<p class="does">${badge(effect)} ${stepBoundsWords(step)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
+<p class="does">${badge(step)} ${stepBoundsWords(step)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
 ${line === undefined ? nothing : html`<a class="place" href="#line-${line}">line ${line}</a>`}</p>
 ${within(step)}
 ${first === undefined ? nothing : argumentList(first, origin)}

@@ -1,6 +1,7 @@
 import type { Question } from "../../executor/index.js";
 import { isObject } from "../../toolspecs/index.js";
 import { originWords } from "../origins.js";
+import { wantedWords } from "../wanted.js";
 import { effectWords } from "../words.js";
 import { effectPaint, type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
@@ -16,6 +17,7 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
     approval: "May this call be made?",
     stale: "May this call be made, although what it rests on has changed?",
     unknown: "What became of this call?",
+    value: "The plan asks you",
   }[about];
   const name = [
     { text: `${tool.server}.${tool.name}`, paint: sheet.strong },
@@ -29,8 +31,10 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
       { text: what, paint: sheet.strong },
       { text: `(call ${call}${others})`, paint: sheet.dim },
     ]),
-    ...paragraph(sheet, name, { first: "  ", rest: 4 }),
-    ...(tool.description === "" ? [] : paragraph(sheet, [firstLine(tool.description)], { first: "    ", rest: 4 })),
+    ...(about === "value" ? [] : paragraph(sheet, name, { first: "  ", rest: 4 })),
+    ...(tool.description === "" || about === "value"
+      ? []
+      : paragraph(sheet, [firstLine(tool.description)], { first: "    ", rest: 4 })),
     ...named.flatMap(([key, value]) =>
       argument(sheet, {
         key,
@@ -45,7 +49,13 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
           [about === "unknown" ? `It was begun, and nobody saw its end: ${reason}. Look there first.` : `${reason}.`],
           { first: "  " },
         )),
-    ...paragraph(sheet, [choices(about, options.pending > 1)], { first: "  " }),
+    ...paragraph(
+      sheet,
+      [about === "value" ? answers(tool, options.pending > 1) : choices(about, options.pending > 1)],
+      {
+        first: "  ",
+      },
+    ),
   ];
   return `${lines.join("\n")} > `;
 }
@@ -62,6 +72,12 @@ function argument(sheet: Page, { key, value, from }: { key: string; value: unkno
     first: "    ",
     rest: 6,
   });
+}
+
+/** Words of our own begin with a slash, as any other may be the answer. */
+function answers({ output }: Question["tool"], several: boolean): string {
+  const own = `Answer with ${wantedWords(output.schema)}; /no REASON = give none`;
+  return `${own}; ${several ? "/next = next question; " : ""}/later; /stop = stop here`;
 }
 
 function choices(about: Question["about"], several: boolean): string {

@@ -40,10 +40,14 @@ export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
   return [
     sheet.strong("Calls"),
     ...calls.slice(0, callsShown).flatMap(({ call, server, tool, args, outcome }) =>
-      paragraph(sheet, [`${server}.${tool}`, clipped(JSON.stringify(args)), `- ${outcomeWords(outcome)}`], {
-        first: `  ${String(call).padStart(2)}  `,
-        rest: 8,
-      }),
+      paragraph(
+        sheet,
+        [`${server}.${tool}`, clipped(JSON.stringify(args)), `- ${outcomeWords({ outcome, server, tool })}`],
+        {
+          first: `  ${String(call).padStart(2)}  `,
+          rest: 8,
+        },
+      ),
     ),
     ...(hidden > 0 ? [`  and ${counted(hidden, "more call")}; the journal has them all`] : []),
   ];

@@ -1,6 +1,6 @@
 import type { Verdict } from "../../verifier/index.js";
 import { shape } from "../shape.js";
-import { counted, effectWords } from "../words.js";
+import { counted } from "../words.js";
 import { effectPaint, type Page, paragraph } from "./page.js";
 
 const linesShown = 15;
@@ -12,9 +12,9 @@ export function outline(verdict: Verdict, page: Page): string[] {
   const hidden = all.length - linesShown;
   return [
     page.strong("Outline"),
-    ...all.slice(0, linesShown).flatMap(({ depth, text, effect }) => {
-      const does = effect === undefined ? [] : ["-", { text: effectWords(effect), paint: effectPaint(page, effect) }];
-      return paragraph(page, [text, ...does], { first: "  ".repeat(depth + 1), rest: 2 * depth + 4 });
+    ...all.slice(0, linesShown).flatMap(({ depth, text, effect, does = "" }) => {
+      const said = effect === undefined ? [] : ["-", { text: does, paint: effectPaint(page, effect) }];
+      return paragraph(page, [text, ...said], { first: "  ".repeat(depth + 1), rest: 2 * depth + 4 });
     }),
     ...(hidden > 0 ? [`  ${page.dim(`and ${counted(hidden, "more line")}; --json has them all`)}`] : []),
   ];

@@ -2,7 +2,7 @@ import { isObject, type Json } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { originWords } from "../origins.js";
 import { outline, type Step } from "../outline.js";
-import { counted, effectWords, notCalled, sampleWords, stepBoundsWords } from "../words.js";
+import { counted, deedWords, notCalled, sampleWords, stepBoundsWords } from "../words.js";
 import { effectPaint, type Page, paragraph, type Span } from "./page.js";
 
 const stepsShown = 40;
@@ -64,7 +64,7 @@ function reachSpans(page: Page, step: Step): Span[] {
   return [
     { text: `${step.server}.${step.tool}`, paint: page.strong },
     "-",
-    { text: `${effectWords(step.effect)},`, paint: effectPaint(page, step.effect) },
+    { text: `${deedWords(step)},`, paint: effectPaint(page, step.effect) },
     stepBoundsWords(step),
   ];
 }

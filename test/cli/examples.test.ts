@@ -13,12 +13,13 @@ function lines(file: string): string[] {
   return readFileSync(file, "utf8").split("\n");
 }
 
-/** `--tools` and what follows it in the command that a comment shows. */
+/** `--tools` and `--builtins` with what follows them in the command that a comment shows. */
 function toolsFlag(file: string): readonly string[] {
   const shown = lines(file).find((line) => line.includes("--tools"));
   const source = /--tools ([^\s`]+)/.exec(shown ?? "")?.[1];
   if (source === undefined) throw new Error(`${file} shows no command`);
-  return ["--tools", source];
+  const builtins = /--builtins ([^\s`]+)/.exec(shown ?? "")?.[1];
+  return [...(builtins === undefined ? [] : ["--builtins", builtins]), "--tools", source];
 }
 
 async function run(...argv: readonly string[]) {

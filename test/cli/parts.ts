@@ -63,6 +63,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };
       },
+      modelReader: () => async () => ({ ok: true, value: null }),
       tryModel: async () => ({ answers: true }),
       tryEndpoints: async () => [],
       synthesise: async () => ({ ok: true, value: [] }),

@@ -16,6 +16,7 @@ const whole: Required<Settings> = {
   tools: ["billing=tools.json", "https://example.com/mcp", "web=https://example.com/mcp", "sub/mcp.json"],
   shapes: ["shapes.yaml"],
   observed: ["runs.jsonl"],
+  builtins: ["ask", "extract"],
   policy: "policy.yaml",
   mcpTimeout: 20,
   worlds: 50,

@@ -42,7 +42,7 @@ describe("erase", () => {
       "  return a ? b && c : d ?? (e || f);",
       "}",
     ].join("\n");
-    const { text, branches } = erase(parse(source).file, "$n");
+    const { text, branches } = erase(parse(source).file, undefined, "$n");
     expect(syntaxErrors(text)).toEqual([]);
     expect(branches).toHaveLength(15);
     for (const index of branches.keys()) expect(text.split(`$n[${index}]++`)).toHaveLength(2);
@@ -57,7 +57,7 @@ describe("erase", () => {
       "  return [z, f?.(undefined), f(null)];",
       "}",
     ].join("\n");
-    const { text, branches } = erase(parse(source).file, "$n");
+    const { text, branches } = erase(parse(source).file, undefined, "$n");
     expect(syntaxErrors(text)).toEqual([]);
     for (const index of branches.keys()) expect(text.split(`$n[${index}]++`)).toHaveLength(2);
     const context: { probed?: readonly number[] } = {};
@@ -68,7 +68,7 @@ describe("erase", () => {
 
   it("finds the place in the plan behind a place in the script", () => {
     const source = "const a: number = 1;\nexport default async function plan() {\n  if (a > 1) boom();\n}";
-    const script = erase(parse(source).file, "$n");
+    const script = erase(parse(source).file, undefined, "$n");
     const offset = script.text.indexOf("boom");
     const line = script.text.slice(0, offset).split("\n").length;
     const column = offset - script.text.lastIndexOf("\n", offset);

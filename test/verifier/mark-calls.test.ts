@@ -1,10 +1,25 @@
 import vm from "node:vm";
 import ts from "typescript";
 import { expect, it } from "vitest";
+import type { Binding } from "#dist/toolspecs/index.js";
 import { createCompiler } from "#dist/verifier/compiler/compiler.js";
 import { erase } from "#dist/verifier/erase.js";
 
 const { parse } = createCompiler();
+
+const tool: Binding = {
+  namespace: "t",
+  member: "a",
+  spec: {
+    server: "t",
+    name: "a",
+    description: "",
+    input: { type: "object" },
+    output: { schema: true, origin: "unknown" },
+    effect: "read",
+    trusted: true,
+  },
+};
 
 function callsIn(file: ts.SourceFile): ts.CallExpression[] {
   const found: ts.CallExpression[] = [];
@@ -28,7 +43,7 @@ it.each([
   for (const x of ["0", "({ y: 2 })"]) {
     const source = `export const calls = []; const x = ${x};\nconst t = new Proxy({}, { get: (_, name) => (...args) => (calls.push([name, args]), name) });\n${body}\n`;
     const { file } = parse(source);
-    const { text } = erase(file, "$p", callsIn(file));
+    const { text } = erase(file, new Map(callsIn(file).map((call) => [call, tool])), "$p");
     const run = (script: string) =>
       vm.runInNewContext(
         `${script.replaceAll("export ", "")}; JSON.stringify([calls, typeof $p === "undefined" ? [] : $p])`,
@@ -37,7 +52,7 @@ it.each([
     const [marked, probe] = JSON.parse(run(text));
     expect(marked).toEqual(plain);
     const names = callsIn(file).map((call) => call.expression.getText(file).slice("t.".length));
-    const marks: readonly number[] = probe.slice(erase(file, "$p").branches.length);
+    const marks: readonly number[] = probe.slice(erase(file, undefined, "$p").branches.length);
     expect(marks.map((mark) => names[mark])).toEqual(plain.map(([name]: [string]) => name));
   }
 });

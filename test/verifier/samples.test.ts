@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Policy, parsePolicy } from "#dist/policy/index.js";
-import { readJsonFile } from "#dist/toolspecs/index.js";
+import { builtinKinds, builtinTools, readJsonFile, type ToolSpec } from "#dist/toolspecs/index.js";
 import { createVerifier, type Judgement } from "#dist/verifier/index.js";
 import { shopTools } from "./shop.js";
 
-// A folder a case: `sample.plan.ts`, perhaps `goal.txt` and `policy.yaml`, and what the judge says of it. A name tells what to
+// A folder a case: `sample.plan.ts`, perhaps `goal.txt`, `builtins.txt` and `policy.yaml`, and what the judge says of it. A name tells what to
 // expect: passes, warns (passes, with something to read) or rejects. `UPDATE_SAMPLES=1` writes what it says today; read the
 // difference before it is committed.
 
 const root = new URL("../samples/verify/", import.meta.url);
 const verifier = createVerifier({ timeMs: 400 });
-const tools = await shopTools();
+const shop = await shopTools();
 afterAll(() => verifier.close());
 
 function summary({ outcome, issues, evidence, trace }: Judgement) {
@@ -20,6 +20,13 @@ function summary({ outcome, issues, evidence, trace }: Judgement) {
   const { branches, calls } = evidence;
   const warnings = found.length === 0 ? {} : { warnings: found };
   return { outcome, branches, calls, traced: [...new Set(trace.map(({ tool }) => tool))], ...warnings };
+}
+
+/** `builtins.txt` offers the builtin tools that it names. */
+function toolsOf(name: string): readonly ToolSpec[] {
+  const file = new URL(`${name}/builtins.txt`, root);
+  const named = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return [...shop, ...builtinTools(builtinKinds.filter((kind) => named.includes(kind)))];
 }
 
 /** Without a goal nothing is said about literals that it does not state. */
@@ -44,7 +51,9 @@ describe("every sample", () => {
 
   it.each(names)("%s", async (name) => {
     const source = readFileSync(new URL(`${name}/sample.plan.ts`, root), "utf8");
-    const judged = await verifier.verify({ goal: goalOf(name), source }, tools, { policy: await policyIn(name) });
+    const judged = await verifier.verify({ goal: goalOf(name), source }, toolsOf(name), {
+      policy: await policyIn(name),
+    });
     const file = new URL(`${name}/expected.json`, root);
     if (process.env.UPDATE_SAMPLES === "1" || !existsSync(file)) {
       if (process.env.CI) throw new Error(`${name} has no expected.json`);

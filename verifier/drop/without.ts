@@ -1,4 +1,4 @@
-import { catalogue, declarations, failure, type Outcome, success, type ToolSpec } from "../../toolspecs/index.js";
+import { catalogue, failure, type Outcome, success, type ToolSpec } from "../../toolspecs/index.js";
 import { type CheckedPlan, createCompiler } from "../compiler/compiler.js";
 import { numbered, numberedCalls } from "../flow/effects/numbered.js";
 import type { OutlineStep } from "../flow/effects/outline.js";
@@ -27,17 +27,17 @@ export interface DropIssue {
  */
 export function withoutStep(source: string, step: number, tools: readonly ToolSpec[]): Outcome<string, DropIssue> {
   const compiler = createCompiler();
-  const types = declarations(catalogue(tools));
+  const names = catalogue(tools);
   const read = (text: string): Phase<CheckedPlan> => {
     const form = inPlanForm(compiler, text);
-    return "issues" in form ? form : wellTyped(compiler, form.value, types);
+    return "issues" in form ? form : wellTyped(compiler, form.value, names);
   };
   const plan = read(source);
   if ("issues" in plan) return failure(unread(plan.issues));
   const given = inputOf(plan.value);
   if ("issues" in given) return failure(unread(given.issues));
   const budget = { calls: Number.MAX_SAFE_INTEGER, callsInFlight: Number.MAX_SAFE_INTEGER, input: given.value };
-  const flow = shallow(() => ({ value: analyseFlow(plan.value, catalogue(tools), budget) }));
+  const flow = shallow(() => ({ value: analyseFlow(plan.value, names, budget) }));
   if ("issues" in flow) return failure(unread(flow.issues));
   const found = cut(plan.value, flow.value, step);
   if (!found.ok) return found;

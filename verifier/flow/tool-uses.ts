@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
-import type { Binding, Catalogue } from "../../toolspecs/index.js";
+import type { Binding, BuiltinKind, Catalogue } from "../../toolspecs/index.js";
+import { builtinBinding } from "../builtin/builtin-call.js";
 import { type CheckedPlan, isToolDeclaration } from "../compiler/compiler.js";
 import { callOutsidePlanIssue, type Issue, indirectToolIssue } from "../issues/index.js";
 
@@ -17,18 +18,32 @@ export interface ToolUses {
 
 /**
  * Every tool call of the program. Tools can only be called as `namespace.member(…)`: whatever else is done with a namespace
- * is an issue. That makes the list complete, which all that is said about reach and bounds rests on.
+ * is an issue. That makes the list complete, which all that is said about reach and bounds rests on. A builtin tool is another tool
+ * in each call that is written of it.
  */
 export function findToolUses({ file, checker }: CheckedPlan, catalogue: Catalogue): ToolUses {
   const byCall = new Map<ts.CallExpression, Binding>();
   const issues: Issue[] = [];
+  const written = new Map<BuiltinKind, number>();
+  const add = ({ call, binding }: ToolUse) => {
+    const kind = binding.spec.builtin;
+    if (kind === undefined) {
+      byCall.set(call, binding);
+      return;
+    }
+    const number = (written.get(kind) ?? 0) + 1;
+    written.set(kind, number);
+    const own = builtinBinding(call, binding, number);
+    if (own.ok) byCall.set(call, own.value);
+    else issues.push(...own.issues);
+  };
   const visit = (node: ts.Node, inFunction: boolean) => {
     if (ts.isIdentifier(node) && isNamespaceUse(node, checker)) {
       const use = directCall(node, catalogue);
       const place = { file, start: node.getStart(file) };
       if (use === undefined) issues.push(indirectToolIssue(place, writtenName(node)));
       else if (!inFunction) issues.push(callOutsidePlanIssue(place, writtenName(node)));
-      else byCall.set(use.call, use.binding);
+      else add(use);
     }
     const inside = inFunction || ts.isFunctionLike(node);
     ts.forEachChild(node, (child) => visit(child, inside));
@@ -39,7 +54,7 @@ export function findToolUses({ file, checker }: CheckedPlan, catalogue: Catalogu
 
 /** Types may name a namespace's types (`billing.Invoice`); only values can be called. */
 function isNamespaceUse(node: ts.Identifier, checker: ts.TypeChecker): boolean {
-  if (ts.isPartOfTypeNode(node) || ts.isTypeQueryNode(node.parent)) return false;
+  if (ts.isQualifiedName(node.parent) || ts.isPartOfTypeNode(node) || ts.isTypeQueryNode(node.parent)) return false;
   if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) return false;
   const symbol = ts.isShorthandPropertyAssignment(node.parent)
     ? checker.getShorthandAssignmentValueSymbol(node.parent)

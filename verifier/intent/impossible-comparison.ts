@@ -1,5 +1,7 @@
 import ts = require("typescript");
 
+import { writtenName } from "../../toolspecs/index.js";
+
 import type { DataFlow, OutputOrigin } from "../flow/values/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { fieldsOf, ruledOut } from "./declared.js";
@@ -30,7 +32,7 @@ function judge(node: ts.LiteralExpression, checker: ts.TypeChecker, data: DataFl
 }
 
 function issueFor(node: ts.Node, value: string | number, { binding, path }: OutputOrigin): Issue {
-  const message = `\`${path}\` of \`${binding.namespace}.${binding.member}\` is never ${JSON.stringify(value)}: its schema rules that out. Compare the field that was meant, with a value it can have.`;
+  const message = `\`${path}\` of \`${writtenName(binding)}\` is never ${JSON.stringify(value)}: its schema rules that out. Compare the field that was meant, with a value it can have.`;
   return issueAt("impossible_comparison", placeOf(node), message);
 }
 

@@ -1,3 +1,4 @@
+import { writtenName } from "../../toolspecs/index.js";
 import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
@@ -30,7 +31,7 @@ export function findUnconditional({ calls }: DataFlow, { text }: Goal): readonly
 }
 
 function issueFor({ call, binding }: CallFlow, condition: string): Issue {
-  const message = `The goal makes a condition of ${binding.namespace}.${binding.member} (${JSON.stringify(condition.trim())}), and nothing that a tool returned decides about the call. Ask for it before the call.`;
+  const message = `The goal makes a condition of ${writtenName(binding)} (${JSON.stringify(condition.trim())}), and nothing that a tool returned decides about the call. Ask for it before the call.`;
   return issueAt("goal_condition_left_out", placeOf(call), message);
 }
 

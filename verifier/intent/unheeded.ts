@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { writtenName } from "../../toolspecs/index.js";
 import { describingWord, wordsIn } from "../field-names.js";
 import { type DataFlow, isExplicit, type Origin } from "../flow/values/index.js";
 import { foldWord } from "../grounding/fold.js";
@@ -40,7 +41,7 @@ interface PlanRead {
 }
 
 function issueFor({ call: { binding, call }, path }: Quality, words: string): Issue {
-  const tool = `${binding.namespace}.${binding.member}`;
+  const tool = writtenName(binding);
   const message = `The goal says ${JSON.stringify(words)}, which ${tool} tells (\`${path}\`), and nothing in the plan hangs on it. Check it before acting.`;
   return issueAt("goal_condition_left_out", placeOf(call), message);
 }

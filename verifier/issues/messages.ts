@@ -1,5 +1,6 @@
 import ts = require("typescript");
 
+import type { BuiltinKind } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { type Issue, issueAt, type Place } from "./issue.js";
 import { type IssueCode, issueTable } from "./table.js";
@@ -42,6 +43,23 @@ export function indirectToolIssue(place: Place, name: string): Issue {
     place,
     `${name} is used without being called. Call tools directly, as \`${name}({ … })\`, so that every call can be seen.`,
   );
+}
+
+export function builtinSchemaIssue(place: Place, name: string, why: string): Issue {
+  return issueAt(
+    "builtin_schema",
+    place,
+    `${name} cannot be called like this: ${why}. Write its schema out where it is called, like \`schema: { type: "object", properties: { date: { type: "string", format: "date" } }, required: ["date"] }\`.`,
+  );
+}
+
+export function builtinNotOfferedIssue(place: Place, kind: BuiltinKind): Issue {
+  const offers = {
+    ask: "Nobody can be asked here: holdshort.ask is not offered. Give --builtins ask, or take the value from the goal, an input of the plan or a tool.",
+    extract:
+      "No model reads texts here: holdshort.extract is not offered. Give --builtins extract, or take the value out of the text with the means of the language.",
+  };
+  return issueAt("builtin_not_offered", place, offers[kind]);
 }
 
 export function callOutsidePlanIssue(place: Place, name: string): Issue {

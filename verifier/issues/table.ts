@@ -33,6 +33,19 @@ const kinds = {
     means: "The compiler refuses the program against the declarations of the tools.",
     instead: "Use the tools as they are declared; narrow what may be missing before it is used.",
   },
+  builtin_not_offered: {
+    phase: "types",
+    severity: "error",
+    means: "The plan asks a person, or has a model read a text, where that is not offered.",
+    instead: "Offer it with --builtins, or take the value from elsewhere.",
+  },
+  builtin_schema: {
+    phase: "types",
+    severity: "error",
+    means:
+      "The schema in a call of `holdshort.ask` or `holdshort.extract` is not written out there, or is none that it may have.",
+    instead: "Write the schema as a literal in the call, with types that say what the answer is.",
+  },
   indirect_tool: {
     phase: "flow",
     severity: "error",

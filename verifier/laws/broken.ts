@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy/index.js";
 import type { FaultCode, Run } from "../../sandbox/index.js";
-import { type Binding, failure, type Outcome, success } from "../../toolspecs/index.js";
+import { type Binding, failure, type Outcome, success, writtenName } from "../../toolspecs/index.js";
 import type { Validate, Validators } from "../../validation/index.js";
 import type { IssueCode } from "../issues/index.js";
 import { policyLaws } from "./policy-laws.js";
@@ -28,9 +28,9 @@ export function lawsFor(
   { policy, validators: validatorOf }: { readonly policy: Policy; readonly validators: Validators },
 ): Outcome<Laws, UnusableSchema> {
   const validators: Validate[] = [];
-  for (const { namespace, member, spec } of reached) {
-    const validator = validatorOf(spec.input);
-    if (!validator.ok) return failure(unusable(`${namespace}.${member}`, "input", validator.issues));
+  for (const binding of reached) {
+    const validator = validatorOf(binding.spec.input);
+    if (!validator.ok) return failure(unusable(writtenName(binding), "input", validator.issues));
     validators.push(validator.value);
   }
   const { calls, end } = policyLaws(policy, reached);
@@ -43,7 +43,7 @@ function badArgument(run: Run, reached: readonly Binding[], validators: readonly
     const tool = reached[call.fn];
     if (problem !== undefined && tool !== undefined) {
       const where = problem.path === "" ? "args" : `args.${problem.path}`;
-      const message = `${tool.namespace}.${tool.member} would refuse the call: ${where} ${problem.message}. Check the value before the call.`;
+      const message = `${writtenName(tool)} would refuse the call: ${where} ${problem.message}. Check the value before the call.`;
       return { code: "bad_argument", message, fn: call.fn, call: call.id, path: problem.path };
     }
   }

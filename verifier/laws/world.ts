@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import type { ScriptedFailure, ScriptedWorld } from "../../sandbox/index.js";
-import { type Binding, failure, type Json, type Outcome, type Schema, success } from "../../toolspecs/index.js";
+import {
+  type Binding,
+  failure,
+  type Json,
+  type Outcome,
+  type Schema,
+  success,
+  writtenName,
+} from "../../toolspecs/index.js";
 import type { Violation } from "../../validation/index.js";
 import { arbitraryOf } from "../arbitrary/arbitrary.js";
 import { rememberedTexts, type TextsLike } from "../arbitrary/patterns.js";
@@ -57,7 +65,7 @@ export function worldsOf({ reached, aims, input }: Scenery): Outcome<Worlds, Unu
   const narrow: fc.Arbitrary<readonly Json[]>[] = [];
   for (const [index, binding] of reached.entries()) {
     const sources = sourcesOf(binding.spec.output.schema, aims.answers[index], textsLike);
-    if (!sources.ok) return failure(unusable(`${binding.namespace}.${binding.member}`, "output", sources.issues));
+    if (!sources.ok) return failure(unusable(writtenName(binding), "output", sources.issues));
     const change = distinctRecords(binding.spec.output.schema, binding.spec.name);
     open.push(some(changed(sources.value.open, change)));
     narrow.push(some(changed(sources.value.narrow, change)));
@@ -143,7 +151,7 @@ function forgottenBy(fn: number, reached: readonly Binding[]): readonly number[]
 
 /** As the program calls it. */
 export function nameOf(binding: Binding | undefined): string {
-  return binding === undefined ? "a tool" : `${binding.namespace}.${binding.member}`;
+  return binding === undefined ? "a tool" : writtenName(binding);
 }
 
 export function unusable(

@@ -1,5 +1,6 @@
 import { type Binding, toolId } from "../../../toolspecs/index.js";
 import type { Rejected } from "../../../verifier/index.js";
+import { withoutBuiltins } from "../../own-tools.js";
 import type { Proposal, Proposer, Task } from "../../proposer.js";
 import type { Chat } from "../chat.js";
 import type { Completion } from "../completion.js";
@@ -36,7 +37,7 @@ export function decoupledProposer(means: Means): Proposer {
         { work: workOf(task), mayAskAfter: (spent) => task.round?.mayAsk?.(spent) ?? true },
       );
       // A catalogue of thousands is cut to what shares words with the goal; the levels deal with dozens.
-      const catalogue = shows.tools(task, 2);
+      const catalogue = withoutBuiltins(shows.tools(task, 2));
       const end = await proposal({ task: { ...task, catalogue }, rejected, asker, means });
       return { ...end, usage: asker.usage };
     },

@@ -1,8 +1,9 @@
 // The one home of what a model is told. The declarations are the same text that the checker uses, so what the model
 // reads is what its program is held to. They stand first and never change during a task: servers can reuse that part.
 import { briefPolicy } from "../../../policy/index.js";
-import { type Catalogue, declarations } from "../../../toolspecs/index.js";
+import { type BuiltinKind, type Catalogue, declarations } from "../../../toolspecs/index.js";
 import type { Rejected } from "../../../verifier/index.js";
+import { withoutBuiltins } from "../../own-tools.js";
 import type { Task } from "../../proposer.js";
 import type { Message } from "../chat.js";
 import { budgetBlock } from "./budget.js";
@@ -31,8 +32,21 @@ const mostTries = 2;
 function system({ policy }: Task, shown: Catalogue): string {
   const rules = policy === undefined ? [] : briefPolicy(policy).slice(0, mostRules);
   const line = rules.length === 0 ? "" : `\n\nThe policy that the program is held to: ${rules.join(" ")}`;
-  return `${planForm}${line}\n\nThe tools:\n${fenced(declarations(shown))}`;
+  return `${planForm}${builtinLines(shown)}${line}\n\nThe tools:\n${fenced(declarations(withoutBuiltins(shown)))}`;
 }
+
+/** A line each instead of their declarations, whose types of types cost ten times the tokens and tell a model less. */
+function builtinLines({ bindings }: Catalogue): string {
+  const offered = bindings.flatMap(({ spec }) => (spec.builtin === undefined ? [] : [spec.builtin]));
+  if (offered.length === 0) return "";
+  return `\n\nBeside the tools there is, with a JSON Schema written out in the call, from which the type of the result follows:\n${offered.map((kind) => `- ${builtinLine[kind]}`).join("\n")}`;
+}
+
+const builtinLine: { readonly [Kind in BuiltinKind]: string } = {
+  ask: '`await holdshort.ask({ question: "Which of the two?", schema: { enum: ["first", "second"] } })`: asks the person for a value that neither the goal nor a tool tells. Then write no CANNOT line for it.',
+  extract:
+    '`await holdshort.extract({ text: mail.body, schema: { type: "object", properties: { date: { type: "string", format: "date" } }, required: ["date"] } })`: reads a value out of prose, such as a mail or a page.',
+};
 
 const mostRules = 12;
 

@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowGroup, FlowNode } from "../../graph.js";
-import { boundsWords, effectWords, stepBoundsWords } from "../../words.js";
+import { boundsWords, deedWords, stepBoundsWords } from "../../words.js";
 import { html, type Markup, nothing } from "../markup.js";
 import { type Drawing, draw, type Point } from "./layout.js";
 import { outlineOf } from "./node-shape.js";
@@ -72,9 +72,9 @@ function nodeMarkup({ node, lines, ...box }: Drawing["nodes"][number]): Markup {
   if (node.kind !== "call")
     return html`<g class="${node.kind}"><title>${node.label}</title><path d="${outlineOf(node.kind, box)}"/>${texts}</g>`;
   const { number, server, tool, effect } = node.step;
-  const title = `${server}.${tool}, ${effectWords(effect)}, ${stepBoundsWords(node.step)}`;
+  const title = `${server}.${tool}, ${deedWords({ server, tool, effect })}, ${stepBoundsWords(node.step)}`;
   // What can be seen comes first in the name, for those who speak to their browser.
-  const name = `${lines.join(" ")}, ${effectWords(effect)}`;
+  const name = `${lines.join(" ")}, ${deedWords({ server, tool, effect })}`;
   return html`<a class="node ${effect ?? "unknown"}" href="#step-${number}" data-step="${number}" aria-label="${name}"><title>${title}</title><path d="${outlineOf(effect ?? "unknown", box)}"/>${texts}</a>`;
 }
 

@@ -21,8 +21,8 @@ function outputs(body: string, returns: Schema, manner: Manner = "narrow"): read
   const [plan] = compiler.check([file], declarations(names));
   if (plan === undefined) throw new Error("not checked");
   expect(plan.diagnostics.map(({ messageText }) => messageText)).toEqual([]);
-  const { reached } = analyseFlow(plan, names, { calls: 9, callsInFlight: 9 });
-  const aims = aimsOf(plan, reached, clock);
+  const flow = analyseFlow(plan, names, { calls: 9, callsInFlight: 9 });
+  const aims = aimsOf(plan, flow, clock);
   offerShared(aims, [returns], () => undefined);
   const [aim] = aims.answers;
   if (aim === undefined) throw new Error("no aim");

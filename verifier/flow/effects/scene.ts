@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import { writtenName } from "../../../toolspecs/index.js";
 import type { Place } from "../../issues/index.js";
 import type { Order } from "./order.js";
 import type { Call, Frame, Step } from "./steps.js";
@@ -22,7 +23,7 @@ export function placeOf(node: ts.Node): Place {
 
 /** The name of a tool as the plan writes it. */
 export function nameOf({ binding }: Call): string {
-  return `${binding.namespace}.${binding.member}`;
+  return writtenName(binding);
 }
 
 /** `(7:5)`, 1-based line and column. */

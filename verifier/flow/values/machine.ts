@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
-import type { Binding } from "../../../toolspecs/index.js";
+import { type Binding, type BuiltinKind, builtinSubject } from "../../../toolspecs/index.js";
+import { isChoice } from "../../builtin/choice.js";
 import { type AmbientOrigin, how, type LiteralOrigin } from "./origin.js";
 import { isIndex } from "./shape-of.js";
 import {
@@ -33,6 +34,11 @@ const PLAIN =
   ts.TypeFlags.BooleanLike |
   ts.TypeFlags.BigIntLike |
   ts.TypeFlags.ESSymbolLike;
+
+/** What is read out of a text comes from it; where the answer can only be a choice that the plan writes out, the text decides which. */
+function readOut(argument: Value, { spec }: Binding): Value {
+  return isChoice(spec.output.schema) ? implicit(argument) : computed(argument);
+}
 
 interface FunctionFacts {
   readonly thing: Thing;
@@ -191,7 +197,10 @@ export class Machine {
       this.toolCalls.set(call, facts);
       this.changed = true;
     }
-    this.grow(facts.argument, made.argument);
+    const { builtin } = binding.spec;
+    // The schema of a builtin tool is not passed on: what stands in it was read off the program, and says what the tool is.
+    const argument = builtin === undefined ? made.argument : this.#subject(call, builtin, made.argument);
+    this.grow(facts.argument, argument);
     this.grow(facts.control, made.control);
     let output = this.#outputs.get(call);
     if (output === undefined) {
@@ -201,7 +210,20 @@ export class Machine {
       this.#failures.set(call, implicit(failure));
       this.grow(this.thrown, failure);
     }
-    return ref(output);
+    if (builtin !== "extract") return ref(output);
+    // Whether something can be read out of it is for the text to decide.
+    const decides = implicit(argument);
+    this.#failures.set(call, join(this.failure(call), decides));
+    this.grow(this.thrown, decides);
+    return join(ref(output), readOut(argument, binding));
+  }
+
+  /** The argument of a builtin tool, less its schema. */
+  #subject(call: ts.CallExpression, kind: BuiltinKind, argument: Value): Value {
+    const thing = this.thing(call, "subject");
+    const key = builtinSubject[kind];
+    this.grow(thing.field(key), this.property(argument, key));
+    return ref(thing);
   }
 
   /** That a tool call failed, or did not. */

@@ -1,10 +1,11 @@
 import ts = require("typescript");
 
 import fc from "fast-check";
-import type { Binding, SchemaType } from "../../../toolspecs/index.js";
+import type { SchemaType } from "../../../toolspecs/index.js";
 import { patternOf } from "../../../validation/index.js";
 import { textsLike } from "../../arbitrary/patterns.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
+import type { Claims } from "../../flow/flow.js";
 import { unwrapped } from "../../syntax.js";
 import { Aim } from "./aim.js";
 import { around, type Constant, type ConstantContext, constantOf } from "./constants.js";
@@ -34,10 +35,10 @@ export interface Aims {
  */
 export function aimsOf(
   { file, checker }: Omit<CheckedPlan, "diagnostics">,
-  reached: readonly Binding[],
+  tools: Pick<Claims, "reached" | "uses">,
   clock: number,
 ): Aims {
-  const miner = new Miner(file, checker, reached, clock);
+  const miner = new Miner(file, checker, tools, clock);
   return miner.mine(file);
 }
 
@@ -71,11 +72,19 @@ class Miner {
   readonly #origins: Origins;
   readonly #constants: ConstantContext;
 
-  constructor(file: ts.SourceFile, checker: ts.TypeChecker, reached: readonly Binding[], clock: number) {
-    const index = new Map(reached.map(({ namespace, member }, fn) => [`${namespace}.${member}`, fn]));
+  constructor(
+    file: ts.SourceFile,
+    checker: ts.TypeChecker,
+    { reached, uses }: Pick<Claims, "reached" | "uses">,
+    clock: number,
+  ) {
+    const index = new Map(reached.map((binding, fn) => [binding, fn]));
     this.#answers = [...reached.map(() => new Aim()), new Aim()];
     this.#origins = new Origins(file, checker, {
-      toolOf: ({ expression }) => index.get(expression.getText(file)),
+      toolOf: (call) => {
+        const binding = uses.get(call);
+        return binding && index.get(binding);
+      },
       input: reached.length,
     });
     this.#constants = { clock, initializerOf: (name) => this.#origins.initializerOf(name) };

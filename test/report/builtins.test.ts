@@ -1,0 +1,78 @@
+import { afterAll, describe, expect, it } from "vitest";
+import type { Question } from "#dist/executor/index.js";
+import { answerOf, askedAs } from "#dist/lsp/approval.js";
+import { renderHtml, renderQuestion, renderVerdict, wantedWords } from "#dist/report/index.js";
+import { builtinAt, builtinTools, type Schema } from "#dist/toolspecs/index.js";
+import { createVerifier } from "#dist/verifier/index.js";
+import { tool } from "../support/tools.js";
+
+const [ask, extract] = builtinTools(["ask", "extract"]);
+if (ask === undefined || extract === undefined) throw new Error("not offered");
+const send = tool("send", {
+  server: "mail",
+  effect: "irreversible",
+  input: { type: "object", properties: { to: { type: "string" }, text: { type: "string" } }, required: ["to", "text"] },
+  returns: true,
+});
+const read = tool("read", { server: "mail", returns: { type: "string" }, trusted: false });
+const source = `export default async function plan() {
+  const body = await mail.read({});
+  const day = await holdshort.extract({ text: body, schema: { type: "string", format: "date" } });
+  const to = await holdshort.ask({ question: "Whom to tell?", schema: { enum: ["ada", "lin"] } });
+  return await mail.send({ to, text: day });
+}`;
+const verifier = createVerifier({ worlds: 20 });
+afterAll(() => verifier.close());
+
+describe("what was asked and read, in a report", () => {
+  it("says who answered what, and out of what a value was read", async () => {
+    const verdict = await verifier.verify({ goal: "", source }, [read, send, ask, extract]);
+    const text = renderVerdict(verdict, { colour: false, width: 200 });
+    expect(text).toContain("holdshort.ask#1 - asks a person, once");
+    expect(text).toContain("holdshort.extract#1 - read out of a text by a model without tools, once");
+    expect(text).toMatch(/to: .* \(from ask#1 \(answered by a person to "Whom to tell\?"\)\)/);
+    expect(text).toMatch(/text: .* extract#1 \(read out of read by a model without tools\)/);
+    const page = await renderHtml(verdict);
+    expect(page).toContain("asks a person");
+    expect(page).toContain("read out of a text by a model without tools");
+    expect(page).not.toContain("&quot;enum&quot;");
+  });
+});
+
+function question(schema: Schema, some: Partial<Question> = {}): Question {
+  if (ask === undefined) throw new Error("not offered");
+  const args = { question: "Which\u001b[31m one?" };
+  return { about: "value", call: 2, tool: builtinAt(ask, schema, 1), args, provenance: [], ...some };
+}
+
+describe("a question that a plan asks", () => {
+  it("shows what is asked, what may be answered, and what was wrong", () => {
+    const options = { colour: false, width: 200, pending: 2 };
+    const text = renderQuestion(question({ enum: ["a", "b"] }, { reason: "That does not fit: it is no" }), options);
+    expect(text).toContain("The plan asks you (call 2, 1 more pending)");
+    expect(text).toContain('Answer with one of 1 = "a", 2 = "b"; /no REASON = give none; /next = next question;');
+    expect(text).toContain("That does not fit: it is no.");
+    expect(text).not.toContain("\u001b");
+  });
+
+  it.each<[Schema, string]>([
+    [{ type: "string", format: "date" }, "a date, like 2026-07-01"],
+    [{ type: "boolean" }, "yes or no"],
+    [{ type: "integer", minimum: 1 }, "a whole number (minimum 1)"],
+    [{ type: "object", properties: { n: { type: "number" } } }, "a number"],
+    [{ const: 3 }, "one of 1 = 3"],
+    [{ type: "array", items: { type: "string" } }, 'JSON of the schema {"type":"array","items":{"type":"string"}}'],
+  ])("asks for a value of %j as %s", (schema, words) => {
+    expect(wantedWords(schema)).toBe(words);
+  });
+
+  it("is a dialog of its choices in an editor", () => {
+    const choice = question({ enum: ["a", 2] });
+    expect(askedAs(choice)).toMatchObject({ title: "The plan asks you.", choices: ["a", "2", "Give no answer"] });
+    expect(answerOf(choice, "2")).toEqual({ say: "value", value: 2 });
+    expect(answerOf(choice, "Give no answer")).toEqual({ say: "deny" });
+    expect(answerOf(choice, null)).toEqual({ say: "later" });
+    expect(askedAs(question({ type: "string" })).choices).toEqual(["Give no answer"]);
+    expect(answerOf(question({ type: "boolean" }), "Yes")).toEqual({ say: "value", value: true });
+  });
+});
