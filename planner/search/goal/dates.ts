@@ -6,7 +6,7 @@ const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
  */
 export function isoDate(text: string, today?: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}/u.test(text)) return text;
-  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/u.exec(text);
+  const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/u.exec(text);
   if (yearFirst !== null) return joined(yearFirst[1], Number(yearFirst[2]), Number(yearFirst[3]));
   const numeric = /^(\d{1,2})([/.])(\d{1,2})[/.](\d{4})$/u.exec(text);
   if (numeric !== null) return numericDate(numeric);

@@ -47,11 +47,20 @@ function itemsByStart(words: Words, mentions: readonly Mention[]): ItemsByStart 
 
 /** The item that begins at a token: rather one that reaches the next separator, so that "Homo sapiens and…" is not cut. */
 function itemAt(words: Words, options: readonly Mention[], before: Mention | undefined): Mention | undefined {
-  const fitting = options.filter((mention) => mention.kind !== "tail" && sameSort(before, mention));
-  const [likeliest] = fitting;
+  const [likeliest, ...others] = options;
+  if (likeliest === undefined) return undefined;
   const reaches = (item: Mention) => separatorEnd(words, afterUnit(words, item)) !== undefined;
-  if (likeliest === undefined || reaches(likeliest)) return likeliest;
-  return fitting.find((item) => item.next > likeliest.next && reaches(item)) ?? likeliest;
+  if (likeliest.kind === "name" && !reaches(likeliest)) {
+    const longer = others.filter(({ kind, next }) => kind === "phrase" && next > likeliest.next);
+    const whole = longer.find(before === undefined ? reaches : (item) => isNamed(before) && sameSort(before, item));
+    if (whole !== undefined) return whole;
+  }
+  return sameSort(before, likeliest) ? likeliest : undefined;
+}
+
+/** A phrase that begins with a name. */
+function isNamed({ kind, text }: Mention): boolean {
+  return kind === "phrase" && /^\p{Lu}/u.test(text);
 }
 
 /** Hard mentions before phrases; of phrases the one that reaches the next separator or stop word. */
