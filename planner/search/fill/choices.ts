@@ -55,7 +55,14 @@ function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]):
     if (value === null || found.some((candidate) => candidate.value === value)) return [];
     const parts = splitText(String(value)).map(stem);
     const how = likenessOf(parts, context.stems);
-    const facts = [how, 1, Math.min(place, 3), Number(value === slot.shape.schema.default), Math.min(found.length, 2), shareOf(parts, context.stems)];
+    const facts = [
+      how,
+      1,
+      Math.min(place, 3),
+      Number(value === slot.shape.schema.default),
+      Math.min(found.length, 2),
+      shareOf(parts, context.stems),
+    ];
     const features = choiceFeatures(hashesOf(slot), facts, parts.map(hashText));
     const ties = pairFeatures(parts, said);
     const learned = how === 5 ? { ties } : {};

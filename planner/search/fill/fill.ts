@@ -117,11 +117,7 @@ interface WishOptions {
   readonly before: Scored | undefined;
 }
 
-function wishFor(
-  slot: Slot,
-  context: FillContext,
-  { standard, required, before }: WishOptions,
-): Wish {
+function wishFor(slot: Slot, context: FillContext, { standard, required, before }: WishOptions): Wish {
   const own = weighed(choiceFor(slot, context), context.model.slots);
   const all = before === undefined ? own : [...own, again(before, slot)].sort((a, b) => b.score - a.score);
   const stated = slot.required ? all.map(asRequired) : all;

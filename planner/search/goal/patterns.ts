@@ -20,6 +20,7 @@ export const patterns: readonly (readonly [kind: TokenKind, pattern: RegExp])[] 
   ["date", new RegExp(`\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})\\.?,? \\d{4}\\b`, "iuy")],
   ["date", new RegExp(`(?:${months})(?:\\. ?| )\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:.,]*\\d)(?!\\p{L})`, "iuy")],
   ["date", new RegExp(`(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})(?!\\p{L})`, "iuy")],
+  ["time", /\d{1,2}(?::\d{2})?(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b/iuy],
   ["time", /\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?(?!\d)|\d{1,2}\s?[ap]m\b/iuy],
   ["path", /(?:~|\.{1,2})?(?:\/[\p{L}\p{N}_.@%+-]{1,255}){1,40}\/?(?<![.,])|\/(?=\s|$)/uy],
   ["path", /[A-Za-z]:\\[^\s"'<>|]{1,255}/uy],

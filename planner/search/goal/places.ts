@@ -56,7 +56,9 @@ const places: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const regions: ReadonlySet<string> = new Set(byCountry.split(";").map((line) => line.split(":", 1)[0]?.trim().toLowerCase() ?? ""));
+const regions: ReadonlySet<string> = new Set(
+  byCountry.split(";").map((line) => line.split(":", 1)[0]?.trim().toLowerCase() ?? ""),
+);
 
 const nicknames: ReadonlyMap<string, string> = new Map([
   ["la", "Los Angeles"],

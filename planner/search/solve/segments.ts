@@ -16,6 +16,8 @@ interface Seam {
 
 /** More places than this are not looked at: only sentences then. */
 const mostSeams = 14;
+/** Of more words the goal is a text, and its turns say little. */
+const longest = 500;
 const seamCosts = { said: 0.5, sentence: 1, clause: 1.5, joiner: 2.5 };
 
 interface Path {
@@ -27,6 +29,7 @@ interface Path {
 /** The stretches, at least two, none of which means the same tool as the one before it; undefined where one is best. */
 export function segmentsOf(goal: Goal, contextOf: (region: Span) => SolveContext): readonly Span[] | undefined {
   const end = goal.tokens.length;
+  if (end > longest) return undefined;
   const seams = [...fewEnough(seamsOf(goal)), { at: end, cost: 0 }];
   const starts: Seam[] = [{ at: 0, cost: 0 }, ...seams];
   const best: Path[][] = starts.map(() => []);

@@ -106,7 +106,9 @@ function roundCounts({ goal, region }: SolveContext, rounds: Division["rounds"])
 
 /** What was given from words of the goal, and not because the call before was given it. */
 function saidNow({ filled }: Filling): [string, Scored][] {
-  return filled.flatMap(({ slot, candidate }): [string, Scored][] => candidate.again === true ? [] : [[slot.key, candidate]]);
+  return filled.flatMap(({ slot, candidate }): [string, Scored][] =>
+    candidate.again === true ? [] : [[slot.key, candidate]],
+  );
 }
 
 interface Round {
@@ -116,13 +118,16 @@ interface Round {
 }
 
 /** The best arguments for one call from words that are not `elsewhere`: about another. */
-function filled(
-  context: SolveContext,
-  draft: Draft,
-  { entry, elsewhere, earlier }: Round,
-): Filling | undefined {
+function filled(context: SolveContext, draft: Draft, { entry, elsewhere, earlier }: Round): Filling | undefined {
   const taken = [...draft.spans, ...elsewhere];
-  return waysToFill(context, { entry, slots: entry.slots, taken, standard: standards.look, once: true, before: earlier })[0];
+  return waysToFill(context, {
+    entry,
+    slots: entry.slots,
+    taken,
+    standard: standards.look,
+    once: true,
+    before: earlier,
+  })[0];
 }
 
 function withArguments(begun: Unfinished, wanted: Wanted, filling: Filling): Completed | undefined {

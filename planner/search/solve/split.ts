@@ -48,7 +48,9 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
   const again = filled.filter((candidate) => candidate.again === true).length;
   add(415, Math.round((4 * again) / Math.max(1, filled.length)), many);
   const hard = goal.mentions.filter(isHard);
-  const shares = hard.map((mention) => filled.filter(({ spans }) => spans.some((span) => overlaps(span, mention))).length);
+  const shares = hard.map(
+    (mention) => filled.filter(({ spans }) => spans.some((span) => overlaps(span, mention))).length,
+  );
   add(416, Math.min(6, shares.filter((uses) => uses > 1 && uses < count).length), many);
   add(417, Number(hard.length % count === 0), many);
   for (let least = 0; least < Math.min(30, draft.score); least += 1) add(419, least, many);
