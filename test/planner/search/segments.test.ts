@@ -25,8 +25,8 @@ describe("a goal whose words turn from one tool to another", () => {
       weather,
       news,
     ]);
-    expect(source).toContain('getWeather({ city: "Oslo" })');
-    expect(source).toContain('getHeadlines({ topic: "chess" })');
+    expect(source).toContain('get_weather({ city: "Oslo" })');
+    expect(source).toContain('get_headlines({ topic: "chess" })');
   });
 });
 
