@@ -92,7 +92,10 @@ export function confidenceOf(goal: Goal, draft: Draft, { weights, split }: { wei
   return isPlainRow(goal, draft) ? Math.max(learned, rowTrust) : learned;
 }
 
-/** Nor is one of steps that build on each other: the data ask for the same deed several times, or for unrelated ones. */
+/**
+ * Nor is one of steps that build on each other: the data ask for the same deed several times, or for unrelated ones. It lies above
+ * what a change must reach by default (0.35), so that such a row is offered; without it "Show the newest build of the service" is not.
+ */
 const rowTrust = 0.45;
 const surelyMeant = 2;
 
