@@ -9,7 +9,7 @@ export interface Lessons {
   readonly tools: readonly ToolExample[];
 }
 
-const slotTraining: Training = { size: 1 << 20, epochs: 6, rate: 0.05, decay: 0.00001 };
+const slotTraining: Training = { size: 1 << 20, epochs: 3, rate: 0.05, decay: 0.00001 };
 const toolTraining: Training = { size: 1 << 12, epochs: 6, rate: 0.05, decay: 0.00001 };
 /** Weights that are kept, the largest: two bytes each in the file. */
 const keptSlots = 28_000;

@@ -5,8 +5,8 @@ import { type Issue, issueAt } from "../issues/index.js";
 import { namesDeed } from "./deeds.js";
 import { placeOf } from "./names.js";
 
-/** A clause that says when something is to be done, and the words before it that say what. */
-const conditional = /([^.;!?]*?),?\s+(?:but )?(?:only )?(?:if|unless)\s+([^.;!?]+)/giu;
+/** What parts the words that say what is to be done from those that say when. */
+const condition = /,?\s(?:but )?(?:only )?(?:if|unless)\s/iu;
 /** "check if": the answer is what is asked for. */
 const telling = /(?<!\p{L})(?:check|see|tell|say|find out|know|determine|verify|confirm|ask|report|show)(?!\p{L})/iu;
 /** Politeness, and what only people can tell. */
@@ -18,20 +18,34 @@ const idle =
  * call.
  */
 export function findUnconditional({ calls }: DataFlow, { text }: Goal): readonly Issue[] {
-  // Where nothing is looked at, there is nothing to decide by.
-  if (calls.every(({ binding }) => binding.spec.effect !== "read")) return [];
-  const quoteless = text.replace(/"[^"]*"/g, (quoted) => `"${"_".repeat(quoted.length - 2)}"`);
-  return [...quoteless.matchAll(conditional)].flatMap(([, main = "", condition = ""]) => {
-    const deed = main.split(/[,:]\s|\s(?:and|then|but)\s/iu).at(-1) ?? main;
-    if (idle.test(condition) || telling.test(deed)) return [];
-    const named = calls.filter(({ binding }) => binding.spec.effect !== "read" && namesDeed(binding.spec.name, deed));
-    const [only, ...more] = named;
-    return only !== undefined && more.length === 0 && isAlwaysMade(only) ? [issueFor(only, condition)] : [];
+  const changes = calls.filter(({ binding }) => binding.spec.effect !== "read");
+  // Where nothing is looked at, there is nothing to decide by; where nothing is changed, nothing to decide.
+  if (changes.length === calls.length || changes.length === 0) return [];
+  return conditionsIn(text).flatMap(({ deed, when }) => {
+    if (idle.test(when) || telling.test(deed)) return [];
+    const [only, ...more] = changes.filter(({ binding }) => namesDeed(binding.spec.name, deed));
+    return only !== undefined && more.length === 0 && isAlwaysMade(only) ? [issueFor(only, when)] : [];
   });
 }
 
-function issueFor({ call, binding }: CallFlow, condition: string): Issue {
-  const message = `The goal makes a condition of ${writtenName(binding)} (${JSON.stringify(condition.trim())}), and nothing that a tool returned decides about the call. Ask for it before the call.`;
+/** The sentences that say when something is to be done; what they say in quotes says nothing. Linear in the length of the text. */
+function conditionsIn(text: string): { readonly deed: string; readonly when: string }[] {
+  const quoteless = text.replace(/"[^"]*"/g, (quoted) => `"${"_".repeat(quoted.length - 2)}"`);
+  return quoteless.split(/[.;!?]/u).flatMap((sentence) => {
+    const found = condition.exec(sentence);
+    if (found === null) return [];
+    const when = sentence.slice(found.index + found[0].length).trimStart();
+    const deed =
+      sentence
+        .slice(0, found.index)
+        .split(/[,:]\s|\s(?:and|then|but)\s/iu)
+        .at(-1) ?? "";
+    return when === "" ? [] : [{ deed, when }];
+  });
+}
+
+function issueFor({ call, binding }: CallFlow, when: string): Issue {
+  const message = `The goal makes a condition of ${writtenName(binding)} (${JSON.stringify(when.trim())}), and nothing that a tool returned decides about the call. Ask for it before the call.`;
   return issueAt("goal_condition_left_out", placeOf(call), message);
 }
 

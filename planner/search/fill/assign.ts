@@ -23,6 +23,7 @@ const width = 24;
 /** Candidates of a slot that are tried. */
 const weighedMost = 10;
 const missingCost = 3;
+const inversionCost = 0.4;
 
 /** The best assignments, best first; `chosen` stands in the order of the wishes. */
 export function assign(wishes: readonly Wish[]): Assignment[] {
@@ -48,10 +49,17 @@ function extend(state: State, wish: Wish): State[] {
   };
   const taken = wish.candidates.slice(0, weighedMost).flatMap((candidate) => {
     if (clash(state.spans, candidate)) return [];
-    const score = state.score + candidate.worth;
+    const score = state.score + candidate.worth - inversionCost * inversions(state, candidate);
     return [{ chosen: [...state.chosen, candidate], score, spans: [...state.spans, ...candidate.spans] }];
   });
   return [without, ...taken];
+}
+
+/** Numbers of earlier slots that stand behind this one: values are mostly said in the order of the parameters. */
+function inversions({ chosen }: State, candidate: Scored): number {
+  const [at] = candidate.spans;
+  if (at === undefined || typeof candidate.value !== "number") return 0;
+  return chosen.filter((other) => typeof other?.value === "number" && (other.spans[0]?.first ?? -1) > at.first).length;
 }
 
 function clash(spans: readonly Span[], candidate: Scored): boolean {

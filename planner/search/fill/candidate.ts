@@ -18,6 +18,8 @@ export interface Candidate {
 export interface Scored extends Candidate {
   /** How much likelier the value is than none: the difference of the model's scores. */
   readonly score: number;
+  /** It was said for the call before, an alike one. */
+  readonly again?: boolean;
   /** What the value counts for beside others. */
   readonly worth: number;
 }

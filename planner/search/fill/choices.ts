@@ -55,7 +55,14 @@ function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]):
     if (value === null || found.some((candidate) => candidate.value === value)) return [];
     const parts = splitText(String(value)).map(stem);
     const how = likenessOf(parts, context.stems);
-    const facts = [how, 1, Math.min(place, 3), Number(value === slot.shape.schema.default), Math.min(found.length, 2)];
+    const facts = [
+      how,
+      1,
+      Math.min(place, 3),
+      Number(value === slot.shape.schema.default),
+      Math.min(found.length, 2),
+      shareOf(parts, context.stems),
+    ];
     const features = choiceFeatures(hashesOf(slot), facts, parts.map(hashText));
     const ties = pairFeatures(parts, said);
     const learned = how === 5 ? { ties } : {};
@@ -76,6 +83,11 @@ const mostTelling = 40;
 function likenessOf(parts: readonly string[], said: ReadonlySet<string>): number {
   if (parts.some((part) => alike(part, said))) return 3;
   return parts.some((part) => hasKin(part, said)) ? 6 : 5;
+}
+
+/** How many words of a value are said, in quarters: "family" of "family counselor". */
+function shareOf(parts: readonly string[], said: ReadonlySet<string>): number {
+  return Math.round((4 * parts.filter((part) => said.has(part)).length) / Math.max(1, parts.length));
 }
 
 /** Words with a long beginning in common: "fahrenheit" and "fahr", "economic" and "economy". */

@@ -3,6 +3,7 @@
  * with the words of the slot. A template's number is part of the learned weights: append, never renumber.
  */
 import type { Mention } from "../goal/mention.js";
+import { isKnownPlace } from "../goal/places.js";
 import { featureId, hashText } from "../learned/hash.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
@@ -90,6 +91,7 @@ export function candidateFeatures(offer: Offer, mention: Mention, context: FillC
   addClaims(features, offer, mention, context);
   addAround(features, hashes, { mention, kind, context });
   addText(features, offer, mention, context);
+  addPlace(features, offer, mention);
   addStanding(features, offer, kind);
   return features.ids;
 }
@@ -223,6 +225,15 @@ function addText(features: Features, { hashes, profile }: Offer, mention: Mentio
     features.add(35, Number(profile.slot.description.includes(stem(unit))), Number(unit === ""));
     features.add(36, Number(Number.isInteger(mention.number.value)), hashes.type);
   }
+}
+
+/** Whether it is a place everybody knows: "Berkeley" is where, "Century 20" is not. */
+function addPlace(features: Features, { hashes }: Offer, { kind, text }: Mention): void {
+  if (kind !== "name" && kind !== "place" && kind !== "phrase" && kind !== "quoted") return;
+  const known = Number(isKnownPlace(text)) * 2 + Number(kind === "place");
+  if (known === 0 && kind === "phrase") return;
+  features.add(58, known, hashes.head);
+  for (const sense of hashes.senses) features.add(59, known * 4 + hashes.required, sense);
 }
 
 function addStanding(features: Features, { hashes, standing }: Offer, kind: number): void {

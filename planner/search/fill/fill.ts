@@ -64,11 +64,30 @@ export const hardCost = 2;
 /** And a telling word, where a call changes something: what it says must not get lost. */
 const wordCost = 1;
 
+/** What an alike call was given for each slot, by its key. */
+export type Before = ReadonlyMap<string, Scored>;
+
+/** By how much likelier a value must have been for the call before to be meant again, rather than another or none. */
+const againCost = { required: 1.5, optional: 3 };
+
+/** What was said for the call before, as a value for this one too: it stands on no words of its own. */
+function again(before: Scored, slot: Slot): Scored {
+  const score = before.score - (slot.required ? againCost.required : againCost.optional);
+  return { ...before, spans: [], again: true, score, worth: score };
+}
+
 /** The best ways to fill `slots`, best first, one for each set of slots left open; never empty. */
-export function fillings(slots: readonly Slot[], context: FillContext, standard: Standard): Filling[] {
+export function fillings(
+  slots: readonly Slot[],
+  context: FillContext,
+  standard: Standard,
+  before: Before = new Map(),
+): Filling[] {
   const flat = leaves(slots);
   const needed = neededSlots(slots);
-  const wishes = flat.map((slot) => wishFor(slot, context, { standard, required: needed.has(slot) }));
+  const wishes = flat.map((slot) =>
+    wishFor(slot, context, { standard, required: needed.has(slot), before: before.get(slot.key) }),
+  );
   const all = new Map(wishes.map((wish) => [wish.slot.key, wish.all]));
   // A change is not made without a value that it needs.
   const chanceOf = wishes.map(({ all, slot }) => chancesOf(all, slot.required && context.strict !== undefined));
@@ -92,12 +111,15 @@ export function fillings(slots: readonly Slot[], context: FillContext, standard:
   return onePerOpenSet(results.map(({ filling }) => filling));
 }
 
-function wishFor(
-  slot: Slot,
-  context: FillContext,
-  { standard, required }: { readonly standard: Standard; readonly required: boolean },
-): Wish {
-  const all = weighed(choiceFor(slot, context), context.model.slots);
+interface WishOptions {
+  readonly standard: Standard;
+  readonly required: boolean;
+  readonly before: Scored | undefined;
+}
+
+function wishFor(slot: Slot, context: FillContext, { standard, required, before }: WishOptions): Wish {
+  const own = weighed(choiceFor(slot, context), context.model.slots);
+  const all = before === undefined ? own : [...own, again(before, slot)].sort((a, b) => b.score - a.score);
   const stated = slot.required ? all.map(asRequired) : all;
   const candidates = stated.filter(({ soft, worth }) => worth >= leastOf(standard, { required, guessed: soft }));
   return { slot: { ...slot, required }, candidates, all };

@@ -48,6 +48,9 @@ export const hintNames = [
   "words:slot",
   "words:other-slot",
   "words:count",
+  "number:announces",
+  "words:unit",
+  "words:odd-unit",
 ] as const;
 
 export type Hint = (typeof hintNames)[number];

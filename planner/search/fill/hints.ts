@@ -13,7 +13,7 @@ import type { Hint } from "./hint.js";
 import { nearness } from "./nearness.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
-import { isCurrency } from "./units.js";
+import { isCurrency, isUnit } from "./units.js";
 
 export type Hints = Partial<Record<Hint, number>>;
 
@@ -130,10 +130,22 @@ function counts({ name }: Slot): boolean {
   return name.some((word) => countWords.has(word));
 }
 
-function numberFeatures({ slot, senses }: SlotProfile, mention: Mention, { sharing, strict }: FillContext): Hints {
+/** "Two charges of 5 C and 7 C", "two cities, Rome and Oslo": the number says how many values follow. */
+function announces({ number, next }: Mention, { goal, mentions }: FillContext): boolean {
+  if (number === undefined || !number.spelled || number.value < 2) return false;
+  const following = mentions.filter((other) => other.first >= next && other.number?.spelled === false);
+  return (
+    following.length === number.value ||
+    goal.lists.some(({ first, range, items }) => !range && first >= next && items.length === number.value)
+  );
+}
+
+function numberFeatures({ slot, senses }: SlotProfile, mention: Mention, context: FillContext): Hints {
   const reading = mention.number;
   if (reading === undefined) return {};
+  const { sharing, strict } = context;
   const features: Hints = reading.spelled && !counts(slot) ? { "number:spelled": 1 } : {};
+  if (announces(mention, context)) features["number:announces"] = 1;
   const unit = reading.unit === "" ? "" : stem(reading.unit);
   const shared = (sharing.get(unit) ?? 1) > 1;
   if (unit !== "" && slot.name.includes(unit) && !shared) features["number:unit-name"] = 1;
@@ -209,6 +221,9 @@ function edgeFeatures({ slot, senses }: SlotProfile, mention: Mention, context: 
   return features;
 }
 
+/** What takes the name of a unit as its value. */
+const unitSlots = new Set(["unit", "unity", "currency", "currenc", "scal", "scale", "from", "to", "measur", "system"]);
+
 type Inside = Pick<FillContext, "goal" | "toolWords" | "slotWords"> & { readonly mention: Mention };
 
 function addWords(features: Hints, slot: Slot, { mention: { first, next }, goal, toolWords, slotWords }: Inside): void {
@@ -224,6 +239,8 @@ function addWords(features: Hints, slot: Slot, { mention: { first, next }, goal,
   features["words:slot"] = own / count;
   features["words:other-slot"] = other / count;
   features["words:count"] = Math.min(count, 6) - 1;
+  const units = goal.tokens.slice(first, next).every(({ lower, kind }) => kind === "word" && isUnit(lower));
+  if (units) features[slot.name.some((word) => unitSlots.has(word)) ? "words:unit" : "words:odd-unit"] = 1;
 }
 
 /** Part of a name without the rest of it. */

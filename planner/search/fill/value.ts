@@ -72,7 +72,9 @@ function dateAs({ text }: Slot, { text: said, date: iso }: Mention): string {
 function timeAs({ text }: Slot, said: string): string {
   const clock = hoursAndMinutes(said);
   const full = /\b(?:hh:mm|24[- ]?h)|\b\d{2}:\d{2}\b(?! ?[ap]m)/u.test(text);
-  return clock === undefined || !full || !/[ap]\.?m/iu.test(said) ? said : `${two(clock.hours)}:${two(clock.minutes)}`;
+  return clock === undefined || !full || !/[ap]\.?m|morning|afternoon|evening|night/iu.test(said)
+    ? said
+    : `${two(clock.hours)}:${two(clock.minutes)}`;
 }
 
 function two(number: number): string {

@@ -6,7 +6,7 @@ const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
  */
 export function isoDate(text: string, today?: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}/u.test(text)) return text;
-  const yearFirst = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/u.exec(text);
+  const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/u.exec(text);
   if (yearFirst !== null) return joined(yearFirst[1], Number(yearFirst[2]), Number(yearFirst[3]));
   const numeric = /^(\d{1,2})([/.])(\d{1,2})[/.](\d{4})$/u.exec(text);
   if (numeric !== null) return numericDate(numeric);
@@ -54,11 +54,17 @@ export interface Clock {
   readonly spoken: number;
 }
 
+/** "In the morning" is the first half of the day, in the afternoon, evening or at night the second. */
+function halfOf(text: string): string | undefined {
+  if (/morning/iu.test(text)) return "a";
+  return /afternoon|evening|night/iu.test(text) ? "p" : undefined;
+}
+
 export function hoursAndMinutes(text: string): Clock | undefined {
-  const match = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?([ap])?/iu.exec(text);
+  const match = /^(\d{1,2})(?::(\d{2}))?(?::\d{2})?\s?([ap])?(?!\p{L}{2})/iu.exec(text);
   if (match === null) return undefined;
   const spoken = Number(match[1]);
-  const half = match[3]?.toLowerCase();
+  const half = match[3]?.toLowerCase() ?? halfOf(text);
   const hours = half === undefined ? spoken : (spoken % 12) + (half === "p" ? 12 : 0);
   return { hours, minutes: Number(match[2] ?? 0), spoken };
 }

@@ -9,7 +9,7 @@ export function findLists(words: Words, mentions: readonly Mention[]): MentionLi
   const lists: MentionList[] = [];
   for (let index = 0; index < words.tokens.length; index += 1) {
     const list = listAt(words, byStart, index);
-    if (list === undefined) continue;
+    if (list === undefined || mentions.some((mention) => isPlace(mention, list))) continue;
     lists.push(list);
     index = list.next - 1;
   }
@@ -28,15 +28,39 @@ function ranges(words: Words, mentions: readonly Mention[]): MentionList[] {
   });
 }
 
-/** For each token index, the mention that would be a list item if a list began or went on there. */
-function itemsByStart(words: Words, mentions: readonly Mention[]): ReadonlyMap<number, Mention> {
-  const items = new Map<number, Mention>();
+/** "Austin, Texas" is one place and no list. */
+function isPlace(mention: Mention, { first, next, items }: MentionList): boolean {
+  return mention.kind === "place" && items.length === 2 && mention.first === first && mention.next === next;
+}
+
+type ItemsByStart = ReadonlyMap<number, readonly Mention[]>;
+
+/** For each token index, the mentions that would be list items if a list began or went on there, the likeliest first. */
+function itemsByStart(words: Words, mentions: readonly Mention[]): ItemsByStart {
+  const items = new Map<number, Mention[]>();
   for (const mention of mentions) {
-    if (rank(words, mention) < 0) continue;
-    const known = items.get(mention.first);
-    if (known === undefined || rank(words, mention) > rank(words, known)) items.set(mention.first, mention);
+    if (rank(words, mention) >= 0) items.set(mention.first, [...(items.get(mention.first) ?? []), mention]);
   }
+  for (const found of items.values()) found.sort((a, b) => rank(words, b) - rank(words, a));
   return items;
+}
+
+/** The item that begins at a token: rather one that reaches the next separator, so that "Homo sapiens and…" is not cut. */
+function itemAt(words: Words, options: readonly Mention[], before: Mention | undefined): Mention | undefined {
+  const [likeliest, ...others] = options;
+  if (likeliest === undefined) return undefined;
+  const reaches = (item: Mention) => separatorEnd(words, afterUnit(words, item)) !== undefined;
+  if (likeliest.kind === "name" && !reaches(likeliest)) {
+    const longer = others.filter(({ kind, next }) => kind === "phrase" && next > likeliest.next);
+    const whole = longer.find(before === undefined ? reaches : (item) => isNamed(before) && sameSort(before, item));
+    if (whole !== undefined) return whole;
+  }
+  return sameSort(before, likeliest) ? likeliest : undefined;
+}
+
+/** A phrase that begins with a name. */
+function isNamed({ kind, text }: Mention): boolean {
+  return kind === "phrase" && /^\p{Lu}/u.test(text);
 }
 
 /** Hard mentions before phrases; of phrases the one that reaches the next separator or stop word. */
@@ -49,13 +73,13 @@ function rank(words: Words, mention: Mention): number {
   return odd ? -1 : inside.length;
 }
 
-function listAt(words: Words, byStart: ReadonlyMap<number, Mention>, first: number): MentionList | undefined {
+function listAt(words: Words, byStart: ItemsByStart, first: number): MentionList | undefined {
   const bracket = closingOf(words.tokens[first - 1]?.text);
   const items: Mention[] = [];
   let next = first;
   for (;;) {
-    const item = byStart.get(next);
-    if (item === undefined || item.kind === "tail" || !sameSort(items[0], item)) break;
+    const item = itemAt(words, byStart.get(next) ?? [], items[0]);
+    if (item === undefined) break;
     items.push(item);
     const separator = separatorEnd(words, afterUnit(words, item));
     if (separator === undefined) break;

@@ -130,8 +130,15 @@ function nameEnd(tokens: readonly Token[], first: number): number {
       next += 3;
     else break;
   }
-  return next;
+  return generic.has(tokens[next]?.lower ?? "") ? next + 1 : next;
 }
+
+/** What kind of thing a name is of, where the word belongs to the name: "Mississippi river", "Canadian dollars". */
+const generic = new Set(
+  "river rivers rainforest forest lake sea ocean desert mountains islands peninsula dollar dollars pounds francs age era dynasty".split(
+    " ",
+  ),
+);
 
 /** `Austin, Texas`: a name, a comma, a name, and no third one, which would make it a list. */
 function placeEnd(tokens: readonly Token[], next: number): number | undefined {
@@ -180,9 +187,9 @@ function fitsPhrase(token: Token | undefined): boolean {
   return token.kind === "word" && !stopWords.has(token.lower) && !vagueWords.has(token.lower);
 }
 
-/** `theory of evolution`: an `of` may stand inside a phrase. */
+/** `theory of evolution`, `points per game`: such a word may stand inside a phrase. */
 function linksPhrase(tokens: readonly Token[], at: number): boolean {
-  return tokens[at]?.lower === "of" && fitsPhrase(tokens[at + 1]);
+  return /^(?:of|per)$/u.test(tokens[at]?.lower ?? "") && fitsPhrase(tokens[at + 1]);
 }
 
 const tailOpeners = new Set(

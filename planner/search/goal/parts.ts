@@ -2,6 +2,7 @@
  * Ways in which a stretch of the goal may ask for the same deed several times: "an hour in Rome and two in Oslo". Words that
  * belong to no time alone are about all of them.
  */
+import { determiners, stopWords } from "../words/stopwords.js";
 import type { Goal } from "./goal.js";
 import { isHard, type Mention, type MentionList, overlaps, type Span } from "./mention.js";
 
@@ -14,14 +15,16 @@ const fewestRounds = 2;
 const mostRounds = 8;
 /** Mentions of one sort that belong to one part. */
 const mostInPart = 4;
-const mostDivisions = 16;
+const mostDivisions = 24;
 
 export function divisions(goal: Goal, region: Span): Division[] {
   const lists = goal.lists.filter((list) => !list.range && isWithin(list, region));
+  const pairs = lists.filter((list) => isPaired(list, lists));
+  const spread = lists.filter((list) => !pairs.includes(list));
   const anchored = sorts(goal, region).flatMap((mentions) => anchoredParts(goal, region, mentions));
-  const parted = [...lists.map(({ items }) => items), ...anchored].map((parts) => zipped(parts, lists));
+  const parts = [...(pairs.length > 1 ? [pairs] : []), ...spread.map(({ items }) => items), ...anchored];
   const found = new Map<string, Division>();
-  for (const rounds of [...parted, ...products(lists)]) {
+  for (const rounds of [...parts.map((own) => zipped(own, spread)), ...products(spread)]) {
     if (rounds.length < fewestRounds || rounds.length > mostRounds) continue;
     found.set(rounds.map((spans) => spans.map(({ first, next }) => `${first}-${next}`).join("+")).join(), { rounds });
   }
@@ -34,6 +37,12 @@ function zipped(parts: readonly Span[], lists: readonly MentionList[]): Span[][]
     (list) => list.items.length === parts.length && !parts.some((part) => overlaps(part, list)),
   );
   return parts.map((part, index) => [part, ...beside.flatMap(({ items }) => items.slice(index, index + 1))]);
+}
+
+/** "The pairs (45, 60) and (81, 27)": of bracketed lists of one length each is about a time of its own. */
+function isPaired(list: MentionList, lists: readonly MentionList[]): boolean {
+  const like = lists.filter(({ bracketed, items }) => bracketed && items.length === list.items.length);
+  return list.bracketed && like.length > 1;
 }
 
 /** "Paris and Rome in May and June": every item of one list with every item of another. */
@@ -60,9 +69,21 @@ function sorts(goal: Goal, region: Span): readonly (readonly Mention[])[] {
   );
   const groups = new Map<string, Mention[]>();
   for (const mention of outer) {
-    for (const sort of sortsOf(mention)) groups.set(sort, [...(groups.get(sort) ?? []), mention]);
+    for (const sort of [...sortsOf(mention), ...rolesOf(goal, mention)])
+      groups.set(sort, [...(groups.get(sort) ?? []), mention]);
   }
-  return [...groups.values()];
+  return [...groups.values()].filter(({ length }) => length >= fewestRounds);
+}
+
+/** "With the Darwin model, with the Lamarck model": what stands behind or before the same word plays one role. */
+function rolesOf({ tokens }: Goal, { kind, first, next }: Mention): string[] {
+  let at = first - 1;
+  while (determiners.has(tokens[at]?.lower ?? "")) at -= 1;
+  const [before, after] = [tokens[at], tokens[next]];
+  return [
+    ...(before?.kind === "word" ? [`${kind} after ${before.stem}`] : []),
+    ...(after?.kind === "word" && !stopWords.has(after.lower) ? [`${kind} before ${after.stem}`] : []),
+  ];
 }
 
 function sortsOf({ kind, number }: Mention): string[] {
@@ -124,7 +145,14 @@ function partsAround({ tokens }: Goal, region: Span, groups: readonly Span[]): S
   const lead = second.first - (starts[0] ?? second.first);
   const all = [Math.max(region.first, head.first - lead), ...starts];
   return all.map((first, index) => {
-    const next = all[index + 1] ?? (trailing > 0 ? region.next : last.next);
+    const next = all[index + 1] ?? (trailing > 0 ? sentenceEnd(tokens, last.next, region.next) : last.next);
     return { first, next };
   });
+}
+
+/** What is said in a sentence of its own after the last part is said of all. */
+function sentenceEnd(tokens: Goal["tokens"], from: number, end: number): number {
+  let at = from;
+  while (at < end && !/^[.?!;]$/u.test(tokens[at]?.text ?? "")) at += 1;
+  return at;
 }

@@ -56,6 +56,10 @@ const places: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+const regions: ReadonlySet<string> = new Set(
+  byCountry.split(";").map((line) => line.split(":", 1)[0]?.trim().toLowerCase() ?? ""),
+);
+
 const nicknames: ReadonlyMap<string, string> = new Map([
   ["la", "Los Angeles"],
   ["l.a.", "Los Angeles"],
@@ -88,6 +92,12 @@ export function cityLength(words: readonly string[]): number {
 /** Whether a word is the name or the code of a state; of small letters the name alone. */
 export function isState(word: string): boolean {
   return codes.has(word) || states.has(word.toLowerCase());
+}
+
+/** A city, state or country of the tables, however it is written. */
+export function isKnownPlace(text: string): boolean {
+  const lower = text.trim().toLowerCase();
+  return isState(text.trim()) || countries.has(lower) || regions.has(lower) || placeWithRegion(text) !== undefined;
 }
 
 /** `Portland, OR` for `Portland`, `Austin, TX` for `Austin, Texas`; undefined for what is not known to be a city. */

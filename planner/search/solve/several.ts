@@ -3,12 +3,13 @@
  * tool is called once for each part, with what the part says and what is said for all. Only for looks: what changes something
  * is done several times only where a plain list of values says so.
  */
+import type { Scored } from "../fill/candidate.js";
 import { choiceFor } from "../fill/candidates.js";
 import { contextFor, leaves } from "../fill/context.js";
-import { type Filling, hardCost, standards } from "../fill/fill.js";
+import { type Before, type Filling, hardCost, standards } from "../fill/fill.js";
 import { weighed } from "../fill/score.js";
 import type { Goal } from "../goal/goal.js";
-import { isHard, overlaps, type Span } from "../goal/mention.js";
+import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import { type Division, divisions } from "../goal/parts.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { start } from "./call.js";
@@ -52,8 +53,14 @@ function promising({ goal, region, model }: SolveContext, draft: Draft, entry: T
   return { ...goal, mentions: goal.mentions.filter((mention) => isHard(mention) || kept.has(mention)) };
 }
 
-/** A value that is said for all calls although it could be for one costs a little. */
+/** A value that is said for all calls although it could be for one costs a little; more if only some of them take it. */
 const sharedCost = 0.5;
+const partlySharedCost = 2;
+
+function costOf(shared: readonly Span[], rounds: number): number {
+  const uses = (span: Span) => shared.filter((other) => other.first === span.first && other.next === span.next).length;
+  return shared.reduce((sum, span) => sum + (uses(span) < rounds ? partlySharedCost : sharedCost), 0);
+}
 
 function calledFor(
   context: SolveContext,
@@ -61,35 +68,66 @@ function calledFor(
   { rounds, entry }: Division & { readonly entry: ToolEntry },
 ): Draft | undefined {
   const wanted: Wanted = { entry, answers: true, depth: 0, waiting: [] };
-  const all = rounds.flat();
+  const counts = roundCounts(context, rounds);
+  const all = [...rounds.flat(), ...counts];
   const said = new Set<string>();
   let draft = before;
   let like: Variable | undefined;
-  let shared = 0;
+  const shared: Span[] = [];
+  let earlier: Before = new Map();
   for (const own of rounds) {
     const elsewhere = all.filter((span) => !own.includes(span));
-    const filling = filled(context, before, { entry, elsewhere });
+    const filling = filled(context, before, { entry, elsewhere, earlier });
     const isOwn = (span: Span) => own.some((part) => overlaps(span, part));
     if (filling === undefined || !filling.spans.some(isOwn)) return undefined;
+    earlier = new Map([...earlier, ...saidNow(filling)]);
     said.add(JSON.stringify(filling.filled.map(({ candidate }) => candidate.value)));
-    shared += filling.spans.filter((span) => !isOwn(span)).length;
+    shared.push(...filling.spans.filter((span) => !isOwn(span)));
     const next = withArguments({ ...start(draft, wanted, { filling, region: context.region }), like }, wanted, filling);
     if (next === undefined) return undefined;
     draft = next.draft;
     like = next.variable;
   }
   if (said.size < rounds.length) return undefined;
-  return { ...draft, score: before.score + (draft.score - before.score - sharedCost * shared) / rounds.length };
+  const score = before.score + (draft.score - before.score - costOf(shared, rounds.length)) / rounds.length;
+  return { ...draft, spans: [...draft.spans, ...counts], score };
+}
+
+/** "For two houses: the first…": a number in words that says how many calls there are is no value of one. */
+function roundCounts({ goal, region }: SolveContext, rounds: Division["rounds"]): Mention[] {
+  return goal.mentions.filter(
+    (mention) =>
+      mention.number?.spelled === true &&
+      mention.number.value === rounds.length &&
+      overlaps(mention, region) &&
+      !rounds.flat().some((part) => overlaps(part, mention)),
+  );
+}
+
+/** What was given from words of the goal, and not because the call before was given it. */
+function saidNow({ filled }: Filling): [string, Scored][] {
+  return filled.flatMap(({ slot, candidate }): [string, Scored][] =>
+    candidate.again === true ? [] : [[slot.key, candidate]],
+  );
+}
+
+interface Round {
+  readonly entry: ToolEntry;
+  readonly elsewhere: readonly Span[];
+  readonly earlier: Before;
 }
 
 /** The best arguments for one call from words that are not `elsewhere`: about another. */
-function filled(
-  context: SolveContext,
-  draft: Draft,
-  { entry, elsewhere }: { readonly entry: ToolEntry; readonly elsewhere: readonly Span[] },
-): Filling | undefined {
+function filled(context: SolveContext, draft: Draft, { entry, elsewhere, earlier }: Round): Filling | undefined {
   const taken = [...draft.spans, ...elsewhere];
-  return waysToFill(context, { entry, slots: entry.slots, taken, standard: standards.look, once: true })[0];
+  return waysToFill(context, {
+    entry,
+    slots: entry.slots,
+    taken,
+    standard: standards.look,
+    once: true,
+    before: earlier,
+  })[0];
 }
 
 function withArguments(begun: Unfinished, wanted: Wanted, filling: Filling): Completed | undefined {

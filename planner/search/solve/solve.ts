@@ -15,6 +15,7 @@ import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, rowOf } from "./draft.js";
 import { objections } from "./leftover.js";
 import { noTool, unsure } from "./missing.js";
+import { segmentsOf } from "./segments.js";
 import { splitChances, splitFeatures } from "./split.js";
 
 /** What is known of a catalogue before any goal. */
@@ -89,15 +90,26 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const none = { contenders: [], others: [], missing: [tooMany(options.mostClauses)] };
   if (goal.clauses.length > mostStretches) return none;
   const regions = joinedClauses(goal.clauses, contextOf);
-  if (regions.length > options.mostClauses) return none;
-  const divided = solveDivided(goal, regions, { knowledge, contextOf });
+  const solving = { knowledge, contextOf };
+  const byTool = solveSegments(goal, solving);
+  if (regions.length > options.mostClauses) {
+    const contenders = differentRows(rivals(byTool));
+    return contenders.length === 0 ? none : { contenders, others: [], missing: [] };
+  }
+  const divided = solveDivided(goal, regions, solving);
   const contexts = regions.map(contextOf);
-  const whole = mayBeOne(contexts, divided.drafts.length > 0)
-    ? solveWhole(goal, contexts, { knowledge, contextOf })
-    : [];
-  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole)]);
+  const whole = mayBeOne(contexts, divided.drafts.length > 0) ? solveWhole(goal, contexts, solving) : [];
+  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool)]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   return { contenders, others, missing: divided.missing };
+}
+
+/** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */
+function solveSegments(goal: Goal, { knowledge, contextOf }: Solving): readonly Draft[] {
+  const regions = segmentsOf(goal, contextOf);
+  if (regions === undefined) return [];
+  const { drafts } = solveDivided(goal, regions, { knowledge, contextOf });
+  return drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
 }
 
 /** Of drafts of one division, those with the tools of the best: which tools are meant is the search's own matter. */

@@ -44,6 +44,18 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
     many,
   );
   if (many === 1) addAlike(add, calls);
+  const filled = draft.reasons.flatMap(({ filling }) => filling.filled.map(({ candidate }) => candidate));
+  const again = filled.filter((candidate) => candidate.again === true).length;
+  add(415, Math.round((4 * again) / Math.max(1, filled.length)), many);
+  const hard = goal.mentions.filter(isHard);
+  const shares = hard.map(
+    (mention) => filled.filter(({ spans }) => spans.some((span) => overlaps(span, mention))).length,
+  );
+  add(416, Math.min(6, shares.filter((uses) => uses > 1 && uses < count).length), many);
+  add(417, Number(hard.length % count === 0), many);
+  for (let least = 0; least < Math.min(30, draft.score); least += 1) add(419, least, many);
+  add(420, Math.min(4, tornItems(goal, draft)), many);
+  add(418, Math.min(4, filled.filter(({ soft }) => soft).length), many);
   for (const list of goal.lists) {
     if (list.range || !draft.spans.some((span) => overlaps(span, list))) continue;
     const fit = Math.sign(list.items.length - count);
@@ -78,6 +90,24 @@ function addAlike(add: Add, calls: readonly CallStep[]): void {
     add(413, Math.min(3, differing), Number(shapes.size === 1));
   }
   add(414, kinds.size === 1 ? 1 : 2);
+}
+
+/** Lists of one item where a parameter takes a list and the goal names more beside it: one call could take them all. */
+function tornItems(goal: Goal, { reasons }: Draft): number {
+  const single = reasons.flatMap(({ filling }) =>
+    filling.filled.filter(
+      ({ slot, candidate }) =>
+        slot.shape.type === "array" && Array.isArray(candidate.value) && candidate.value.length === 1,
+    ),
+  );
+  const spans = single.flatMap(({ candidate }) => candidate.spans);
+  return spans.filter((span) =>
+    goal.lists.some((list) => !list.range && list.items.length > 1 && overlaps(span, list) && !covers(span, list)),
+  ).length;
+}
+
+function covers(outer: Span, inner: Span): boolean {
+  return outer.first <= inner.first && inner.next <= outer.next;
 }
 
 /** Items of a list of which another item is an argument: half of what was listed is lost. */

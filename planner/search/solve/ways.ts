@@ -1,6 +1,6 @@
 /** The ways to fill a call, each set of circumstances worked out once: drafts that share a clause ask the same again and again. */
 import { contextFor } from "../fill/context.js";
-import { type Filling, fillings, type Standard } from "../fill/fill.js";
+import { type Before, type Filling, fillings, type Standard } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import { overlaps, type Span } from "../goal/mention.js";
 import type { ToolEntry } from "../tools/entry.js";
@@ -14,6 +14,8 @@ export interface Wished {
   readonly standard: Standard;
   /** The call is made once: of several values said, one is taken. */
   readonly once?: boolean;
+  /** What the call before it in a row of alike ones was given, by slot: it may be meant again. */
+  readonly before?: Before;
   /** For a call that changes something: whether a tool that only looks finds a slot's value by a name. */
   readonly isLookedUp?: ((slot: Slot) => boolean) | undefined;
 }
@@ -21,7 +23,7 @@ export interface Wished {
 /** Best first; never empty. */
 export function waysToFill(context: SolveContext, wished: Wished): readonly Filling[] {
   const { goal, region, model, ways } = context;
-  const { entry, slots, standard, once = false, isLookedUp } = wished;
+  const { entry, slots, standard, once = false, before, isLookedUp } = wished;
   const taken = wished.taken.filter((span) => overlaps(span, region));
   const key = keyOf({ ...wished, taken });
   const known = ways.get(key);
@@ -31,14 +33,16 @@ export function waysToFill(context: SolveContext, wished: Wished): readonly Fill
     slots,
     contextFor({ goal, region, taken, model }, { words, slots, once, isLookedUp }),
     standard,
+    before,
   );
   ways.set(key, found);
   return found;
 }
 
-function keyOf({ entry, slots, taken, standard, once = false, isLookedUp }: Wished): string {
+function keyOf({ entry, slots, taken, standard, once = false, before, isLookedUp }: Wished): string {
   const spans = [...new Set(taken.map(({ first, next }) => `${first}-${next}`))].sort().join();
   const open = slots.map(({ key }) => key).join();
   const { hard, soft, optional } = standard;
-  return [entry.place, open, spans, hard, soft, optional, once, isLookedUp !== undefined].join(" ");
+  const earlier = before === undefined ? "" : JSON.stringify([...before].map(([slot, { value }]) => [slot, value]));
+  return [entry.place, open, spans, hard, soft, optional, once, isLookedUp !== undefined, earlier].join(" ");
 }
