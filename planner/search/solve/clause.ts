@@ -99,7 +99,8 @@ interface WayWith {
 function waysWith(context: SolveContext, draft: Draft, ranked: Ranked): WayWith[] {
   const once = attemptCall(context, draft, wantedFor(context, ranked.entry)).completed.map((one) => one.draft);
   return [...once, ...severalCalls(context, draft, ranked.entry)].map((made) => {
-    const left = leftMentions(context.goal, context.region, made).length;
+    // No tool takes a value: then none is the worse for leaving one.
+    const left = context.tools.takeNothing ? 0 : leftMentions(context.goal, context.region, made).length;
     const score = made.score + fitWorth * ranked.score - hardCost * left;
     return { ranked, draft: { ...made, score, fits: [...made.fits, ranked.score] } };
   });
