@@ -9,7 +9,7 @@ import type { Least, Settings } from "../options.js";
 import { type Request, requestOf } from "../tools/request.js";
 import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
 import { isVerb } from "../words/verbs.js";
-import { solveClause, toolsFor } from "./clause.js";
+import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, rowOf } from "./draft.js";
@@ -95,7 +95,8 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const whole = mayBeOne(contexts, divided.drafts.length > 0)
     ? solveWhole(goal, contexts, { knowledge, contextOf })
     : [];
-  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole)]);
+  const pairs = solvePairs(contextOf({ first: 0, next: goal.tokens.length }), emptyDraft(knowledge.namespaces));
+  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...pairs]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   return { contenders, others, missing: divided.missing };
 }

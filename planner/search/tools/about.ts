@@ -61,3 +61,8 @@ export function noneAboutFeatures(all: readonly About[]): number[] {
     return Array.from({ length: top }, (_, least) => featureId(377 + place, least + 1));
   });
 }
+
+/** Whether a tool speaks of what the word with this stem means, by word or by topic. */
+export function speaksOf({ name, description, topics }: ToolEntry, stem: string): boolean {
+  return name.includes(stem) || description.has(stem) || [...topicsOf(stem)].some((topic) => topics.has(topic));
+}

@@ -1,6 +1,6 @@
 /** How the words of a request and of a tool meet, as numbers and as features of the learned ranking. */
 import { featureId, hashText } from "../learned/hash.js";
-import { stem } from "../words/stem.js";
+import { isFaint } from "../words/stopwords.js";
 import { canLook, sameDeed } from "../words/verbs.js";
 import type { ToolEntry } from "./entry.js";
 import type { Request } from "./request.js";
@@ -46,20 +46,8 @@ function nameCover(request: Request, entry: ToolEntry, index: ToolIndex): number
   return all === 0 ? 0 : met / all;
 }
 
-/** What many requests and many descriptions say whatever they are about. */
-const vague: ReadonlySet<string> = new Set(
-  `help assist assistance information info detail detailed specific specifically provide various comprehensive include including
-  tool user use using need want look looking like recommend recommendation suggest suggestion advice latest current recent list find
-  get give show tell make create best good great new various different available support access related relevant based ability able
-  feature option way thing kind type offer service platform easy quick explore discover interested issue problem learn experience`
-    .split(/\s+/u)
-    .map(stem),
-);
-const vagueWeight = 0.2;
-
-function isVague(word: string): boolean {
-  return vague.has(word);
-}
+/** Of a word that says little of what is asked for. */
+const faintWeight = 0.2;
 
 function requestCover(request: Request, entry: ToolEntry, index: ToolIndex) {
   const met = { all: 0, name: 0, description: 0, parameters: 0, any: 0 };
@@ -67,7 +55,7 @@ function requestCover(request: Request, entry: ToolEntry, index: ToolIndex) {
     const [inName, inText] = [entry.name.includes(word), entry.description.has(word)];
     const inParameters = entry.parameters.has(word);
     const known = inName || inText || inParameters;
-    const weight = known || !request.valueStems.has(word) ? index.weight(word) * (isVague(word) ? vagueWeight : 1) : 0;
+    const weight = known || !request.valueStems.has(word) ? index.weight(word) * (isFaint(word) ? faintWeight : 1) : 0;
     met.all += weight;
     if (inName) met.name += weight;
     if (inText) met.description += weight;
