@@ -49,7 +49,7 @@ export function considered(request: Request, index: ToolIndex): { tools: Conside
 function nearest({ stems }: Request, index: ToolIndex): readonly ToolEntry[] {
   const found = retrieve(stems, index);
   if (index.entries.length > close) return found;
-  return index.entries.filter((entry) => found.includes(entry) || (entry.service));
+  return index.entries.filter((entry) => found.includes(entry) || entry.service);
 }
 
 /** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */
