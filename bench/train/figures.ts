@@ -43,16 +43,21 @@ function trustedOf(plan: Planned, { counts, confidence }: Trust): Trusted {
 const usualLeast = 0.2;
 const leasts = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4];
 
+/** The least probability is asked of each look. */
+function isOffered({ taken, trust }: Trusted, least: number): boolean {
+  return taken !== undefined && trust >= least ** taken.looks;
+}
+
 function byFile(plans: readonly Trusted[]): string {
   const files = [...new Set(plans.map(({ row }) => row.file))];
   const lines = files.map((file) => {
     const own = plans.filter(({ row }) => row.file === file);
     const shares = leasts.map((least) => {
-      const right = own.filter((plan) => (plan.trust >= least ? plan.right : plan.row.gold.length === 0));
+      const right = own.filter((plan) => (isOffered(plan, least) ? plan.right : plan.row.gold.length === 0));
       return ((100 * right.length) / own.length).toFixed(1).padStart(6);
     });
     const answered = own.filter((plan) => plan.taken !== undefined).length;
-    const usual = own.filter((plan) => (plan.trust >= usualLeast ? plan.right : plan.row.gold.length === 0)).length;
+    const usual = own.filter((plan) => (isOffered(plan, usualLeast) ? plan.right : plan.row.gold.length === 0)).length;
     const [low, high] = wilson(usual, own.length);
     const interval = `${(100 * low).toFixed(0)} to ${(100 * high).toFixed(0)}`.padStart(9);
     return `${file.padEnd(24)}${String(own.length).padStart(5)} ${((100 * answered) / own.length).toFixed(0).padStart(4)} |${shares.join("")} |${interval}`;

@@ -10,7 +10,7 @@ export interface Lessons {
 }
 
 const slotTraining: Training = { size: 1 << 20, epochs: 3, rate: 0.05, decay: 0.00001 };
-const toolTraining: Training = { size: 1 << 12, epochs: 6, rate: 0.05, decay: 0.00001 };
+const toolTraining: Training = { size: 1 << 13, epochs: 6, rate: 0.05, decay: 0.00001 };
 /** Weights that are kept, the largest: two bytes each in the file. */
 const keptSlots = 28_000;
 

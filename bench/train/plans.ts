@@ -3,7 +3,7 @@ import { type Call, faultOf } from "../../eval/bfcl/score.js";
 import type { Model } from "../../planner/search/learned/model.js";
 import type { Value } from "../../planner/search/program/program.js";
 import { confidenceFeatures } from "../../planner/search/solve/confidence.js";
-import type { Draft } from "../../planner/search/solve/draft.js";
+import { type Draft, looksOf } from "../../planner/search/solve/draft.js";
 import { proposals } from "../../planner/search/solve/solve.js";
 import { splitFeatures } from "../../planner/search/solve/split.js";
 import type { Json } from "../../toolspecs/index.js";
@@ -18,6 +18,8 @@ export interface Option {
   /** What trust rests on, given the probability of so many calls. */
   features(split: number): number[];
   readonly calls: readonly Call[];
+  /** How many looks are to be trusted one by one. */
+  readonly looks: number;
   /** What is wrong with it. */
   readonly why: string;
   /** Arguments come from other calls, which none of the rows asks for: nothing to learn trust from. */
@@ -48,6 +50,7 @@ function optionOf(row: Row, draft: Draft): Option {
     features: (split) => confidenceFeatures(row.goal, draft, split),
     right: why === undefined,
     calls: calls ?? [],
+    looks: looksOf(draft),
     why: why ?? "",
     fed: calls === undefined,
   };

@@ -7,7 +7,7 @@ import { sealRows } from "../../eval/seal-tools/rows.js";
 import { analyseGoal, type Goal } from "../../planner/search/goal/goal.js";
 import { hashText } from "../../planner/search/learned/hash.js";
 import { type Knowledge, knowledgeOf } from "../../planner/search/solve/solve.js";
-import { catalogue, isObject, type Json, readTools } from "../../toolspecs/index.js";
+import { catalogue, isObject, type Json, readTools, type ToolSpec } from "../../toolspecs/index.js";
 import { foldOf } from "./folds.js";
 
 /** One right call: for every parameter the acceptable values, `""` among them where it may be left out. */
@@ -30,7 +30,7 @@ export interface Row {
   /** The fold it is tested in, and those it must not train. */
   readonly fold: number;
   readonly touched: ReadonlySet<number>;
-  /** It is planned in cross-validation: it asks for calls with arguments, and of one benchmark a quarter is enough. */
+  /** It is planned in cross-validation: it asks for calls with arguments, and of others than BFCL a quarter is enough. */
   readonly planned: boolean;
 }
 
@@ -52,11 +52,10 @@ export async function rowsOf(raw: readonly Raw[]): Promise<Row[]> {
     const tools = await readTools([one.functions]);
     if (!tools.ok) continue;
     const knowledge = knowledgeOf(catalogue(tools.value));
-    const names =
-      one.gold.length > 0 ? one.gold.map(({ tool }) => tool) : tools.value.map(({ name }) => name).slice(0, 1);
+    const names = one.about ?? namesOf(one, tools.value);
     const goal = analyseGoal(one.goal, 20_000, clock);
     const hasty = hashText(one.id) % 3 === 0 ? analyseGoal(one.goal.toLowerCase(), 20_000, clock) : undefined;
-    const planned = one.documented.length > 0 || (one.file === "seal" && hashText(one.id) % 4 === 0);
+    const planned = one.documented.length > 0 || hashText(one.id) % 4 === 0;
     rows.push({
       ...one,
       goal,
@@ -70,6 +69,10 @@ export async function rowsOf(raw: readonly Raw[]): Promise<Row[]> {
   return rows;
 }
 
+function namesOf({ gold }: Raw, tools: readonly ToolSpec[]): readonly string[] {
+  return gold.length > 0 ? gold.map(({ tool }) => tool) : tools.slice(0, 1).map(({ name }) => name);
+}
+
 export interface Raw {
   readonly id: string;
   readonly file: string;
@@ -77,6 +80,8 @@ export interface Raw {
   readonly functions: readonly Json[];
   readonly gold: readonly Gold[];
   readonly documented: readonly Documented[];
+  /** The tools it was written for, where they are not among its functions. */
+  readonly about?: readonly string[];
 }
 
 function bfclRaw(folder: string): Raw[] {
@@ -86,9 +91,11 @@ function bfclRaw(folder: string): Raw[] {
 }
 
 function metaRaw(folder: string): Raw[] {
-  return metaRows(folder)
-    .filter(({ file }) => file !== "multi_tool")
-    .map((row) => ({ ...row, documented: [], gold: row.gold.map((tool) => ({ tool, parameters: {} })) }));
+  return metaRows(folder).map((row) => ({
+    ...row,
+    documented: [],
+    gold: row.gold.map((tool) => ({ tool, parameters: {} })),
+  }));
 }
 
 function sealRaw(folder: string): Raw[] {

@@ -12,6 +12,8 @@ export interface MetaRow {
   readonly functions: readonly Json[];
   /** Names of the right tools; none where no tool of the row fits. */
   readonly gold: readonly string[];
+  /** The tools the query was written for, also where they are not among the functions. */
+  readonly about: readonly string[];
 }
 
 /** The subtasks of choosing tools, under short names. */
@@ -41,11 +43,11 @@ function rowOf(row: Fields, at: Pick<MetaRow, "id" | "file">, described: Readonl
       throw new DataError("tool_list", `nothing describes the tool ${JSON.stringify(name)}`);
     return { name, description, parameters: { type: "object", properties: {} } };
   });
-  return { ...at, goal: text(row.query, "query"), functions, gold: goldOf(row) };
+  const about = writtenFor(row);
+  return { ...at, goal: text(row.query, "query"), functions, gold: row.expected === "None" ? [] : about, about };
 }
 
-function goldOf({ expected, tool }: Fields): readonly string[] {
-  if (expected === "None") return [];
+function writtenFor({ tool }: Fields): readonly string[] {
   return Array.isArray(tool) ? texts(tool, "tool") : [text(tool, "tool")];
 }
 

@@ -8,8 +8,8 @@ export interface SearchOptions {
   /** Things asked for in one goal; default 8. */
   readonly mostClauses?: number;
   /**
-   * The least probability of being right with which a program is offered, 0 to 1. Default 0.2, 0.35 for a program that
-   * changes something, and 0.45 where that is said to be irreversible.
+   * The least probability of being right with which a program is offered, 0 to 1. Default 0.2 for each look in it, 0.35 for a
+   * program that changes something, and 0.45 where that is said to be irreversible.
    */
   readonly minConfidence?: number | undefined;
   /** Say with each program which words led to it and what else was weighed; default false. */
@@ -31,11 +31,17 @@ export interface Least {
   readonly act: number;
   /** What it changes cannot be taken back. */
   readonly final: number;
+  /** `look` is asked of each of several looks, and not of all of them together; default false. */
+  readonly each?: boolean;
 }
 
-const usual: Least = { look: 0.2, act: 0.35, final: 0.45 };
+const usual: Least = { look: 0.2, act: 0.35, final: 0.45, each: true };
 
 export function withDefaults({ minConfidence, today, explain = false, ...options }: SearchOptions): Settings {
-  const least = minConfidence === undefined ? usual : { look: minConfidence, act: minConfidence, final: minConfidence };
+  const least = minConfidence === undefined ? usual : sameFor(minConfidence);
   return { longestGoal: 20_000, depth: 3, tries: 4, mostClauses: 8, ...options, least, today, explain };
+}
+
+function sameFor(least: number): Least {
+  return { look: least, act: least, final: least };
 }

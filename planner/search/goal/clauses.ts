@@ -13,7 +13,9 @@ export interface Clause {
 }
 
 const questionWords = new Set("what who how when where which why whose".split(" "));
-const fillers = new Set("then also please afterwards finally next subsequently".split(" "));
+const fillers = new Set(
+  "then also please afterwards finally lastly next subsequently additionally furthermore".split(" "),
+);
 
 export function findClauses(tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];

@@ -42,11 +42,19 @@ function conditionAt(tokens: readonly Token[], index: number): boolean | undefin
   // "Don't close it" forbids; "don't" before anything but a verb is a way of speaking.
   if (/n['’]t$|^dont$/u.test(token.lower)) return isVerb(tokens[index + 1]?.lower ?? "") ? false : undefined;
   // A question word that opens the goal asks; it does not narrow.
-  if (index === 0) return undefined;
+  if (index === 0 || isSequence(tokens, index)) return undefined;
   // Of an amount that is changed, a bound is not the amount.
   if (token.lower === "up" && tokens[index + 1]?.lower === "to") return false;
   const pair = pairs.has(`${token.lower} ${tokens[index + 1]?.lower ?? ""}`);
   return narrowing.has(token.lower) || pair ? true : undefined;
+}
+
+const goingOn = new Set(", i we please".split(" "));
+
+/** "After that, close it": the order in which it is said is the order in which it is done. */
+function isSequence(tokens: readonly Token[], index: number): boolean {
+  const [word, that, next] = tokens.slice(index, index + 3).map(({ lower, text }) => lower || text);
+  return word === "after" && (that === "that" || that === "this") && goingOn.has(next ?? "");
 }
 
 /** The word at which a goal says what no filter and no order can: exceptions, alternatives, other times. */

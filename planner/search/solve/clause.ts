@@ -2,6 +2,7 @@
 import type { Missing } from "../../../verifier/index.js";
 import { hardCost } from "../fill/fill.js";
 import { wordsOf } from "../goal/goal.js";
+import { speaksOf } from "../tools/about.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { type Ranked, rankTools } from "../tools/rank.js";
 import { canLook } from "../words/verbs.js";
@@ -39,6 +40,25 @@ export function solveClause(context: SolveContext, drafts: readonly Draft[]): Cl
   if (doubt !== undefined)
     return { drafts: [], missing: [twoFit(words, doubt[0].binding.spec, doubt[1].binding.spec)] };
   return { drafts: different(sorted).map((way) => withLead(way, sorted)), missing: [] };
+}
+
+/** Of what is left of a request so many tools are tried. */
+const seconds = 2;
+
+/**
+ * Two tools that take nothing for one request: "a chart about the weather" is no two clauses. The second is the one that fits
+ * best what the first does not speak of.
+ */
+export function solvePairs(context: SolveContext, draft: Draft): readonly Draft[] {
+  const { request, tools } = context;
+  const [best] = tools.takeNothing ? toolsFor(context) : [];
+  if (best === undefined) return [];
+  const stems = request.stems.filter((word) => !speaksOf(best.entry, word));
+  const rest = { ...context, request: { ...request, stems } };
+  const others = toolsFor(rest).filter(({ entry }) => entry !== best.entry);
+  return waysWith(context, draft, best).flatMap(({ draft: one }) =>
+    others.slice(0, seconds).flatMap((second) => waysWith(rest, one, second).map((way) => withLead(way, []))),
+  );
 }
 
 /** By how much a tool must fit better than the one that only feeds it, or what its call costs. */
@@ -99,7 +119,8 @@ interface WayWith {
 function waysWith(context: SolveContext, draft: Draft, ranked: Ranked): WayWith[] {
   const once = attemptCall(context, draft, wantedFor(context, ranked.entry)).completed.map((one) => one.draft);
   return [...once, ...severalCalls(context, draft, ranked.entry)].map((made) => {
-    const left = leftMentions(context.goal, context.region, made).length;
+    // No tool takes a value: then none is the worse for leaving one.
+    const left = context.tools.takeNothing ? 0 : leftMentions(context.goal, context.region, made).length;
     const score = made.score + fitWorth * ranked.score - hardCost * left;
     return { ranked, draft: { ...made, score, fits: [...made.fits, ranked.score] } };
   });

@@ -52,7 +52,25 @@ export function confidenceFeatures(goal: Goal, draft: Draft, split: number): num
     many * Math.log(1 + telling),
     many * Number(new Set(draft.calls).size === draft.calls.length),
     many * Math.exp(worst),
+    ...bareFeatures(draft, { fit, lead, unheard, telling }),
   ];
+}
+
+/** Where no argument was to be decided, the words of the tool are all there is to go by. */
+function bareFeatures(
+  { chances, results }: Draft,
+  { fit, lead, unheard, telling }: Readonly<Record<"fit" | "lead" | "unheard" | "telling", number>>,
+): number[] {
+  const bare = Number(chances.length === 0);
+  return [
+    Math.max(-4, fit),
+    Math.tanh(fit / 2),
+    Math.max(-4, lead),
+    Math.tanh(lead / 2),
+    unheard,
+    Math.log(1 + telling),
+    Number(results.length > 1),
+  ].map((value) => bare * value);
 }
 
 /** Whether the number of calls is what the goal's clauses, lists and small words make likely. */

@@ -139,3 +139,12 @@ export function programOf(draft: Draft): Program {
 export function rowOf({ calls }: Draft): string {
   return calls.map(({ place }) => place).join();
 }
+
+/**
+ * In how many looks a draft is to be trusted one by one: all are seldom right together, and one that is wrong spoils no other.
+ * Where something is changed, or where no value of the goal went into it, it stands or falls as a whole: 1.
+ */
+export function looksOf({ calls, given, results }: Draft): number {
+  const isWhole = given.length === 0 || calls.some(({ changes }) => changes);
+  return isWhole ? 1 : Math.max(1, results.length);
+}

@@ -34,6 +34,7 @@ const telling = words(`
 const courteous = words(`
   all every each both one ones thing things please kindly same hi hello hey ok okay thanks thank lot now immediately right away
   just simply go ahead be sure make help able directory list so kind
+  finally lastly firstly secondly thirdly additionally furthermore moreover specifically assist assistance called named
 `);
 
 /** Stretches of words nothing of the program stands for. */

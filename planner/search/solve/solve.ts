@@ -9,10 +9,10 @@ import type { Least, Settings } from "../options.js";
 import { type Request, requestOf } from "../tools/request.js";
 import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
 import { isVerb } from "../words/verbs.js";
-import { solveClause, toolsFor } from "./clause.js";
+import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
 import type { SolveContext } from "./context.js";
-import { type Draft, emptyDraft, rowOf } from "./draft.js";
+import { type Draft, emptyDraft, looksOf, rowOf } from "./draft.js";
 import { objections } from "./leftover.js";
 import { noTool, unsure } from "./missing.js";
 import { segmentsOf } from "./segments.js";
@@ -99,7 +99,8 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const divided = solveDivided(goal, regions, solving);
   const contexts = regions.map(contextOf);
   const whole = mayBeOne(contexts, divided.drafts.length > 0) ? solveWhole(goal, contexts, solving) : [];
-  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool)]);
+  const pairs = solvePairs(contextOf({ first: 0, next: goal.tokens.length }), emptyDraft(knowledge.namespaces));
+  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool), ...pairs]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   return { contenders, others, missing: divided.missing };
 }
@@ -246,15 +247,16 @@ function trusted(goal: Goal, { drafts, missing }: Solution, least: Least): Solut
   return { drafts: [], missing: [unsure(goal, best)] };
 }
 
-function leastFor({ calls }: Draft, { look, act, final }: Least): number {
+function leastFor(draft: Draft, { look, act, final, each }: Least): number {
+  const { calls } = draft;
   const changing = calls.filter(({ changes }) => changes).map(({ binding }) => binding.spec);
-  if (changing.length === 0) return look;
+  if (changing.length === 0) return each === true ? look ** looksOf(draft) : look;
   return changing.some(({ effect, effectSupposed }) => effect === "irreversible" && !effectSupposed) ? final : act;
 }
 
 /** A clause that asks for nothing itself (a circumstance, "show me the result") belongs to the one beside it. */
 function joinedClauses(clauses: readonly Span[], contextOf: (region: Span) => SolveContext): Span[] {
-  let regions = [...clauses];
+  let regions = withoutAnnouncement(clauses, contextOf);
   for (let index = 1; index < regions.length; ) {
     const [left, right] = [regions[index - 1], regions[index]];
     if (left !== undefined && right !== undefined && belongTogether(contextOf(left), contextOf(right))) {
@@ -266,13 +268,36 @@ function joinedClauses(clauses: readonly Span[], contextOf: (region: Span) => So
   return regions;
 }
 
+const announcing = new Set("help assistance information".split(" "));
+
+/** "I need your assistance with some tasks. First, …": what is wanted comes after it. A value in it is not let go. */
+function withoutAnnouncement(clauses: readonly Span[], contextOf: (region: Span) => SolveContext): Span[] {
+  const [first, second] = clauses;
+  if (first === undefined || second === undefined) return [...clauses];
+  const { goal, request } = contextOf(first);
+  const [speaker, ...rest] = goal.tokens.slice(first.first, first.next).map(({ lower }) => lower);
+  const announces = (speaker === "i" || speaker === "we") && rest.slice(0, 6).some((word) => announcing.has(word));
+  const says = announces && !request.acts && !hasValues(contextOf(first));
+  return says && asks(contextOf(second)) ? clauses.slice(1) : [...clauses];
+}
+
 function belongTogether(left: SolveContext, right: SolveContext): boolean {
+  if (asks(left) && tells(right)) return true;
   const [first, second] = [toolsFor(left)[0], toolsFor(right)[0]];
   if (first === undefined || second === undefined || first.entry !== second.entry) return false;
   return !asks(left) || !asks(right) || (!right.request.acts && !hasValues(right));
 }
 
 const questions = new Set("what who how when where which why whose is are can could would will do does did".split(" "));
+
+const subjects = new Set("the my our its it this that these those their his her both".split(" "));
+
+/** "The tracking number is TRK1": a sentence that asks for nothing and says more of what is spoken of. */
+function tells(context: SolveContext): boolean {
+  const { goal, region } = context;
+  const words = goal.tokens.slice(region.first, region.next).filter(({ kind }) => kind !== "punctuation");
+  return subjects.has(words[0]?.lower ?? "") && !asks(context);
+}
 
 function asks({ request, goal, region }: SolveContext): boolean {
   return request.verbs.length > 0 || questions.has(goal.tokens[region.first]?.lower ?? "");
@@ -294,7 +319,9 @@ function joinedAt(
   if (at === undefined || regions.length < 2) return undefined;
   const next = regions[failed + 1];
   const previous = regions[failed - 1];
-  if (previous !== undefined && (mayVanish(contextOf(at)) || detailsOf(contextOf(at), contextOf(previous)))) {
+  const belongs = (before: Span) =>
+    mayVanish(contextOf(at)) || detailsOf(contextOf(at), contextOf(before)) || isTail(contextOf(at));
+  if (previous !== undefined && belongs(previous)) {
     return joinedPair(regions, failed - 1);
   }
   if (previous === undefined && mayVanish(contextOf(at))) return joinedPair(regions, failed);
@@ -307,6 +334,12 @@ function joinedPair(regions: readonly Span[], index: number): Span[] {
   const [left, right] = [regions[index], regions[index + 1]];
   if (left === undefined || right === undefined) return [...regions];
   return regions.toSpliced(index, 2, { first: left.first, next: right.next });
+}
+
+/** "…the director, release date, and rating": in the middle of a sentence, and no tool does that. */
+function isTail(context: SolveContext): boolean {
+  const before = context.goal.tokens[context.region.first - 1]?.text ?? ".";
+  return !/^[.;!?]$/u.test(before) && toolsFor(context).length === 0;
 }
 
 /** "…and set the bin range to 5": a clause about the parameters of the tool that the clause before it asks for. */

@@ -8,6 +8,9 @@ import { isHard, overlaps, type Span } from "../goal/mention.js";
 import { featureId, hashText } from "../learned/hash.js";
 import { logSum, sumOf, type Table } from "../learned/table.js";
 import type { CallStep } from "../program/program.js";
+import { speaksOf } from "../tools/about.js";
+import type { ToolEntry } from "../tools/entry.js";
+import { isFaint, stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
 import { leftMentions } from "./leftover.js";
 
@@ -63,6 +66,7 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
     add(408, Math.min(list.items.length, 6), Math.min(count, 6));
     add(409, hashText(list.items[0]?.kind ?? ""), many * 4 + fit);
   }
+  if (draft.chances.length === 0) addBare(add, goal, draft);
   const logs = draft.chances.map((chance) => Math.log(Math.max(chance, 1e-4)));
   const mean = logs.reduce((total, log) => total + log, 0) / Math.max(1, draft.results.length);
   const worst = Math.min(0, ...logs);
@@ -108,6 +112,41 @@ function tornItems(goal: Goal, { reasons }: Draft): number {
 
 function covers(outer: Span, inner: Span): boolean {
   return outer.first <= inner.first && inner.next <= outer.next;
+}
+
+/** Tools that were given nothing: each must fit, and have words of the goal to itself. */
+function addBare(add: Add, goal: Goal, { calls, fits }: Draft): void {
+  const kinds = [...new Set(calls)];
+  const count = Math.min(kinds.length, 3);
+  const least = Math.min(...fits);
+  for (let step = -4; step <= Math.min(6, 2 * least); step += 1) add(421, step + 4, count);
+  add(422, Math.max(-4, Math.min(6, Math.round(2 * least))) + 4, Math.min(calls.length, 3));
+  if (kinds.length !== 2) return;
+  const gap = Math.abs((fits[0] ?? 0) - (fits.at(-1) ?? 0));
+  add(423, Math.min(6, Math.round(2 * gap)));
+  const owned = kinds.map((entry, at) => ownWords(goal, entry, kinds[1 - at]));
+  const fewest = Math.min(...owned.map((places) => places.length));
+  for (let step = 0; step <= Math.min(4, fewest); step += 1) add(424, step);
+  add(425, Number(liesBetween(goal, owned)));
+}
+
+/** Where the goal speaks of what one tool is about, by word or by topic, and another is not. */
+function ownWords({ tokens }: Goal, entry: ToolEntry, other: ToolEntry | undefined): number[] {
+  return tokens.flatMap(({ stem, lower, kind }, at) => {
+    if (kind !== "word" || stopWords.has(lower) || isFaint(stem)) return [];
+    return speaksOf(entry, stem) && (other === undefined || !speaksOf(other, stem)) ? [at] : [];
+  });
+}
+
+const joining = new Set("and also plus then as while including along ,".split(" "));
+
+/** "…a hotel AND some music": the words of the two stand on different sides of a joint. */
+function liesBetween({ tokens }: Goal, [left = [], right = []]: readonly number[][]): boolean {
+  return tokens.some(({ text }, at) => {
+    if (!joining.has(text.toLowerCase())) return false;
+    const sides = [left, right].map((places) => places.filter((place) => place < at).length / places.length);
+    return sides.includes(0) && sides.some((share) => share > 0);
+  });
 }
 
 /** Items of a list of which another item is an argument: half of what was listed is lost. */

@@ -1,11 +1,12 @@
 /** One tool as the planner reads it: the words of its name, description and parameters, and what deeds it names. */
-import type { Binding } from "../../../toolspecs/index.js";
+import type { Binding, ToolSpec } from "../../../toolspecs/index.js";
 import { leaves } from "../fill/context.js";
 import { type Slot, slotsOf } from "../fill/slots.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
-import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
+import { topicsOf } from "../words/topics.js";
+import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs, onlyMakes } from "../words/verbs.js";
 
 export interface ToolEntry {
   readonly binding: Binding;
@@ -26,6 +27,10 @@ export interface ToolEntry {
   readonly changes: boolean;
   /** By its wording it can only look or compute. */
   readonly looks: boolean;
+  /** A call only opens it; what it can do is in its description. */
+  readonly service: boolean;
+  /** What its words are about, and how many of them; those of the name count twice. */
+  readonly topics: ReadonlyMap<number, number>;
 }
 
 /** The server of tools whose source names none: it says nothing about them. */
@@ -43,27 +48,54 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const fed = new Set(flat.flatMap((slot) => slot.name));
   // "Invoice" is a deed too, and no deed of what voids one: it takes an invoice.
   const done = named.filter((word, at) => at === 0 || !fed.has(stem(word)));
-  const deeds = done.length > 0 ? done : describedDeeds(description);
+  const service = isService(spec, { words, description });
+  const deeds = service ? description.filter(isVerb) : done.length > 0 ? done : describedDeeds(description);
   // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim.
-  const wordedAct = deeds.some(onlyActs) || (deeds.length === 0 && spec.effectSupposed !== true);
+  const isWorded = deeds.some(onlyActs) || (deeds.length === 0 && spec.effectSupposed !== true);
+  const wordedAct = isWorded && !service;
+  const name = [...new Set(words.map(stem))];
+  const telling = [...server, ...description].filter((word) => word.length > 1 && !stopWords.has(word));
+  const described = new Set(telling.slice(0, 80).map(stem));
   return {
     binding,
     place,
     slots,
-    name: [...new Set(words.map(stem))],
-    description: new Set(
-      [...server, ...description]
-        .filter((word) => word.length > 1 && !stopWords.has(word))
-        .slice(0, 80)
-        .map(stem),
-    ),
+    name,
+    description: described,
     parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
     deeds,
     things: words.filter((word) => !isVerb(word) && !stopWords.has(word)).map(stem),
     acts: spec.effect !== "read" && wordedAct,
     changes: spec.effect !== "read" && (wordedAct || spec.effectSupposed !== true),
     looks: spec.effect === "read" || !wordedAct,
+    service,
+    topics: topicCounts(name, described),
   };
+}
+
+/**
+ * An assistant or a page that a call only opens: it takes nothing, nobody states an effect, and neither its name nor what it
+ * is there for speaks of changing what is there. To make something new, "create charts", harms nothing.
+ */
+function isService(
+  { input, effectSupposed }: ToolSpec,
+  { words, description }: { readonly words: readonly string[]; readonly description: readonly string[] },
+): boolean {
+  const takesNothing = Object.keys(input.properties ?? {}).length === 0;
+  if (!takesNothing || effectSupposed !== true) return false;
+  const orders = (word: string) => onlyActs(word) && !/(?:s|ing)$/u.test(word);
+  return !words.some(orders) && describedDeeds(description.slice(0, opening)).every(onlyMakes);
+}
+
+/** Words of a description that say what a tool is there for; what "you can" do with it comes later. */
+const opening = 6;
+
+function topicCounts(name: readonly string[], description: ReadonlySet<string>): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const word of new Set([...name, ...description])) {
+    for (const topic of topicsOf(word)) counts.set(topic, (counts.get(topic) ?? 0) + (name.includes(word) ? 2 : 1));
+  }
+  return counts;
 }
 
 /** A name that says look is believed; other names are read together with the description's first word. */
@@ -83,9 +115,14 @@ function deedsOf(name: readonly string[], description: readonly string[], values
 
 const beforeDeed = new Set("to that which and or can will it function tool api".split(" "));
 
+/** "Enables you to search" is no deed of its own. */
+const enabling = new Set("enable enables".split(" "));
+const enabled = new Set("to you users anyone people".split(" "));
+
 /** The deeds of a tool whose name holds no verb: what its description says it is there to do. */
 function describedDeeds(description: readonly string[]): string[] {
   return description.slice(0, 30).filter((word, at) => {
+    if (enabling.has(word) && enabled.has(description[at + 1] ?? "")) return false;
     const asks = at === 0 || beforeDeed.has(description[at - 1] ?? "");
     return asks && onlyActs(word);
   });

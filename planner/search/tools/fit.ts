@@ -1,5 +1,6 @@
 /** How the words of a request and of a tool meet, as numbers and as features of the learned ranking. */
 import { featureId, hashText } from "../learned/hash.js";
+import { isFaint } from "../words/stopwords.js";
 import { canLook, sameDeed } from "../words/verbs.js";
 import type { ToolEntry } from "./entry.js";
 import type { Request } from "./request.js";
@@ -45,13 +46,16 @@ function nameCover(request: Request, entry: ToolEntry, index: ToolIndex): number
   return all === 0 ? 0 : met / all;
 }
 
+/** Of a word that says little of what is asked for. */
+const faintWeight = 0.2;
+
 function requestCover(request: Request, entry: ToolEntry, index: ToolIndex) {
   const met = { all: 0, name: 0, description: 0, parameters: 0, any: 0 };
   for (const word of request.stems) {
     const [inName, inText] = [entry.name.includes(word), entry.description.has(word)];
     const inParameters = entry.parameters.has(word);
     const known = inName || inText || inParameters;
-    const weight = known || !request.valueStems.has(word) ? index.weight(word) : 0;
+    const weight = known || !request.valueStems.has(word) ? index.weight(word) * (isFaint(word) ? faintWeight : 1) : 0;
     met.all += weight;
     if (inName) met.name += weight;
     if (inText) met.description += weight;

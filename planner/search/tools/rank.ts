@@ -1,7 +1,9 @@
 /** Chooses tools by words, with "none" as a choice. The verb gate is a rule; the rest is learned. */
+import { featureId } from "../learned/hash.js";
 import { sumOf, type Table } from "../learned/table.js";
 import { retrieve } from "../retrieval/retrieve.js";
 import { sameDeed } from "../words/verbs.js";
+import { aboutFeatures, aboutOf, noneAboutFeatures } from "./about.js";
 import type { ToolEntry } from "./entry.js";
 import { type Fit, fitOf, noneFeatures, toolFeatures } from "./fit.js";
 import type { Request } from "./request.js";
@@ -23,15 +25,36 @@ export interface Considered {
 
 /** The tools that may be meant, with what the model sees of them, and what it sees of none being meant. */
 export function considered(request: Request, index: ToolIndex): { tools: Considered[]; none: readonly number[] } {
-  const fits: Fit[] = retrieve(request.stems, index)
+  const fits: Fit[] = nearest(request, index)
     .filter((entry) => permits(request, entry))
     .map((entry) => fitOf(request, entry, index))
     .sort((a, b) => b.worth - a.worth || a.entry.place - b.entry.place)
     .slice(0, close);
+  const abouts = aboutOf(
+    request,
+    fits.map(({ entry }) => entry),
+  );
+  const seen = index.takeNothing ? withoutArguments : (ids: readonly number[]) => ids;
   return {
-    tools: fits.map((fit) => ({ entry: fit.entry, features: toolFeatures(request, fit, fits) })),
-    none: noneFeatures(request, fits, index.entries.length),
+    tools: fits.map((fit, at) => {
+      const about = abouts[at];
+      const own = about === undefined ? [] : aboutFeatures(about, abouts);
+      return { entry: fit.entry, features: seen([...toolFeatures(request, fit, fits), ...own]) };
+    }),
+    none: seen([...noneFeatures(request, fits, index.entries.length), ...noneAboutFeatures(abouts)]),
   };
+}
+
+/** Those that share a word with the request; where there are few, also tools that take nothing, which may share a topic only. */
+function nearest({ stems }: Request, index: ToolIndex): readonly ToolEntry[] {
+  const found = retrieve(stems, index);
+  if (index.entries.length > close) return found;
+  return index.entries.filter((entry) => found.includes(entry) || entry.service);
+}
+
+/** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */
+function withoutArguments(ids: readonly number[]): readonly number[] {
+  return [...ids, ...ids.map((id) => featureId(380, id))];
 }
 
 /** The tools that fit a request, best first, at most `most`; none that is far less likely than that nothing fits. */
@@ -57,6 +80,7 @@ const leastScore = -20;
  */
 function permits(request: Request, entry: ToolEntry): boolean {
   const { unknownDeed } = request;
+  if (entry.service) return !(request.acts && request.commands) || entry.deeds.some((deed) => asksFor(request, deed));
   if (unknownDeed !== undefined && !entry.name.includes(unknownDeed) && !entry.description.has(unknownDeed))
     return false;
   // Of a deed that we do not know as a verb the goal has to say the word itself; the thing it is done to is not enough.

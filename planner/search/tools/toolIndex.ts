@@ -8,6 +8,8 @@ export interface ToolIndex {
   having(stem: string): readonly ToolEntry[];
   /** How telling a stem is: rare among the tools is high, unknown to them the highest. */
   weight(stem: string): number;
+  /** No tool takes an argument. */
+  readonly takeNothing: boolean;
 }
 
 export function indexTools(catalogue: Catalogue): ToolIndex {
@@ -22,6 +24,7 @@ export function indexTools(catalogue: Catalogue): ToolIndex {
   }
   return {
     entries,
+    takeNothing: entries.every(({ slots }) => slots.length === 0),
     having: (word) => postings.get(word) ?? [],
     weight: (word) => Math.log(1 + (entries.length + 1) / ((postings.get(word)?.length ?? 0) + 0.5)),
   };

@@ -1,3 +1,5 @@
+import { stem } from "./stem.js";
+
 function words(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/u));
 }
@@ -30,3 +32,21 @@ export const prepositions = words(`
   within without near around until till since towards against regarding concerning as than including named called titled
   saying
 `);
+
+/** What many requests and many descriptions say whatever they are about. */
+const faint: ReadonlySet<string> = new Set(
+  [
+    ...words(`
+      help assist assistance information info detail detailed specific specifically provide various comprehensive include
+      including tool user use using need want look looking like recommend recommendation suggest suggestion advice latest
+      current recent list find get give show tell make create best good great new different various available support access
+      related relevant based ability able feature option way thing kind type offer service platform easy quick explore
+      discover interested issue problem learn experience
+    `),
+  ].map(stem),
+);
+
+/** Whether a stem says little of what is asked for. */
+export function isFaint(word: string): boolean {
+  return faint.has(word);
+}

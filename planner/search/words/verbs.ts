@@ -114,6 +114,15 @@ export function onlyActs(word: string): boolean {
   return isVerb(word) && !canLook(word);
 }
 
+const making: ReadonlySet<string> = new Set(
+  "create make generate build compose draft write produce play".split(" ").map(stem),
+);
+
+/** True when the word is a verb that brings forth something new and leaves alone what is there. */
+export function onlyMakes(word: string): boolean {
+  return making.has(stem(word));
+}
+
 /** True when both words can mean the same deed. */
 export function sameDeed(left: string, right: string): boolean {
   if (stem(left) === stem(right)) return true;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyseGoal } from "#dist/planner/search/goal/goal.js";
 import { loadModel } from "#dist/planner/search/learned/load.js";
-import { withDefaults } from "#dist/planner/search/options.js";
+import { type Least, withDefaults } from "#dist/planner/search/options.js";
 import { knowledgeOf, solveGoal } from "#dist/planner/search/solve/solve.js";
 import { catalogue, loadTools, type SchemaObject, type ToolSpec } from "#dist/toolspecs/index.js";
 import { tool } from "../../support/tools.js";
@@ -137,7 +137,7 @@ describe("exceptions, alternatives and other times", () => {
 });
 
 describe("confidence", () => {
-  function solved(goal: string, least: { look: number; act: number; final: number }) {
+  function solved(goal: string, least: Least) {
     const learned = { ...knowledgeOf(catalogue(files)), model: loadModel() };
     return solveGoal(analyseGoal(goal, 20_000), learned, { ...withDefaults({}), least });
   }
@@ -146,6 +146,16 @@ describe("confidence", () => {
     const { look, act, final } = withDefaults({}).least;
     expect(act).toBeGreaterThan(look);
     expect(final).toBeGreaterThan(act);
+  });
+
+  test("of several looks each must be likely enough, of a stated bound all together", () => {
+    const goal = 'Read the file "a.txt" and read the file "b.txt"';
+    const [both] = solved(goal, { look: 0, act: 1, final: 1 }).drafts;
+    const confidence = both?.confidence ?? 0;
+    expect(both?.results.length).toBe(2);
+    const between = (confidence + Math.sqrt(confidence)) / 2;
+    expect(solved(goal, { look: between, act: 1, final: 1 }).drafts).toEqual([]);
+    expect(solved(goal, { look: between, act: 1, final: 1, each: true }).drafts.length).toBeGreaterThan(0);
   });
 
   test("each bound holds for its own plans", () => {

@@ -48,6 +48,42 @@ describe("tools by words", () => {
   });
 });
 
+describe("tools that take nothing, of which no effect is stated", () => {
+  const supposed = { effect: "irreversible", effectSupposed: true } as const;
+  const services = [
+    tool("sky", { description: "The latest forecast for your area.", ...supposed }),
+    tool("ResearchFinder", { description: "Tool for searching academic papers.", ...supposed }),
+    tool("charts", { description: "Create charts from text.", ...supposed }),
+    tool("cleanup", { description: "Deletes all temporary files.", ...supposed }),
+    tool("cache_purge", { description: "The cache at hand.", ...supposed }),
+  ];
+
+  test.each([
+    ["Will I need an umbrella tomorrow?", "sky"],
+    ["peer-reviewed studies on sleep", "ResearchFinder"],
+    ["Could I see a diagram of that?", "charts"],
+  ])("are found by what they are about: %s", (goal, name) => {
+    expect(ranked(goal, services)[0]).toBe(name);
+  });
+
+  test.each([
+    ["the temporary files", "cleanup"],
+    ["what is in the cache", "cache_purge"],
+  ])("need their deed said where they speak of changing what is there: %s", (goal, name) => {
+    expect(ranked(goal, services)).not.toContain(name);
+  });
+
+  test("with arguments, or with a stated effect, they do too", () => {
+    const stated = tool("charts", { description: "Alter charts.", effect: "write" });
+    const taking = tool("graphs", {
+      description: "Alter graphs.",
+      input: { type: "object", properties: { name: { type: "string" } } },
+      ...supposed,
+    });
+    expect(ranked("Could I see the charts and graphs?", [stated, taking])).toEqual([]);
+  });
+});
+
 describe("the verb gate", () => {
   test("a tool that changes something needs its deed in the goal", () => {
     expect(ranked("show the file", tools)).not.toContain("delete_file");

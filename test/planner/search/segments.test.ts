@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { searchProposer } from "#dist/planner/index.js";
-import { catalogue, readTools } from "#dist/toolspecs/index.js";
+import { catalogue, type Json, readTools } from "#dist/toolspecs/index.js";
 
 const text = { type: "string" };
 const number = { type: "integer" };
 
-function tool(name: string, description: string, properties: Record<string, unknown>) {
+function tool(name: string, description: string, properties: Record<string, Json>) {
   return { name, description, parameters: { type: "object", properties, required: Object.keys(properties) } };
 }
 
-async function programFor(goal: string, tools: readonly unknown[]): Promise<string> {
+async function programFor(goal: string, tools: readonly Json[]): Promise<string> {
   const read = await readTools([tools]);
   if (!read.ok) throw new Error("The tools cannot be read.");
   const proposal = await searchProposer({ minConfidence: 0 }).propose({ goal, catalogue: catalogue(read.value) }, []);
