@@ -105,7 +105,7 @@ describe("a replay", () => {
 
   test("stops where the program ends before the journal does", async () => {
     const { plan, lines } = await recorded();
-    const more = JSON.stringify({ kind: "ok", call: 1, at: 1, value: { id: 1, name: "a" } });
+    const more = JSON.stringify({ kind: "ok", call: 9, at: 1, value: { id: 1, name: "a" } });
     const result = await run(plan, staff(), { journal: holding([...lines, more]) });
     expect(result).toMatchObject({ outcome: "failed", problem: { code: "diverged" } });
   });

@@ -45,6 +45,8 @@ export function confidenceFeatures(goal: Goal, draft: Draft, split: number): num
     Math.min(5, hard) / 5,
     Number(draft.given.length === 0 && !isFed),
     Math.exp(sum),
+    Math.min(3, draft.passedOver),
+    Number(draft.passedOver > 0),
     ...countFeatures(goal, draft),
     Math.log(Math.max(split, 1e-3)),
     many * unheard,

@@ -26,6 +26,8 @@ export interface Draft {
   /** For each tool that answers, how much likelier it was meant than none; and how far the next likely tool lies behind. */
   readonly fits: readonly number[];
   readonly leads: readonly number[];
+  /** Words of the goal that it does nothing about and that name what another tool is about; 0 before it is a proposal. */
+  readonly passedOver: number;
   /** Probability that the whole is what was asked for; 0 before it is judged. */
   readonly confidence: number;
   /** Names no variable may take. */
@@ -70,6 +72,7 @@ export function emptyDraft(reserved: ReadonlySet<string>): Draft {
     chances: [],
     fits: [],
     leads: [],
+    passedOver: 0,
     confidence: 0,
     taken: reserved,
   };

@@ -3,6 +3,7 @@ import type { ToolSpec } from "../../../toolspecs/index.js";
 import type { Missing } from "../../../verifier/index.js";
 import type { Slot } from "../fill/slots.js";
 import { type Goal, wordsOf } from "../goal/goal.js";
+import type { Span } from "../goal/mention.js";
 import type { ToolEntry } from "../tools/entry.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
@@ -46,6 +47,15 @@ export function unsure(goal: Goal, draft: Draft): Missing {
   return {
     kind: "tool",
     message: `No tool surely fits ${quoted(goal.text)}. The likeliest plan calls ${tools}, and is right with a probability of ${Math.round(100 * draft.confidence)} % only.${unplaced} Say it in the words of the tool, or lower --min-confidence.`,
+  };
+}
+
+/** Something is asked for beside what the plan would do. */
+export function halfDone(goal: Goal, spans: readonly Span[]): Missing {
+  const words = [...new Set(spans.map((span) => wordsOf(goal, span)))].join(", ");
+  return {
+    kind: "tool",
+    message: `The plan would do only a part of it, and nothing about ${quoted(words)}. Ask for that with a verb of its own, or in a goal of its own.`,
   };
 }
 

@@ -18,7 +18,7 @@ interface Seam {
 const mostSeams = 14;
 /** Of more words the goal is a text, and its turns say little. */
 const longest = 500;
-const seamCosts = { said: 0.5, sentence: 1, clause: 1.5, joiner: 2.5 };
+const seamCosts = { said: 0.5, sentence: 1, clause: 1.5, joiner: 2 };
 
 interface Path {
   readonly score: number;

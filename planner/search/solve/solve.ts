@@ -13,8 +13,9 @@ import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, looksOf, rowOf } from "./draft.js";
+import { heeding, leftHalf } from "./heed.js";
 import { objections } from "./leftover.js";
-import { noTool, unsure } from "./missing.js";
+import { halfDone, noTool, unsure } from "./missing.js";
 import { segmentsOf } from "./segments.js";
 import { splitChances, splitFeatures } from "./split.js";
 
@@ -102,7 +103,12 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const pairs = solvePairs(contextOf({ first: 0, next: goal.tokens.length }), emptyDraft(knowledge.namespaces));
   const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool), ...pairs]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
-  return { contenders, others, missing: divided.missing };
+  const heed = heeding(goal, knowledge.tools);
+  const found = { contenders: contenders.flatMap(heed), others: others.flatMap(heed) };
+  const [half] = [...contenders, ...others];
+  if (found.contenders.length + found.others.length > 0 || half === undefined || divided.missing.length > 0)
+    return { ...found, missing: divided.missing };
+  return { ...found, missing: [halfDone(goal, leftHalf(goal, half, knowledge.tools))] };
 }
 
 /** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */

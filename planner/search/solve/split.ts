@@ -58,6 +58,7 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
   add(417, Number(hard.length % count === 0), many);
   for (let least = 0; least < Math.min(30, draft.score); least += 1) add(419, least, many);
   add(420, Math.min(4, tornItems(goal, draft)), many);
+  add(426, Math.min(3, draft.passedOver), many);
   add(418, Math.min(4, filled.filter(({ soft }) => soft).length), many);
   for (const list of goal.lists) {
     if (list.range || !draft.spans.some((span) => overlaps(span, list))) continue;

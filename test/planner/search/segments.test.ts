@@ -47,3 +47,14 @@ describe("a call of a row", () => {
     expect(source).toContain("year: 2023");
   });
 });
+
+describe("something of its own that a plan would leave out", () => {
+  const weather = tool("get_weather", "Get the weather forecast for a city.", { city: text });
+  const delay = tool("get_trains", "Get the trains between two stations.", { from: text, to: text });
+
+  test("leaves the whole to a person", async () => {
+    const goal = "Get the weather forecast for Oslo and the next trains, whatever they are";
+    expect(await programFor(goal, [weather, delay])).toBe("");
+    expect(await programFor(goal, [weather])).toContain('get_weather({ city: "Oslo" })');
+  });
+});

@@ -1,0 +1,38 @@
+/** Half an answer looks like a whole one, so none is given: "the weather for Oslo AND the latest headlines", where only the weather is looked up. */
+import type { Goal } from "../goal/goal.js";
+import type { Span } from "../goal/mention.js";
+import type { ToolIndex } from "../tools/toolIndex.js";
+import type { Draft } from "./draft.js";
+import { unheardWords } from "./honour.js";
+
+/** Drafts with how many words they pass over; those that leave out something of its own are dropped. */
+export function heeding(goal: Goal, tools: ToolIndex): (draft: Draft) => readonly Draft[] {
+  return (draft) => {
+    const over = passedOver(goal, draft, tools);
+    return over.some((span) => isJoined(goal, span)) ? [] : [{ ...draft, passedOver: over.length }];
+  };
+}
+
+/** The words with which a draft leaves out something of its own. */
+export function leftHalf(goal: Goal, draft: Draft, tools: ToolIndex): readonly Span[] {
+  return passedOver(goal, draft, tools).filter((span) => isJoined(goal, span));
+}
+
+/** Words that a draft does nothing about, and that are what a tool is about that it does not call. */
+function passedOver(goal: Goal, draft: Draft, tools: ToolIndex): Span[] {
+  return unheardWords(goal, draft).filter(({ first }) => {
+    const word = goal.tokens[first]?.stem ?? "";
+    return tools.having(word).some((entry) => entry.things.includes(word) && !draft.calls.includes(entry));
+  });
+}
+
+const joining = /^(?:and|also|then|plus|,|&)$/u;
+/** Words that may stand between the joint and the noun: "and the latest headlines". */
+const longestPhrase = 3;
+
+/** Whether something of its own is asked for there. What tells more of the thing before it follows other words ("in the city", "of the order"). */
+function isJoined({ tokens }: Goal, { first }: Span): boolean {
+  const before = tokens.slice(Math.max(0, first - longestPhrase), first).reverse();
+  const joint = before.findIndex(({ lower }) => joining.test(lower));
+  return joint > 0 && before.slice(0, joint).some(({ lower }) => lower === "the");
+}
