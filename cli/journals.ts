@@ -36,16 +36,6 @@ export async function readJournal(file: string, { io, parts }: Context): Promise
   return { code: "journal_broken", place: file, message };
 }
 
-/** Calls that were asked about or begun, and of which no outcome is known. */
-export function openCalls(entries: readonly Entry[]): readonly number[] {
-  const open = new Set<number>();
-  for (const entry of entries) {
-    if (entry.kind === "ask" || entry.kind === "begin") open.add(entry.call);
-    if (entry.kind === "ok" || entry.kind === "err") open.delete(entry.call);
-  }
-  return [...open].sort((one, other) => one - other);
-}
-
 /** The flags of a command line, with what the run was started with where they say nothing. */
 export function withNoted<F extends ToolsFlags>(note: Json, given: F, file: string): Outcome<Noted & F, Problem> {
   const flags = { ...noted(note), ...given };

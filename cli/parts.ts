@@ -14,6 +14,7 @@ export interface Parts {
       | "mcpCaller"
       | "httpCaller"
       | "planIn"
+      | "wrongIn"
       | "deedsIn"
       | "undoPlan"
       | "endRun"

@@ -51,6 +51,17 @@ export async function answerIn(
   return success(undefined);
 }
 
+/** Why the answers are none to what a run stands before, in words; a call that was begun and has no end is a question too. Nothing where all are. */
+export function wrongIn(answers: Answers, { plan, entries }: Omit<Asked, "open">): string | undefined {
+  const begun = [...pastOf(entries).calls].filter(([, { begun, outcome }]) => begun && outcome === undefined);
+  const open = new Map([...begun.map(([call]) => [call, "unknown"] as const), ...openQuestions(entries)]);
+  for (const [call, answer] of answers) {
+    const message = wrongAnswer(call, answer, { open, plan, entries });
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
+
 interface Asked {
   readonly open: ReadonlyMap<number, Ask["about"]>;
   readonly plan: VerifiedPlan;

@@ -1,4 +1,4 @@
-export { type AnswerIssue, type Answers, answerIn, openQuestions } from "./answering.js";
+export { type AnswerIssue, type Answers, answerIn, openQuestions, wrongIn } from "./answering.js";
 export { isSealed, planIn } from "./binding.js";
 export {
   type CallTool,

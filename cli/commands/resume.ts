@@ -3,7 +3,7 @@ import { failure, type Outcome } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, resumedInQueue } from "../engine.js";
 import { beforeTools, command } from "../help.js";
-import { openCalls, readJournal, withNoted } from "../journals.js";
+import { readJournal, withNoted } from "../journals.js";
 import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
 import {
@@ -23,7 +23,7 @@ import {
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { policyOf } from "../policy.js";
 import { type Problem, usage } from "../problem.js";
-import { performed } from "../running.js";
+import { answersIn, performed } from "../running.js";
 
 type Flags = ToolsFlags & RunFlags & PolicyFlags & EngineFlags & HtmlFlags;
 
@@ -59,8 +59,10 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   if (engine.value !== undefined) return resumedInQueue(file, given, { ...context, database: engine.value });
   const head = await readJournal(file, context);
   if ("code" in head) return failure(head);
-  const stray = strayAnswer(given.answer, openCalls(head.entries));
-  if (stray !== undefined) return failure(usage(stray));
+  const answers = answersIn(given.answer);
+  if (!answers.ok) return answers;
+  const wrong = (await context.parts.executor()).wrongIn(answers.value, head);
+  if (wrong !== undefined) return failure(usage(wrong));
   const { journal } = head;
   const completed = withNoted(head.note, given, file);
   if (!completed.ok) return completed;
@@ -76,12 +78,4 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
     const command = verifyLine("FILE.plan.ts", flags);
     return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
   });
-}
-
-/** An answer to a question that nobody has asked. */
-function strayAnswer(answers: ReadonlyMap<string, string> = new Map(), open: readonly number[]): string | undefined {
-  const stray = [...answers.keys()].find((call) => !open.includes(Number(call)));
-  if (stray === undefined) return undefined;
-  const known = open.length === 0 ? "No question is open." : `Open: ${open.join(", ")}.`;
-  return `--answer ${stray}=…: no question about call ${stray} is open in the journal. ${known}`;
 }

@@ -462,7 +462,14 @@ describe("what stops before anything is called", () => {
     const file = await waiting();
     const run = await holdshort(["resume", file, "--answer", "7=yes"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("no question about call 7 is open in the journal. Open: 0.");
+    expect(run.err).toContain("No question about call 7 is open in the journal. Open: 0.");
+  });
+
+  test("an answer of another kind than the question", async () => {
+    const file = await waiting();
+    const run = await holdshort(["resume", file, "--answer", "0=again"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain("The question about call 0 is whether it may be made; it takes yes, tool or no.");
   });
 
   test("a journal that was changed by hand", async () => {
