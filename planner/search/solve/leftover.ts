@@ -9,6 +9,7 @@ import type { Value } from "../program/program.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
+import { misread } from "./misread.js";
 
 /** Values of a stretch of the goal that no argument uses. */
 export function leftMentions(goal: Goal, region: Span, draft: Draft): Mention[] {
@@ -49,6 +50,7 @@ export function objections(goal: Goal, draft: Draft, deeds: readonly Span[]): Mi
     ...(musing === undefined ? [] : [noOrder(goal, musing)]),
     ...values.map((mention) => unplacedValue(goal, mention)),
     ...conditions.map((span) => unplacedCondition(goal, span)),
+    ...misread(goal, draft).map((span) => misunderstood(goal, span)),
     ...(changesSeveral(draft) ? [] : many.slice(0, 1).map((span) => unplacedQuantifier(goal, span))),
   ];
   return found.length === 0 && words.length > 0 ? [unplacedWords(goal, words)] : found;
@@ -102,6 +104,13 @@ function noOrder(goal: Goal, span: Span): Missing {
   return {
     kind: "choice",
     message: `The plan would change something, and ${quoted(wordsOf(goal, span))} does not order it. Say what to do, beginning with the verb.`,
+  };
+}
+
+function misunderstood(goal: Goal, span: Span): Missing {
+  return {
+    kind: "choice",
+    message: `The plan would change something, and not as ${quoted(wordsOf(goal, span))} says. Ask for one change at a time, in the words of its tool.`,
   };
 }
 

@@ -74,6 +74,31 @@ describe("over the tools of the billing example", async () => {
   });
 });
 
+describe("what is said of another thing, or of several", async () => {
+  const clinic = await loadTools("clinic=examples/clinic/openapi.yaml");
+  const deploy = await loadTools("deploy=examples/deploy/tools.json");
+
+  test.each([
+    ["a booking is no patient", "Erase booking BK-7731"],
+    ["nor are all of them", "Erase the confirmed bookings of the patient lin@example.com"],
+  ])("is not done to what a tool is for: %s", async (_, goal) => {
+    expect(await called(goal, clinic)).not.toContain("erasePatient");
+  });
+
+  test.each([
+    ["two values of one choice", 'Deploy build build-1187 of "checkout" to staging and production'],
+    ["two things", "Scale checkout and payments in production to 4 and 6 replicas"],
+    ["a difference for an amount", "Scale checkout in production by 2 replicas"],
+  ])("is not done by half, nor otherwise: %s", async (_, goal) => {
+    expect(await called(goal, deploy)).toBe("");
+  });
+
+  test("is done where it is said of one", async () => {
+    expect(await called("Erase the patient lin@example.com", clinic)).toContain("erasePatient");
+    expect(await called("Scale checkout in production to 2 replicas", deploy)).toContain("replicas: 2");
+  });
+});
+
 describe("exceptions, alternatives and other times", () => {
   const crm = [
     tool("list_orders", {

@@ -1,0 +1,79 @@
+/**
+ * What a program that changes something takes for another thing than the goal says: a deed of one tool done to the thing of another, one of several
+ * values of a choice, one item of a list, an amount to change by for one to change to.
+ */
+import type { Goal } from "../goal/goal.js";
+import { overlaps, type Span } from "../goal/mention.js";
+import { stem } from "../words/stem.js";
+import { stopWords } from "../words/stopwords.js";
+import type { Draft } from "./draft.js";
+
+/** The words that are misread, the first kind that is found; none where all is well. */
+export function misread(goal: Goal, draft: Draft): readonly Span[] {
+  const found = [otherThing(goal, draft), otherChoice(goal, draft), halfOfList(goal, draft), difference(goal, draft)];
+  return found.find((spans) => spans.length > 0) ?? [];
+}
+
+/** "Erase booking BK-7731": what is erased is no patient, though a booking leads to one, and though the tool says that bookings go with it. */
+function otherThing({ tokens }: Goal, { calls }: Draft): readonly Span[] {
+  const changing = calls.filter(({ acts }) => acts);
+  const own = new Set(changing.flatMap(({ name, slots }) => [...name, ...slots.flatMap((slot) => slot.name)]));
+  // "Booking" is a verb by its form, so `things` lacks it.
+  const fetched = new Set(calls.filter(({ acts }) => !acts).flatMap(({ name, deeds }) => namesBut(name, deeds)));
+  return tokens.flatMap((token, at) => {
+    if (!changing.some(({ deeds }) => deeds.some((deed) => deed === token.lower || stem(deed) === token.stem)))
+      return [];
+    const phrase = objectAfter(tokens, at + 1);
+    const said = tokens.slice(phrase.first, phrase.next).map((one) => one.stem);
+    return said.some((word) => fetched.has(word)) && !said.some((word) => own.has(word)) ? [phrase] : [];
+  });
+}
+
+function namesBut(name: readonly string[], deeds: readonly string[]): readonly string[] {
+  const verbs = new Set(deeds.map(stem));
+  return name.filter((word) => !verbs.has(word));
+}
+
+/** The words after a verb, up to the first that begins something else: "the confirmed bookings" of "of the patient". */
+function objectAfter(tokens: Goal["tokens"], first: number): Span {
+  const determiner = /^(?:the|a|an|all|every|each|any|my|our|his|her|their|its|this|that|these|those)$/u;
+  let next = first;
+  while (next < tokens.length) {
+    const token = tokens[next];
+    if (token?.kind !== "word" || (stopWords.has(token.lower) && !determiner.test(token.lower))) break;
+    next += 1;
+  }
+  return { first, next };
+}
+
+/** "To staging and production": one of them was given. */
+function otherChoice({ tokens }: Goal, { reasons, spans }: Draft): readonly Span[] {
+  const choices = reasons
+    .filter(({ entry }) => entry.acts)
+    .flatMap(({ filling }) => filling.filled.filter(({ candidate }) => candidate.spans.length > 0))
+    .flatMap(({ slot }) => slot.values ?? [])
+    .flatMap((value) => (typeof value === "string" ? [value.toLowerCase()] : []));
+  return tokens.flatMap(({ lower }, first) => {
+    const span = { first, next: first + 1 };
+    return choices.includes(lower) && !spans.some((placed) => overlaps(placed, span)) ? [span] : [];
+  });
+}
+
+/** "Checkout and payments": one of them was given. */
+function halfOfList({ lists }: Goal, { spans }: Draft): readonly Span[] {
+  const isPlaced = (item: Span) => spans.some((span) => overlaps(span, item));
+  return lists.flatMap(({ items, range }) => {
+    const left = range ? [] : items.filter((item) => !isPlaced(item));
+    return left.length > 0 && left.length < items.length ? left : [];
+  });
+}
+
+/** "By 2": a parameter that says how many there are to be does not take how many more. */
+function difference({ tokens }: Goal, { reasons }: Draft): readonly Span[] {
+  const relative = /by|delta|step|increment|offset|change|diff|percent|amount|add|more/iu;
+  return reasons
+    .filter(({ entry }) => entry.acts)
+    .flatMap(({ filling }) => filling.filled)
+    .filter(({ slot, candidate }) => typeof candidate.value === "number" && !relative.test(slot.key))
+    .flatMap(({ candidate }) => candidate.spans.filter(({ first }) => tokens[first - 1]?.lower === "by"));
+}
