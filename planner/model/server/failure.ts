@@ -31,6 +31,10 @@ export function refused({ status, body, hint, retryAfterMs }: Refusal, settings:
     const message = `${settings.baseURL} refuses the serving hint "${hint}" (${said}). Start it so that it takes ${settings.hints}, or name it without.`;
     return failed("model_refuses_hint", message, said);
   }
+  if (status >= 300 && status < 400) {
+    const message = `${settings.baseURL} sends the request elsewhere (${status}), where goals and tools do not follow. Name that address itself with OPENAI_BASE_URL (--base-url).`;
+    return failed("model_refuses_request", message, said);
+  }
   const code = codeOf(status);
   const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
   return { ...failed(code, refusalOf(code, said, settings), said), ...asked };

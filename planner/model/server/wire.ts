@@ -26,7 +26,8 @@ export function openWire(remainingMs: () => number): Wire {
     },
     async fetch(input, init) {
       sent++;
-      const response = await fetch(input, init);
+      // Goals and tools go to the server that somebody named, and to none that it names.
+      const response = await fetch(input, { ...init, redirect: "manual" });
       if (response.ok) return response;
       refusal = await beginning(response);
       const asked = askedToWaitMs(response.headers);

@@ -216,6 +216,12 @@ describe("a server in trouble", () => {
     ],
     ["model_key", status(403, "Not yours"), 1, /refuses the API key \(403: Not yours\)/],
     [
+      "model_refuses_request",
+      status(307, "There", { location: "http://127.0.0.1:1/v1" }),
+      1,
+      /sends the request elsewhere \(307\)/,
+    ],
+    [
       "model_unknown",
       { kind: "status", status: 404, body: '{"detail":"Not Found"}' },
       1,
