@@ -56,6 +56,8 @@ export function wrongIn(answers: Answers, { plan, entries }: Omit<Asked, "open">
   const begun = [...pastOf(entries).calls].filter(([, { begun, outcome }]) => begun && outcome === undefined);
   const open = new Map([...begun.map(([call]) => [call, "unknown"] as const), ...openQuestions(entries)]);
   for (const [call, answer] of answers) {
+    // What a plan asked is asked again by the run itself, with what was wrong.
+    if (answer.say === "value" && open.get(call) === "value") continue;
     const message = wrongAnswer(call, answer, { open, plan, entries });
     if (message !== undefined) return message;
   }
