@@ -10,6 +10,7 @@ import { stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
 import { misread } from "./misread.js";
+import { isPlaced } from "./placed.js";
 
 /** Values of a stretch of the goal that no argument uses. */
 export function leftMentions(goal: Goal, region: Span, draft: Draft): Mention[] {
@@ -24,10 +25,6 @@ export function leftMentions(goal: Goal, region: Span, draft: Draft): Mention[] 
         .slice(mention.first, mention.next)
         .every(({ stem, lower }) => known.has(stem) || stopWords.has(lower)),
   );
-}
-
-function isPlaced(span: Span, draft: Draft): boolean {
-  return draft.spans.some((placed) => overlaps(placed, span));
 }
 
 /** Stems the called tools speak of themselves. */

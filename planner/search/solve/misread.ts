@@ -3,14 +3,15 @@
  * values of a choice, one item of a list, an amount to change by for one to change to.
  */
 import type { Goal } from "../goal/goal.js";
-import { overlaps, type Span } from "../goal/mention.js";
+import type { Span } from "../goal/mention.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
+import { isPlaced, leftItems } from "./placed.js";
 
 /** The words that are misread, the first kind that is found; none where all is well. */
 export function misread(goal: Goal, draft: Draft): readonly Span[] {
-  const found = [otherThing(goal, draft), otherChoice(goal, draft), halfOfList(goal, draft), difference(goal, draft)];
+  const found = [otherThing(goal, draft), otherChoice(goal, draft), leftItems(goal, draft), difference(goal, draft)];
   return found.find((spans) => spans.length > 0) ?? [];
 }
 
@@ -47,24 +48,15 @@ function objectAfter(tokens: Goal["tokens"], first: number): Span {
 }
 
 /** "To staging and production": one of them was given. */
-function otherChoice({ tokens }: Goal, { reasons, spans }: Draft): readonly Span[] {
-  const choices = reasons
+function otherChoice({ tokens }: Goal, draft: Draft): readonly Span[] {
+  const choices = draft.reasons
     .filter(({ entry }) => entry.acts)
     .flatMap(({ filling }) => filling.filled.filter(({ candidate }) => candidate.spans.length > 0))
     .flatMap(({ slot }) => slot.values ?? [])
     .flatMap((value) => (typeof value === "string" ? [value.toLowerCase()] : []));
   return tokens.flatMap(({ lower }, first) => {
     const span = { first, next: first + 1 };
-    return choices.includes(lower) && !spans.some((placed) => overlaps(placed, span)) ? [span] : [];
-  });
-}
-
-/** "Checkout and payments": one of them was given. */
-function halfOfList({ lists }: Goal, { spans }: Draft): readonly Span[] {
-  const isPlaced = (item: Span) => spans.some((span) => overlaps(span, item));
-  return lists.flatMap(({ items, range }) => {
-    const left = range ? [] : items.filter((item) => !isPlaced(item));
-    return left.length > 0 && left.length < items.length ? left : [];
+    return choices.includes(lower) && !isPlaced(span, draft) ? [span] : [];
   });
 }
 

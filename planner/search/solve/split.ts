@@ -13,6 +13,7 @@ import type { ToolEntry } from "../tools/entry.js";
 import { isFaint, stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
 import { leftMentions } from "./leftover.js";
+import { leftItems } from "./placed.js";
 
 const hints =
   "each both respectively also another same then second third again and or as well two three four different".split(" ");
@@ -37,7 +38,7 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
   const left = Math.min(4, leftMentions(goal, { first: 0, next: goal.tokens.length }, draft).length);
   add(400, count);
   add(401, left, many);
-  add(402, Math.min(4, halfLeft(goal, draft)), many);
+  add(402, Math.min(4, leftItems(goal, draft, isHard).length), many);
   add(403, Math.min(4, goal.clauses.length), Math.min(4, count));
   for (const word of hints) if (said.has(word)) add(404, hashText(word), many);
   add(405, Number([...said].some((word) => counting[count]?.has(word))), many);
@@ -148,13 +149,4 @@ function liesBetween({ tokens }: Goal, [left = [], right = []]: readonly number[
     const sides = [left, right].map((places) => places.filter((place) => place < at).length / places.length);
     return sides.includes(0) && sides.some((share) => share > 0);
   });
-}
-
-/** Items of a list of which another item is an argument: half of what was listed is lost. */
-function halfLeft(goal: Goal, draft: Draft): number {
-  const isPlaced = (item: Span) => draft.spans.some((span) => overlaps(span, item));
-  return goal.lists.reduce((sum, { items, range }) => {
-    const left = range ? [] : items.filter((item) => isHard(item) && !isPlaced(item));
-    return left.length < items.length ? sum + left.length : sum;
-  }, 0);
 }
