@@ -89,7 +89,8 @@ export async function resumedInQueue(
   return success(told(run, flags, context));
 }
 
-function told(run: string, { json }: Flags, { io }: Context): ExitCode {
+/** Says that a run is queued, and how it is followed. */
+export function told(run: string, { json }: Flags, { io }: Context): ExitCode {
   if (json) io.stdout.write(jsonText({ outcome: "queued", run, show: showWords(run) }));
   else {
     io.stdout.write(
@@ -105,6 +106,10 @@ function showWords(run: string): string {
 
 export function resumeWords(run: string): string {
   return `holdshort resume ${run} --engine dbos`;
+}
+
+export function undoWords(run: string): string {
+  return `holdshort undo ${run} --engine dbos`;
 }
 
 /** How calls are made is for whoever makes them to say. */

@@ -8,12 +8,15 @@ import type { ToolsFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
 
 /** What a journal is of, with all that is in it. */
-export interface ReadJournal {
-  /** Absolute path. */
-  readonly journal: string;
+export interface ReadRun {
   readonly plan: VerifiedPlan;
   readonly note: Json;
   readonly entries: readonly Entry[];
+}
+
+export interface ReadJournal extends ReadRun {
+  /** Absolute path. */
+  readonly journal: string;
 }
 
 /** Reads the journal of a run. It is let go of again, so that whoever asked for it can open it. */
@@ -28,12 +31,32 @@ export async function readJournal(file: string, { io, parts }: Context): Promise
   const opened = await fileJournal(journal).open();
   if (!opened.ok) return opened.issues[0] ?? { code: "journal_broken", place: file, message: "It cannot be read." };
   await opened.value.close();
-  const { entries } = opened.value;
+  const read = runIn(opened.value.entries, planIn);
+  return read === undefined ? noRun(file) : { journal, ...read };
+}
+
+/** Reads the journal of a run that workers drive; nobody is kept from driving it. */
+export async function readQueued(
+  run: string,
+  database: string,
+  { parts }: Context,
+): Promise<Outcome<ReadRun, Problem>> {
+  const { planIn, showRun } = await parts.executor();
+  const shown = await showRun(database, run);
+  if (!shown.ok) return shown;
+  const read = runIn(shown.value.entries, planIn);
+  return read === undefined ? failure(noRun(run)) : success(read);
+}
+
+function runIn(entries: readonly Entry[], planIn: (sealed: Json) => VerifiedPlan | undefined): ReadRun | undefined {
   const [head] = entries;
   const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
-  if (head?.kind === "head" && plan !== undefined) return { journal, plan, note: head.note, entries };
+  return head?.kind === "head" && plan !== undefined ? { plan, note: head.note, entries } : undefined;
+}
+
+function noRun(place: string): Problem {
   const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";
-  return { code: "journal_broken", place: file, message };
+  return { code: "journal_broken", place, message };
 }
 
 /** The flags of a command line, with what the run was started with where they say nothing. */

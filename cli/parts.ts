@@ -18,6 +18,7 @@ export interface Parts {
       | "deedsIn"
       | "undoPlan"
       | "endRun"
+      | "takeBackRun"
       | "submitRun"
       | "resumeRun"
       | "listRuns"

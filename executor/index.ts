@@ -13,6 +13,7 @@ export { type HttpService, httpCaller } from "./callers/http/caller.js";
 export { mcpCaller } from "./callers/mcp.js";
 export { resumeRun, submitRun } from "./dbos/queue.js";
 export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js";
+export { takeBackRun } from "./dbos/take-back.js";
 export { type Job, startWorker, type Worker, type WorkerOptions } from "./dbos/worker.js";
 export { type Execution, execute } from "./execute.js";
 export type { ExtractRequest, ExtractText } from "./extraction.js";

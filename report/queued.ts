@@ -21,8 +21,14 @@ export function queuedJson({ run, state, goal, plan, said, worker, created, chan
   };
 }
 
+/** Commands with which a run is gone on with or, where something of it can be taken back, undone. */
+export interface ShownCommands {
+  readonly resume: string;
+  readonly undo?: string;
+}
+
 /** The `--json` object of `runs show`. */
-export function shownJson({ run, standing }: ShownRun, resume: string): JsonObject {
+export function shownJson({ run, standing }: ShownRun, { resume, undo }: ShownCommands): JsonObject {
   const { calls = [], questions = [], end } = standing ?? {};
   const asked = questions.map(({ about, call, tool, args }) => ({
     ...{ about, call, tool: tool.name, server: tool.server, effect: tool.effect, args },
@@ -33,6 +39,7 @@ export function shownJson({ run, standing }: ShownRun, resume: string): JsonObje
     calls: asJson(calls),
     ...(run.state === "waiting" && { questions: asJson(asked), resume }),
     ...(end?.outcome === "done" && { value: end.value }),
+    ...(undo !== undefined && { undo }),
   };
 }
 

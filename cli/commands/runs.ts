@@ -3,7 +3,7 @@ import type { RunState } from "../../executor/index.js";
 import { queuedJson, renderRuns, renderShownRun, shownJson } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
-import { databaseOf, databaseOption, type EngineFlags, resumeWords } from "../engine.js";
+import { databaseOf, databaseOption, type EngineFlags, resumeWords, undoWords } from "../engine.js";
 import { command } from "../help.js";
 import { jsonText } from "../json-text.js";
 import { integer, jsonOption } from "../options.js";
@@ -65,13 +65,22 @@ async function listed(flags: ListFlags, context: Context): Promise<Outcome<ExitC
 async function shown(run: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const database = databaseOf(flags, context);
   if (!database.ok) return database;
-  const { showRun, standingOf } = await context.parts.executor();
+  const { deedsIn, planIn, showRun, standingOf } = await context.parts.executor();
   const found = await showRun(database.value, run);
   if (!found.ok) return found;
   const { stdout, env } = context.io;
-  const resume = resumeWords(run);
-  const one = { run: found.value.run, standing: standingOf(found.value.entries) };
-  if (flags.json) stdout.write(jsonText(shownJson(one, resume)));
-  else stdout.write(renderShownRun(one, { ...renderOptions(stdout, env), resume }));
+  const { entries } = found.value;
+  const one = { run: found.value.run, standing: standingOf(entries) };
+  const [head] = entries;
+  const tools = head?.kind === "head" ? (planIn(head.plan)?.tools ?? []) : [];
+  const halfDone =
+    one.run.state === "failed" &&
+    deedsIn(
+      entries,
+      tools.map(({ spec }) => spec),
+    ).steps.length > 0;
+  const commands = { resume: resumeWords(run), ...(halfDone && { undo: undoWords(run) }) };
+  if (flags.json) stdout.write(jsonText(shownJson(one, commands)));
+  else stdout.write(renderShownRun(one, { ...renderOptions(stdout, env), ...commands }));
   return success(0);
 }

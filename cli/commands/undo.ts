@@ -4,9 +4,10 @@ import { renderDeeds, undoJson } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Judgement } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
+import { type EngineFlags, engineOf, engineOptions, told } from "../engine.js";
 import { checkTarget, writeTarget } from "../files.js";
 import { beforeTools, command } from "../help.js";
-import { type ReadJournal, readJournal, withNoted } from "../journals.js";
+import { type ReadJournal, type ReadRun, readJournal, readQueued, withNoted } from "../journals.js";
 import { jsonText } from "../json-text.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import {
@@ -24,11 +25,11 @@ import {
 import { policyOf } from "../policy.js";
 import { printReport } from "../print.js";
 import type { Problem } from "../problem.js";
-import { performed } from "../running.js";
+import { noteOf, performed } from "../running.js";
 import { renderOptions } from "../style.js";
 import { withVerifier } from "../verifying.js";
 
-interface Flags extends ToolsFlags, RunFlags, PolicyFlags {
+interface Flags extends ToolsFlags, RunFlags, PolicyFlags, EngineFlags {
   readonly run?: boolean;
   readonly output?: string;
 }
@@ -39,13 +40,17 @@ export function undoCommand(choose: Choose): Command {
     name: "undo",
     summary: "show what a run did and how it is taken back, as a plan that is checked like any other; --run runs it",
     examples: ["holdshort undo .holdshort/20260101T090000-1a2b3c.jsonl"],
-  }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
+  }).addArgument(new Argument("<journal>", `the journal of the run, or with --engine dbos its id. ${beforeTools}`));
   const options = [
-    new Option("--run", "run that plan, with approvals and a journal of its own, JOURNAL.undo.jsonl"),
+    new Option(
+      "--run",
+      "run that plan, with approvals and a journal of its own, JOURNAL.undo.jsonl; with --engine dbos queue it, as RUN.undo",
+    ),
     new Option("-o, --output <file>", "write that plan into a file, replaced if it exists").conflicts("run"),
     toolsOption(),
     ...shapesOptions(),
     policyOption(),
+    ...engineOptions(),
     ...runOptions(),
     mcpTimeoutOption(),
     jsonOption(),
@@ -56,20 +61,22 @@ export function undoCommand(choose: Choose): Command {
   });
 }
 
-async function work(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+async function work(name: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const { cwd } = context.io;
-  const inputs = [file, ...filesIn(given)];
+  const engine = engineOf(given, context);
+  if (!engine.ok) return engine;
+  const inputs = engine.value === undefined ? [name, ...filesIn(given)] : filesIn(given);
   const target = given.output === undefined ? undefined : await checkTarget(given.output, { cwd, inputs });
   if (target?.ok === false) return target;
-  const read = await readJournal(file, context);
-  if ("code" in read) return failure(read);
-  const completed = withNoted(read.note, given, file);
+  const found = await done(name, engine.value, context);
+  if (!found.ok) return found;
+  const completed = withNoted(found.value.read.note, given, name);
   if (!completed.ok) return completed;
   const flags = completed.value;
   return withLiveTools(flags, context, async (live) => {
-    const offered = await offer(read, { flags, live, context });
+    const offered = await offer(found.value.read, { flags, live, context });
     if (!offered.ok) return offered;
-    if (flags.run === true) return run(read, offered.value, { flags, live, context });
+    if (flags.run === true) return run(found.value, offered.value, { flags, live, context });
     const { verdict, plan } = offered.value;
     if (target?.ok && verdict?.outcome === "passed" && plan !== undefined) {
       const written = await writeTarget(target.value, plan.source);
@@ -77,6 +84,20 @@ async function work(file: string, given: Flags, context: Context): Promise<Outco
     }
     return success(show(offered.value, flags, context));
   });
+}
+
+/** What was done, and where it is written down. */
+type Done =
+  | { readonly read: ReadJournal; readonly run?: undefined }
+  | { readonly read: ReadRun; readonly run: string; readonly database: string };
+
+async function done(name: string, database: string | undefined, context: Context): Promise<Outcome<Done, Problem>> {
+  if (database === undefined) {
+    const read = await readJournal(name, context);
+    return "code" in read ? failure(read) : success({ read });
+  }
+  const read = await readQueued(name, database, context);
+  return read.ok ? success({ read: read.value, run: name, database }) : read;
 }
 
 interface Setting {
@@ -92,7 +113,7 @@ interface Offer {
   readonly verdict?: Judgement;
 }
 
-async function offer(read: ReadJournal, { flags, live, context }: Setting): Promise<Outcome<Offer, Problem>> {
+async function offer(read: ReadRun, { flags, live, context }: Setting): Promise<Outcome<Offer, Problem>> {
   const { deedsIn, undoPlan } = await context.parts.executor();
   const deeds = deedsIn(read.entries, live.tools);
   if (deeds.steps.length === 0) return success({ deeds });
@@ -127,15 +148,24 @@ function show({ deeds, verdict }: Offer, { json, output }: Flags, { io }: Contex
   return code;
 }
 
-async function run(read: ReadJournal, offered: Offer, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+const takenBack = "It was taken back. For what is still to be done, make a new run.";
+
+async function run(done: Done, offered: Offer, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const { flags, live, context } = setting;
+  const { io, parts } = context;
   if (offered.verdict?.outcome !== "passed") return success(show(offered, flags, context));
-  const { endRun, fileJournal } = await context.parts.executor();
-  const message = "It was taken back. For what is still to be done, make a new run.";
-  const ended = await endRun(fileJournal(read.journal), { message, now: Date.now() });
+  const plan = offered.verdict.verified;
+  if (!flags.json) io.stderr.write(renderDeeds(offered.deeds, renderOptions(io.stderr, io.env)));
+  const { endRun, fileJournal, takeBackRun } = await parts.executor();
+  const note = noteOf(flags, flags, io.cwd);
+  const ending = { message: takenBack, now: Date.now() };
+  if (done.run !== undefined) {
+    const queued = await takeBackRun(done.run, { database: done.database, by: plan, note, ...ending });
+    return queued.ok ? success(told(queued.value.run, flags, context)) : queued;
+  }
+  const { journal: taken } = done.read;
+  const ended = await endRun(fileJournal(taken), ending);
   if (!ended.ok) return ended;
-  if (!flags.json)
-    context.io.stderr.write(renderDeeds(offered.deeds, renderOptions(context.io.stderr, context.io.env)));
-  const journal = `${read.journal.replace(/\.jsonl$/, "")}.undo.jsonl`;
-  return performed({ plan: offered.verdict.verified, live, journal, note: read.note }, flags, context);
+  const journal = `${taken.replace(/\.jsonl$/, "")}.undo.jsonl`;
+  return performed({ plan, live, journal, note }, flags, context);
 }

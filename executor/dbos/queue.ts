@@ -14,30 +14,35 @@ interface Submission {
   /** Kept in the head of the journal for whoever drives the run. */
   readonly note: Json;
   readonly input?: Json | undefined;
+  /** Id of the run. Default: a random one. */
+  readonly run?: string;
   /** ms since the epoch. */
   readonly now: number;
 }
 
-/** Puts a run of a plan into the queue, from which a worker takes it. What it has to do stands in the journal before it is queued. */
+/**
+ * Puts a run of a plan into the queue, from which a worker takes it. What it has to do stands in the journal before it is queued. Fails
+ * where there is a run of that id.
+ */
 export async function submitRun(
   plan: VerifiedPlan,
-  { database, note, input, now }: Submission,
+  { database, note, input, run = randomUUID(), now }: Submission,
 ): Promise<Outcome<{ readonly run: string }, JournalIssue>> {
   const sdk = await loadSdk(database);
   if (!sdk.ok) return sdk;
   return withDatabase(database, async (connection) => {
     await ensureQueue(sdk.value, database, connection);
-    const run = randomUUID();
     const head = newHead(plan, { run, note, input, at: now });
     const work = async () => {
-      await connection.query("insert into holdshort.journals (run) values ($1)", [run]);
+      const claim = "insert into holdshort.journals (run) values ($1) on conflict do nothing returning run";
+      if ((await connection.query(claim, [run])).length === 0) return undefined;
       await connection.query("insert into holdshort.entries values ($1, 0, $2)", [run, JSON.stringify(head)]);
       const values = [run, plan.goal, plan.hash, "queued"];
       await connection.query("insert into holdshort.runs (run, goal, plan, state) values ($1, $2, $3, $4)", values);
       return { run, turn: 1 };
     };
-    await enqueue(sdk.value, database, { database: connection, work });
-    return success({ run });
+    const queued = await enqueue(sdk.value, database, { database: connection, work });
+    return queued ? success({ run }) : failure(taken(run, connection.place));
   });
 }
 
@@ -86,6 +91,10 @@ export async function resumeRun(
 /** A run that is queued is in the queue; one that was being driven is put there again by the workers, who see that nobody drives it. */
 const again = `update holdshort.runs set state = 'queued', said = '', turn = turn + 1, changed = now()
   where run = $1 and state not in ('queued', 'running') returning turn`;
+
+function taken(run: string, place: string): JournalIssue {
+  return { code: "ended", place, message: `There is a run ${run} already: holdshort runs show ${run}` };
+}
 
 function forged(place: string): JournalIssue {
   const message =

@@ -1,5 +1,5 @@
 import type { QueuedRun } from "../../executor/index.js";
-import { resultOf, type ShownRun } from "../queued.js";
+import { resultOf, type ShownCommands, type ShownRun } from "../queued.js";
 import { counted } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
@@ -21,7 +21,7 @@ export function renderRuns(runs: readonly QueuedRun[], options: RenderOptions): 
 }
 
 /** One run: where it stands, what it did, and how it is gone on with. */
-export function renderShownRun(shown: ShownRun, options: RenderOptions & { readonly resume: string }): string {
+export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCommands): string {
   const sheet = page(options);
   const { run, standing } = shown;
   const result = resultOf(shown);

@@ -110,6 +110,72 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     expect(over).toMatchObject({ code: 2, err: expect.stringContaining("is over") });
   }, 120_000);
 
+  test("a run that stopped half way is taken back by the workers too, once", async () => {
+    const takenBack = { tool: "move_file", args: { source: "args.destination", destination: "args.source" } };
+    const shapes = join(folder, "undo.json");
+    await writeFile(shapes, JSON.stringify({ tools: { "files/move_file": { undo: takenBack } } }));
+    const plan = join(folder, "half.plan.ts");
+    const steps = `await files.move_file({ source: "notes.md", destination: "old.md" });
+      return (await files.read_text_file({ path: "missing.md" })).content;`;
+    await writeFile(
+      plan,
+      `// Goal: Move notes.md to old.md, then read missing.md\nexport default async function plan() { ${steps} }`,
+    );
+    const queue = ["--tools", config, "--shapes", shapes, "--engine", "dbos", "--json"];
+    const { run } = JSON.parse((await holdshort("run", plan, ...queue)).out);
+    worker("--approve", "all");
+    await reaches(run, "failed");
+    expect(await readdir(join(folder, "documents"))).toContain("old.md");
+    const advice = `holdshort undo ${run} --engine dbos`;
+    expect((await holdshort("runs", "show", run)).out.replace(/\s+/g, " ")).toContain(advice);
+    expect(JSON.parse((await holdshort("runs", "show", run, "--json")).out)).toMatchObject({ undo: advice });
+
+    const shown = await holdshort("undo", run, "--engine", "dbos");
+    expect({ code: shown.code, out: shown.out.replace(/\s+/g, " ") }).toEqual({
+      code: 0,
+      out: expect.stringMatching(/Can be taken back, the last first - call 0, .* PASSED/),
+    });
+    expect(await readdir(join(folder, "documents"))).toContain("old.md");
+
+    const queued = await holdshort("undo", run, "--engine", "dbos", "--run", "--json");
+    expect(JSON.parse(queued.out)).toMatchObject({ outcome: "queued", run: `${run}.undo` });
+    const twice = await holdshort("undo", run, "--engine", "dbos", "--run");
+    expect(twice).toMatchObject({ code: 2, err: expect.stringContaining(`There is a run ${run}.undo already`) });
+    await reaches(`${run}.undo`, "done");
+    expect(await readdir(join(folder, "documents"))).toContain("notes.md");
+    expect(await readdir(join(folder, "documents"))).not.toContain("old.md");
+  }, 120_000);
+
+  test("a run that waits in the database is over once it is taken back", async () => {
+    const takenBack = { tool: "move_file", args: { source: "args.destination", destination: "args.source" } };
+    const shapes = join(folder, "undo.json");
+    await writeFile(shapes, JSON.stringify({ tools: { "files/move_file": { undo: takenBack } } }));
+    const plan = join(folder, "two.plan.ts");
+    const steps = `await files.move_file({ source: "notes.md", destination: "old.md" });
+      await files.write_file({ path: "new.md", content: "hello" });`;
+    const goal = 'Move notes.md to old.md and write "hello" into new.md';
+    await writeFile(plan, `// Goal: ${goal}\nexport default async function plan() { ${steps} }`);
+    const queue = ["--tools", config, "--shapes", shapes, "--engine", "dbos", "--json"];
+    const { run } = JSON.parse((await holdshort("run", plan, ...queue)).out);
+    worker();
+    await reaches(run, "waiting");
+    await holdshort("resume", run, "--engine", "dbos", "--answer", "0=yes");
+    await expect.poll(() => readdir(join(folder, "documents")), { timeout: 30_000 }).toContain("old.md");
+    await reaches(run, "waiting");
+    const back = await holdshort("undo", run, "--engine", "dbos", "--run", "--json");
+    expect(back).toMatchObject({ code: 0, err: "" });
+    expect(JSON.parse((await holdshort("runs", "show", run, "--json")).out)).toMatchObject({
+      state: "failed",
+      said: expect.stringContaining("taken back"),
+    });
+    const resumed = await holdshort("resume", run, "--engine", "dbos", "--answer", "1=yes");
+    expect(resumed).toMatchObject({ code: 2, err: expect.stringContaining("is over") });
+    await reaches(`${run}.undo`, "waiting");
+    await holdshort("resume", `${run}.undo`, "--engine", "dbos", "--answer", "0=yes");
+    await reaches(`${run}.undo`, "done");
+    expect(await readdir(join(folder, "documents"))).toContain("notes.md");
+  }, 120_000);
+
   test("a worker judges the plan again: one that somebody wrote into the table is not run", async () => {
     const run = await submitted();
     // As somebody would who can write and knows how plans are sealed, the policy of the plan is replaced with the hash of the whole made anew.
@@ -146,6 +212,7 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     [["resume", "some-run", "--engine", "dbos", "--tools", "mcp.json"], "to holdshort worker"],
     [["resume", "some-run", "--database", "postgres://localhost/x"], "Add --engine dbos"],
     [["runs", "show", "some-run"], "There is no run some-run"],
+    [["undo", "some-run", "--engine", "dbos"], "There is no run some-run"],
     [["resume", "some-run", "--engine", "dbos"], "There is no run some-run"],
     [["runs", "list", "--database", "postgres://ada:hunter2@127.0.0.1:1/x"], "ECONNREFUSED"],
   ])("%j is answered with what to do", async (argv, words) => {
