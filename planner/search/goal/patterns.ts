@@ -37,6 +37,8 @@ export const patterns: readonly (readonly [kind: TokenKind, pattern: RegExp])[] 
   ["id", /v?\d{1,6}(?:\.\d{1,6}){2,4}\b/uy],
   ["id", /\p{L}[\p{L}_-]{0,40}\d[\p{L}\p{N}]{0,40}(?:[-_][\p{L}\p{N}]{1,40}){0,6}(?![\p{L}\p{N}_])/uy],
   ["id", /\d{2,12}[A-Z]{1,6}\d{1,12}[A-Z0-9]{0,12}\b/uy],
+  // Digits and letters turn by turn, and no duration: "4uLU6hMCjMI75M1A2tKUQC", "9f8e7d6c", but not "2h30m15s".
+  ["id", /(?!(?:\d{1,4}(?:d|hr?|min|m?s|m)){2,5}\b)\d{1,20}[A-Za-z]{1,20}\d[A-Za-z\d]{4,60}(?![\p{L}\p{N}_])/uy],
   ["id", /(?=[\d/-]{0,20}[A-Z])\d{3,12}[\dA-Z]{0,12}(?:[-/][\dA-Z]{2,12}){1,4}\b/uy],
   [
     "word",
