@@ -10,8 +10,9 @@ import { toolId } from "./shapes/find.js";
 /**
  * TypeScript declarations of every tool: the one text that a model reads, a person reviews and the compiler checks
  * against. It always compiles, whatever the schemas and descriptions say; what types cannot express is in the comments.
+ * A tool that is not `wanted` is there by its name alone, and nothing can be done with it.
  */
-export function declarations(catalogue: Catalogue): string {
+export function declarations(catalogue: Catalogue, wanted: (binding: Binding) => boolean = () => true): string {
   const namespaces = new Map<string, Binding[]>();
   for (const binding of catalogue.bindings) {
     namespaces.set(binding.namespace, [...(namespaces.get(binding.namespace) ?? []), binding]);
@@ -20,15 +21,22 @@ export function declarations(catalogue: Catalogue): string {
     catalogue.bindings.map(({ spec, namespace, member }) => [toolId(spec), `${namespace}.${member}`]),
   );
   const callOf = (id: string): string => calls.get(id) ?? id;
-  return [...namespaces].map(([name, bindings]) => namespaceText(name, bindings, callOf)).join("\n");
+  return [...namespaces].map(([name, bindings]) => namespaceText(name, bindings, { callOf, wanted })).join("\n");
 }
 
 /** How a plan writes the tool that another one names as `server/name`. */
 type CallOf = (id: string) => string;
 
-function namespaceText(name: string, bindings: readonly Binding[], callOf: CallOf): string {
+interface Telling {
+  readonly callOf: CallOf;
+  readonly wanted: (binding: Binding) => boolean;
+}
+
+function namespaceText(name: string, bindings: readonly Binding[], { callOf, wanted }: Telling): string {
   const aliases = aliasesOfNamespace();
-  const functions = bindings.map((binding) => functionText(binding, { aliases, callOf }));
+  const functions = bindings.map((binding) =>
+    wanted(binding) ? functionText(binding, { aliases, callOf }) : `function ${binding.member}(args: never): never;`,
+  );
   const types = bindings.some(({ spec }) => spec.builtin !== undefined) ? [builtinTypes] : [];
   return `declare namespace ${name} {\n${indent([...types, ...aliases.declared(), ...functions].join("\n"))}\n}\n`;
 }

@@ -48,6 +48,18 @@ export function reach(root: Schema, start: Schema, step: (schema: SchemaObject) 
   return { refs, schemas };
 }
 
+/** The references that stand in `start`, as far as `step` goes. They are not followed. */
+export function refsWithin(start: Schema, step: (schema: SchemaObject) => readonly Schema[]): ReadonlySet<string> {
+  const refs = new Set<string>();
+  const open = [start];
+  for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
+    if (typeof schema === "boolean") continue;
+    if (schema.$ref !== undefined) refs.add(schema.$ref);
+    open.push(...step(schema));
+  }
+  return refs;
+}
+
 /** Whether what `ref` stands for contains itself, however far in. */
 export function isRecursive(root: Schema, ref: string): boolean {
   return reach(root, resolveRef(root, ref) ?? true, children).refs.has(ref);

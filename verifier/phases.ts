@@ -1,9 +1,10 @@
 import ts = require("typescript");
 
-import { type Catalogue, declarations } from "../toolspecs/index.js";
+import type { Catalogue } from "../toolspecs/index.js";
 import { builtinIssues } from "./builtin/builtin-call.js";
 import { notOffered } from "./builtin/not-offered.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
+import { declarationsFor } from "./declarations.js";
 import { builtinNotOfferedIssue, type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
 import { checkSubset } from "./subset.js";
 
@@ -33,7 +34,7 @@ export function wellTyped(compiler: Compiler, file: ts.SourceFile, names: Catalo
   return shallow(() => {
     const slips = builtinIssues(file, names);
     if (slips.length > 0) return { issues: slips };
-    const [plan] = compiler.check([file], declarations(names));
+    const [plan] = compiler.check([file], declarationsFor(file, names));
     if (plan === undefined) throw new Error("The compiler checks every file it is given.");
     const issues = plan.diagnostics.map((diagnostic) => {
       const kind = notOffered(file, diagnostic);

@@ -2,6 +2,7 @@
  * References become type aliases of the tool's namespace, so recursion needs no special case and a shape shared by many
  * tools is written once. An alias may not mean itself (`type A = A | string`): such a reference is left open.
  */
+import { hashOfValue } from "../hash.js";
 import { canonicalJson, type Json } from "../json.js";
 import { claim, identifierFrom, typeRule } from "../names.js";
 import { definitionName, resolveRef } from "../refs.js";
@@ -24,6 +25,8 @@ interface Source {
   readonly root: Schema;
   readonly title: string;
   readonly references: References;
+  /** The aliases of its references, as far as they were asked for. */
+  readonly names: Map<string, string>;
 }
 
 interface Alias {
@@ -36,10 +39,15 @@ export function aliasesOfNamespace(): Aliases {
   const known = new Map<string, Alias>();
   const taken = new Set<string>();
 
+  const digest = digests();
+
   const aliasFor = (source: Source, ref: string): string => {
-    const key = meaning(source, ref);
+    const before = source.names.get(ref);
+    if (before !== undefined) return before;
+    const key = meaning(source, ref, digest);
     const name = known.get(key)?.name ?? claim(typeName(definitionName(ref) ?? source.title), taken);
     if (!known.has(key)) known.set(key, { name, ref, source });
+    source.names.set(ref, name);
     return name;
   };
 
@@ -54,7 +62,7 @@ export function aliasesOfNamespace(): Aliases {
 
   return {
     translate(root, title) {
-      const source = { root, title, references: referencesOf(root) };
+      const source = { root, title, references: referencesOf(root), names: new Map<string, string>() };
       return source.references.recursive ? plain(aliasFor(source, "#")) : typeIn(source, root);
     },
     declared() {
@@ -71,9 +79,20 @@ export function aliasesOfNamespace(): Aliases {
 }
 
 /** Equal for two references that stand for the same shape, whichever tools they come from. */
-function meaning({ root, references }: Source, ref: string): string {
+function meaning({ root, references }: Source, ref: string, digest: (schema: Schema | undefined) => string): string {
   const needed = [...references.needed(ref)].sort();
-  return canonicalJson([ref, ...needed.map((one) => [one, (resolveRef(root, one) ?? null) as Json])]);
+  return canonicalJson([ref, ...needed.map((one) => [one, digest(resolveRef(root, one))])]);
+}
+
+/** Stands for a schema as it is written. Made once for each: tools of one source share their definitions. */
+function digests(): (schema: Schema | undefined) => string {
+  const known = new WeakMap<object, string>();
+  return (schema) => {
+    if (typeof schema !== "object") return String(schema);
+    const digest = known.get(schema) ?? hashOfValue(schema as Json);
+    known.set(schema, digest);
+    return digest;
+  };
 }
 
 function typeName(text: string): string {

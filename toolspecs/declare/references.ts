@@ -1,4 +1,4 @@
-import { branches, children, isRecursive, reach, resolveRef } from "../refs.js";
+import { branches, children, isRecursive, reach, refsWithin, resolveRef } from "../refs.js";
 import type { Schema, SchemaObject } from "../schema.js";
 import { manyArms } from "./text.js";
 
@@ -17,14 +17,24 @@ export interface References {
 const fewArms = 8;
 
 export function referencesOf(root: Schema): References {
-  const from = (step: typeof children) => (ref: string) =>
-    new Set([ref, ...reach(root, resolveRef(root, ref) ?? true, step).refs]);
+  // Each definition is walked once, however many others lead to it: a large service has hundreds, and most know each other.
+  const from = (step: typeof children) => {
+    const direct = remembered((ref: string) => refsWithin(resolveRef(root, ref) ?? true, step));
+    return remembered((ref: string) => closureOf(ref, direct));
+  };
   return {
     recursive: isRecursive(root, "#"),
-    needed: remembered(from(children)),
-    same: remembered(from(branches)),
+    needed: from(children),
+    same: from(branches),
     arms: remembered((ref) => armsOf(reach(root, resolveRef(root, ref) ?? true, branches).schemas)),
   };
+}
+
+function closureOf(start: string, direct: (ref: string) => ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set([start]);
+  // A set is walked with what is added meanwhile.
+  for (const ref of found) for (const next of direct(ref)) found.add(next);
+  return found;
 }
 
 function armsOf(schemas: ReadonlySet<SchemaObject>): number {
