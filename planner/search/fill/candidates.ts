@@ -25,6 +25,7 @@ export function choiceFor(slot: Slot, context: FillContext): Choice {
 }
 
 function allCandidates(slot: Slot, context: FillContext): Candidate[] {
+  if (isCredential(slot) && !speaksOf(slot, context.goal)) return [];
   if (slot.values !== undefined) return enumCandidates(slot, context);
   switch (slot.shape.type) {
     case "boolean":
@@ -38,6 +39,19 @@ function allCandidates(slot: Slot, context: FillContext): Candidate[] {
     default:
       return [...quotedOptions(slot, context), ...singles(slot, context, "single"), ...spreads(slot, context)];
   }
+}
+
+/** What a caller proves itself with. No word of a goal is that by chance. */
+function isCredential({ name, text }: Slot): boolean {
+  const words = name.join("");
+  if (/^(?:api|access|auth|authent|bearer|secret)(?:key|token|secret)$/u.test(words)) return true;
+  return (
+    /^(?:token|key|secret|credential|authoriz|password)$/u.test(words) && /\bauth|\bapi key|credential/u.test(text)
+  );
+}
+
+function speaksOf({ name }: Slot, { tokens }: FillContext["goal"]): boolean {
+  return tokens.some((token) => name.includes(token.stem) || token.stem.replaceAll("-", "") === name.join(""));
 }
 
 /** A way to read mentions as values of one slot. */

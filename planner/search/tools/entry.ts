@@ -19,6 +19,8 @@ export interface ToolEntry {
   readonly parameters: ReadonlySet<string>;
   /** The verbs that say what the tool does: those of its name, of its modes (an enum), and the first of its description. */
   readonly deeds: readonly string[];
+  /** Stem of the word that its description opens with. */
+  readonly opening: string;
   /** Stems of the name that are no verbs: what it does it to. */
   readonly things: readonly string[];
   /** A call changes something, as far as effect and wording tell. */
@@ -40,18 +42,20 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const { spec } = binding;
   const server = spec.server === unnamedServer ? [] : splitName(spec.server);
   const words = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
+  const said = splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1));
   const description = splitText(spec.description.slice(0, 800));
   const slots = slotsOf(spec);
   const flat = leaves(slots);
   const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
-  const named = deedsOf(splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1)), description, values);
+  const named = deedsOf(spec.http === undefined ? said : withoutMethod(said), description, values);
   const fed = new Set(flat.flatMap((slot) => slot.name));
   // "Invoice" is a deed too, and no deed of what voids one: it takes an invoice.
   const done = named.filter((word, at) => at === 0 || !fed.has(stem(word)));
   const service = isService(spec, { words, description });
   const deeds = service ? description.filter(isVerb) : done.length > 0 ? done : describedDeeds(description);
-  // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim.
-  const isWorded = deeds.some(onlyActs) || (deeds.length === 0 && spec.effectSupposed !== true);
+  // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim. The method of a request is one.
+  const isClaimed = spec.effectSupposed !== true || spec.http !== undefined;
+  const isWorded = deeds.some(onlyActs) || (deeds.length === 0 && isClaimed);
   const wordedAct = isWorded && !service;
   const name = [...new Set(words.map(stem))];
   const telling = [...server, ...description].filter((word) => word.length > 1 && !stopWords.has(word));
@@ -64,6 +68,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
     description: described,
     parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
     deeds,
+    opening: stem(description[0] ?? ""),
     things: words.filter((word) => !isVerb(word) && !stopWords.has(word)).map(stem),
     acts: spec.effect !== "read" && wordedAct,
     changes: spec.effect !== "read" && (wordedAct || spec.effectSupposed !== true),
@@ -107,10 +112,21 @@ function deedsOf(name: readonly string[], description: readonly string[], values
     ? name.slice(name.indexOf(first) + 1).flatMap((word) => deedOfNoun(word) ?? [])
     : [];
   if (handedOn.length > 0) return handedOn;
-  const named = name.filter(isVerb);
+  const verbs = name.filter(isVerb);
+  // What is "shared" or "archived" is so already: no deed beside a verb that is one.
+  const named = verbs.every(isParticiple) ? verbs : verbs.filter((word) => !isParticiple(word));
   if (named.some(canLook) && !named.some(onlyActs)) return named;
   const modes = values.filter(onlyActs);
   return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes])];
+}
+
+function isParticiple(word: string): boolean {
+  return word.endsWith("ed") && stem(word) !== word;
+}
+
+/** "PostInvoices": how it is asked for, and not what for. */
+function withoutMethod(name: readonly string[]): readonly string[] {
+  return /^(?:post|put|patch)$/u.test(name[0] ?? "") ? name.slice(1) : name;
 }
 
 const beforeDeed = new Set("to that which and or can will it function tool api".split(" "));

@@ -83,8 +83,12 @@ function permits(request: Request, entry: ToolEntry): boolean {
   if (entry.service) return !(request.acts && request.commands) || entry.deeds.some((deed) => asksFor(request, deed));
   if (unknownDeed !== undefined && !entry.name.includes(unknownDeed) && !entry.description.has(unknownDeed))
     return false;
-  // Of a deed that we do not know as a verb the goal has to say the word itself; the thing it is done to is not enough.
-  if (entry.acts && entry.deeds.length === 0) return request.stems.includes(entry.name[0] ?? "");
+  if (entry.acts && request.order !== undefined)
+    return entry.name.includes(request.order) || entry.opening === request.order;
+  // Of a deed that we do not know as a verb the goal has to say the word itself; the thing it is done to is not enough. In the name of a
+  // request the deed may stand anywhere.
+  if (entry.acts && entry.deeds.length === 0)
+    return entry.binding.spec.http === undefined && request.stems.includes(entry.name[0] ?? "");
   if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed));
   return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
 }

@@ -21,6 +21,8 @@ export interface Request {
   readonly commands: boolean;
   /** Stem of the word that must be a verb by its place ("frobnicate the service") and is none we know. */
   readonly unknownDeed: string | undefined;
+  /** Stem of the word with an object that stands where a request has its verb, where that is none we know: "finalize invoice in_12". */
+  readonly order: string | undefined;
   /** Telling stems of the clause, each once. Quoted text and values do not count. */
   readonly stems: readonly string[];
   /** Stems inside names and other values: that no tool knows them says nothing. */
@@ -50,6 +52,7 @@ export function requestOf(goal: Goal, clause: Span): Request {
     acts: verbs.some(onlyActs) || isPhrasal(tokens),
     commands: onlyActs(tokens[openingAt(tokens)]?.lower ?? "") || isPhrasal(tokens),
     unknownDeed: unknownDeedOf(tokens, verbs),
+    order: orderOf(tokens, verbs),
     stems: [...new Set(stems)],
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
@@ -79,6 +82,16 @@ function unknownDeedOf(tokens: readonly Token[], verbs: readonly string[]): stri
   if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower) || experiences.has(verb.lower))
     return undefined;
   return determiners.has(object?.lower ?? "") ? verb.stem : undefined;
+}
+
+function orderOf(tokens: readonly Token[], verbs: readonly string[]): string | undefined {
+  const at = openingAt(tokens);
+  const [verb, object] = [tokens[at], tokens[at + 1]];
+  if (verbs.length > 0 || verb?.kind !== "word" || isVerb(verb.lower) || stopWords.has(verb.lower)) return undefined;
+  // "Gently delete": how it is done.
+  if (verb.lower.endsWith("ly")) return undefined;
+  const isObject = object !== undefined && (determiners.has(object.lower) || !stopWords.has(object.lower));
+  return isObject && object.kind !== "punctuation" ? verb.stem : undefined;
 }
 
 /** What people want to do themselves: no deed of a tool. */

@@ -56,6 +56,27 @@ const acting: readonly string[] = [
   "sync import export migrate",
   "install",
   "rollback revert roll",
+  "submit",
+  "withdraw",
+  "suspend freeze",
+  "redeem",
+  "acknowledge ack dismiss",
+  "snooze silence mute",
+  "escalate",
+  "promote",
+  "demote",
+  "grant authorize authorise",
+  "hide",
+  "finalize finalise",
+  "kick evict expel",
+  "prune truncate",
+  "enroll enrol",
+  "deliver dispatch",
+  "upgrade",
+  "downgrade",
+  "provision",
+  "donate",
+  "pin",
 ];
 
 /** For each stem the groups it belongs to, by number; 0 is looking. */
@@ -72,14 +93,21 @@ function verbTable(): ReadonlyMap<string, ReadonlySet<number>> {
   return table;
 }
 
-const none: ReadonlySet<number> = new Set();
+const none: ReadonlySet<number | string> = new Set();
 
-function verbGroups(word: string): ReadonlySet<number> {
-  return groupsByStem.get(stem(word)) ?? none;
+function verbGroups(word: string): ReadonlySet<number | string> {
+  return groupsByStem.get(stem(word)) ?? counterDeeds(word);
+}
+
+/** "Unarchive" takes back what "archive" does, and so changes something whatever else it means; it is like nothing but itself. */
+function counterDeeds(word: string): ReadonlySet<number | string> {
+  const [, deed] = /^(?:un|de|dis|re)(\p{L}{3,})$/u.exec(word) ?? [];
+  const undone = deed === undefined ? undefined : groupsByStem.get(stem(deed));
+  return undone === undefined || undone.has(0) ? none : new Set([stem(word)]);
 }
 
 export function isVerb(word: string): boolean {
-  return groupsByStem.has(stem(word));
+  return verbGroups(word).size > 0;
 }
 
 const deedsOfNouns: ReadonlyMap<string, string> = new Map([

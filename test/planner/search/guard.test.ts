@@ -55,6 +55,51 @@ describe("the verb of a tool that changes something is in the goal", () => {
   });
 });
 
+describe("over the operations of a service", () => {
+  const http = (method: string): NonNullable<ToolSpec["http"]> => ({
+    base: "https://x.example",
+    method,
+    path: "/",
+    parameters: {},
+  });
+  const posted = { effect: "irreversible", effectSupposed: true, http: http("post") } as const;
+  const service: readonly ToolSpec[] = [
+    tool("admin_rooms_unarchive", { ...posted, description: "Unarchive a room.", input: takes("room_id") }),
+    tool("admin_rooms_disconnectShared", {
+      ...posted,
+      description: "Disconnect a room.",
+      input: takes("room_id", "token"),
+    }),
+    tool("rooms_search", { ...posted, description: "Searches for rooms.", input: { type: "object" } }),
+    tool("PostBillsBill", {
+      ...posted,
+      description: "Draft bills are fully editable. Once a bill is finalized, it cannot be changed.",
+      input: takes("bill"),
+    }),
+    tool("PostBillsBillFinalize", { ...posted, description: "Finalizes a draft bill.", input: takes("bill") }),
+  ];
+
+  test.each([
+    ["a deed that only undoes a known one is a deed", "List all rooms"],
+    ["what is shared already is not the deed", 'Post "hello" in room C0123ABCD'],
+  ])("nothing is changed: %s", async (_, goal) => {
+    expect(await called(goal, service)).not.toMatch(/unarchive|disconnect/);
+  });
+
+  test("a verb nobody knows is looked for in the name, and how it is asked for is no deed", async () => {
+    expect(await called("Finalize bill in_1MtHbELkdI", service)).toContain("PostBillsBillFinalize");
+    expect(await called("Post bill in_1MtHbELkdI", service)).toBe("");
+    expect(await called("Unarchive the room C0123ABCD", service)).toContain("admin_rooms_unarchive");
+  });
+
+  test("no word of a goal is a token by chance", async () => {
+    const token = { type: "string", description: "Authentication token." } as const;
+    const look = tool("list_rooms", { input: { type: "object", properties: { token }, required: ["token"] } });
+    expect(await called('List the rooms "blue"', [look])).toBe("");
+    expect(await called('List the rooms with the token "xoxb-1"', [look])).toContain('token: "xoxb-1"');
+  });
+});
+
 describe("over the tools of the billing example", async () => {
   const billing = await loadTools("billing=examples/billing/tools.json");
 

@@ -11,6 +11,7 @@ import type { Schema, SchemaObject } from "../../schema.js";
 import type { SchemaReader } from "../../schemas/definitions.js";
 import { type Located, locateInside, locateRoot } from "../../schemas/documents.js";
 import type { HttpCall, HttpParameter } from "../../toolspec.js";
+import { credentialOf } from "./credential.js";
 import { chooseMedia } from "./media.js";
 import type { Operation } from "./operations.js";
 
@@ -82,6 +83,8 @@ function parameters(operation: Operation, subject: string, reader: SchemaReader)
     }
   }
   for (const credential of credentials(reader)) found.delete(keyOf(credential));
+  const held = credentialOf(operation, subject, reader).credential !== undefined;
+  if (held) for (const [key, at] of found) if (repeatsCredential(at)) found.delete(key);
   return [...found.values()].sort((one, other) => placeIndex(one) - placeIndex(other));
 }
 
@@ -94,6 +97,14 @@ function keyOf(at: Located): string {
 function credentials({ documents }: SchemaReader): readonly Located[] {
   const schemes = locateInside(locateRoot(documents), "components", "securitySchemes");
   return Object.keys(objectAt(schemes)).flatMap((name) => (schemes && locateInside(schemes, name)) ?? []);
+}
+
+/** A token that is described beside the scheme that sends it, for those who fill in forms. */
+function repeatsCredential(at: Located): boolean {
+  const { name, in: place, description } = objectAt(at);
+  if (place !== "header" && place !== "query") return false;
+  const named = /^(?:(?:access|auth|api|bearer)[_-]?)?(?:token|key)$/i.test(String(name));
+  return named && /\bauthenticat|\bauthoriz|\baccess token|\bapi key|\bbearer\b/i.test(String(description));
 }
 
 function isSent(at: Located): boolean {
