@@ -92,6 +92,12 @@ describe("over the operations of a service", () => {
     expect(await called("Unarchive the room C0123ABCD", service)).toContain("admin_rooms_unarchive");
   });
 
+  test("an identifier is no address", async () => {
+    const look = tool("lookup_user_by_email", { input: takes("email") });
+    expect(await called("Get the email of user U012AB3CD", [look])).toBe("");
+    expect(await called("Look up the user with the email ada@example.com", [look])).toContain('"ada@example.com"');
+  });
+
   test("no word of a goal is a token by chance", async () => {
     const token = { type: "string", description: "Authentication token." } as const;
     const look = tool("list_rooms", { input: { type: "object", properties: { token }, required: ["token"] } });
