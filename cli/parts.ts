@@ -15,6 +15,7 @@ export interface Parts {
       | "httpCaller"
       | "planIn"
       | "wrongIn"
+      | "valueWritten"
       | "deedsIn"
       | "undoPlan"
       | "endRun"
