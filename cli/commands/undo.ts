@@ -9,6 +9,7 @@ import { beforeTools, command } from "../help.js";
 import { type ReadJournal, readJournal, withNoted } from "../journals.js";
 import { jsonText } from "../json-text.js";
 import { type LiveTools, withLiveTools } from "../live.js";
+import { withOptions } from "../option-groups.js";
 import {
   filesIn,
   jsonOption,
@@ -40,7 +41,7 @@ export function undoCommand(choose: Choose): Command {
     summary: "show what a run did and how it is taken back, as a plan that is checked like any other; --run runs it",
     examples: ["holdshort undo .holdshort/20260101T090000-1a2b3c.jsonl"],
   }).addArgument(new Argument("<journal>", `the journal of the run. ${beforeTools}`));
-  const options = [
+  withOptions(undo, [
     new Option("--run", "run that plan, with approvals and a journal of its own, JOURNAL.undo.jsonl"),
     new Option("-o, --output <file>", "write that plan into a file, replaced if it exists").conflicts("run"),
     toolsOption(),
@@ -49,8 +50,7 @@ export function undoCommand(choose: Choose): Command {
     ...runOptions(),
     mcpTimeoutOption(),
     jsonOption(),
-  ];
-  for (const option of options) undo.addOption(option);
+  ]);
   return undo.action((journal: string, flags: Flags) => {
     choose((context) => work(journal, flags, context));
   });
