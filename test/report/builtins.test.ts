@@ -69,7 +69,7 @@ describe("a question that a plan asks", () => {
   it("is a list of its choices in an editor", () => {
     const choice = question({ enum: ["a", 2] });
     const asked = askedAs(choice, 7);
-    expect(asked).toMatchObject({ id: 7, form: "list", title: "The plan asks: Which\\u001b[31m one?" });
+    expect(asked).toMatchObject({ id: 7, form: "list", title: "The plan asks: Which\\u{1b}[31m one?" });
     expect(asked.choices).toEqual([{ title: "a" }, { title: "2" }, { title: "Give no answer" }]);
     expect(answerOf(choice, { choice: 1 })).toEqual({ say: "value", value: 2 });
     expect(answerOf(choice, { choice: 2 })).toEqual({ say: "deny" });
