@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { answersFrom } from "./answers.js";
+import { graceMs } from "./io.js";
 import { main, ownFault } from "./main.js";
 import { parts } from "./parts.js";
 
@@ -7,9 +8,6 @@ import { parts } from "./parts.js";
 
 // What packages call each other by is nothing that whoever runs a command could change.
 process.noDeprecation = true;
-
-/** A second signal, or this long after the first, ends it whatever is still going on. */
-const grace = 3_000;
 
 const controller = new AbortController();
 const { stdout, stderr, env } = process;
@@ -24,7 +22,7 @@ for (const [signal, code] of [
   process.on(signal, () => {
     if (controller.signal.aborted) process.exit(code);
     controller.abort(signal);
-    setTimeout(() => process.exit(code), grace).unref();
+    setTimeout(() => process.exit(code), graceMs).unref();
   });
 }
 

@@ -36,3 +36,6 @@ export function variable(env: Environment, name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" ? undefined : value;
 }
+
+/** From a signal to the end of the process, whatever is still going on. A second signal ends it at once. */
+export const graceMs = 3_000;

@@ -4,7 +4,7 @@ export interface Parts {
     Pick<typeof import("../toolspecs/index.js"), "readTools" | "readJsonFile" | "catalogue" | "declarations">
   >;
   policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
-  verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier" | "withoutStep">>;
+  verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier" | "notAgain" | "withoutStep">>;
   executor(): Promise<
     Pick<
       typeof import("../executor/index.js"),
@@ -15,6 +15,7 @@ export interface Parts {
       | "httpCaller"
       | "planIn"
       | "wrongIn"
+      | "valueWritten"
       | "deedsIn"
       | "undoPlan"
       | "endRun"

@@ -7,9 +7,10 @@ import { choosePlanner } from "./choice.js";
 import { configure } from "./configured.js";
 import type { Context } from "./context.js";
 import type { Environment } from "./io.js";
+import { withNoted } from "./journals.js";
 import { withLiveTools } from "./live.js";
+import { sourceOptions, withOptions } from "./option-groups.js";
 import {
-  builtinsOption,
   configOptions,
   filesIn,
   mcpTimeoutOption,
@@ -17,8 +18,6 @@ import {
   policyOption,
   type RunFlags,
   runOptions,
-  shapesOptions,
-  toolsOption,
   worldsOption,
 } from "./options.js";
 import { type PlanningFlags, proposerOf, spending } from "./planning.js";
@@ -34,17 +33,32 @@ export function services(context: Context): Services {
   return {
     configFor: (plan) => findConfig(dirname(plan)),
     async open(config, signal) {
-      const folder = dirname(config);
-      const here: Context = { ...context, io: { ...context.io, cwd: folder, signal } };
       const flags = await flagsOf(config, context.io.env);
+      return flags.ok ? opened(config, flags.value, { ...context, io: { ...context.io, signal } }) : flags;
+    },
+    async reopen({ journal, note, config }, signal) {
+      const settings = await settingsBeside(config, context.io.env);
+      if (!settings.ok) return settings;
+      const flags = withNoted(note, {}, journal);
       if (!flags.ok) return flags;
-      const tools = await toolsOf(flags.value, here);
-      if (!tools.ok) return tools;
-      const policy = await policyOf(flags.value, tools.value, here);
-      if (!policy.ok) return policy;
-      return success(projectOf(config, flags.value, { context: here, tools: tools.value, policy: policy.value }));
+      const both = { ...settings.value, ...flags.value };
+      return opened(config ?? journal, both, { ...context, io: { ...context.io, signal } });
     },
   };
+}
+
+/** Without settings, those that nobody changed. */
+function settingsBeside(config: string | undefined, env: Environment): Promise<Outcome<Flags, Problem>> {
+  return config === undefined ? Promise.resolve(success(reader().opts<Flags>())) : flagsOf(config, env);
+}
+
+async function opened(config: string, flags: Flags, { io, parts }: Context): Promise<Outcome<Project, Problem>> {
+  const context: Context = { parts, io: { ...io, cwd: dirname(config) } };
+  const tools = await toolsOf(flags, context);
+  if (!tools.ok) return tools;
+  const policy = await policyOf(flags, tools.value, context);
+  if (!policy.ok) return policy;
+  return success(projectOf(config, flags, { context, tools: tools.value, policy: policy.value }));
 }
 
 function projectOf(
@@ -73,20 +87,20 @@ function projectOf(
 
 /** The settings as the flags they stand for, with the environment before them as everywhere. */
 async function flagsOf(config: string, env: Environment): Promise<Outcome<Flags, Problem>> {
-  const reader = new Command();
-  const options = [
-    toolsOption(),
-    ...shapesOptions(),
-    builtinsOption(),
+  const command = reader();
+  command.setOptionValue("config", config);
+  const read = await configure(command, { cwd: dirname(config), env });
+  return read.ok ? success(command.opts<Flags>()) : read;
+}
+
+function reader(): Command {
+  return withOptions(new Command(), [
+    ...sourceOptions(),
     policyOption(),
     ...plannerOptions(),
     ...runOptions(),
     worldsOption(),
     mcpTimeoutOption(),
     ...configOptions(),
-  ];
-  for (const option of options) reader.addOption(option);
-  reader.setOptionValue("config", config);
-  const read = await configure(reader, { cwd: dirname(config), env });
-  return read.ok ? success(reader.opts<Flags>()) : read;
+  ]);
 }

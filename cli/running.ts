@@ -1,14 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Answer, Approve, Decision, Entry, ExecuteOptions, RunResult } from "../executor/index.js";
+import type { Answer, Approve, Entry, ExecuteOptions, Given, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
 import { renderRun, renderRunHtml, runJson } from "../report/index.js";
-import { asJson, failure, type Json, nearest, type Outcome, success } from "../toolspecs/index.js";
+import { asJson, failure, type Json, nearest, type Outcome, type Schema, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
 import type { Context, ExitCode } from "./context.js";
 import { jsonText } from "./json-text.js";
+import { resultInTime } from "./leaving.js";
 import type { LiveTools } from "./live.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
 import type { WritePage } from "./page.js";
@@ -40,7 +41,8 @@ export async function performed(
 ): Promise<Outcome<ExitCode, Problem>> {
   const { plan, live, journal, note, input, policy } = running;
   const { io, parts } = context;
-  const approve = approvals(flags, context);
+  const { execute, fileJournal, valueWritten } = await parts.executor();
+  const approve = approvals(flags, context, valueWritten);
   if (!approve.ok) return approve;
   const stray = strayRate(flags, live);
   if (stray !== undefined) return failure(usage(stray));
@@ -48,12 +50,11 @@ export async function performed(
   if (!calling.ok) return calling;
   const folder = dirname(journal);
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
-  const { execute, fileJournal } = await parts.executor();
   const line = progressLine(io);
   const entries = [...(running.entries ?? [])];
   const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
   io.signal.addEventListener("abort", leaving);
-  const result = await execute(plan, {
+  const run = execute(plan, {
     tools: live.tools,
     ...calling.value,
     ...limits(flags),
@@ -69,6 +70,7 @@ export async function performed(
       else line.clear();
     },
   });
+  const result = await resultInTime(run, entries, context);
   io.signal.removeEventListener("abort", leaving);
   line.clear();
   return shown(result, { ...running, entries, flags, context });
@@ -157,22 +159,27 @@ function leavingWords(path: string): string {
 const hopeless: ReadonlySet<string> = new Set(["diverged", "not_replayable"]);
 
 /** What the command line answers itself, and whom it lets answer the rest. */
-function approvals({ approve, answer }: RunFlags, { io }: Context): Outcome<Approve, Problem> {
+function approvals(
+  { approve, answer }: RunFlags,
+  { io }: Context,
+  valueWritten: (text: string, schema: Schema) => Json,
+): Outcome<Approve, Problem> {
   const said = answersIn(answer);
   if (!said.ok) return said;
-  const answers = new Map<number, Answer>(said.value);
+  const answers = new Map(said.value);
   const others = approver(approve, io);
-  return success(async (question, signal) => {
+  return success(async (question, signal): Promise<Answer> => {
     const answer = answers.get(question.call);
     // It was given to the question that was open: a later one about the same call is another one.
     answers.delete(question.call);
-    return answer ?? others(question, signal);
+    if (answer?.say !== "written") return answer ?? others(question, signal);
+    return { say: "value", value: valueWritten(answer.text, question.tool.output.schema) };
   });
 }
 
 /** What `--answer` says, by the number of the call. */
-export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<ReadonlyMap<number, Decision>, Problem> {
-  const answers = new Map<number, Decision>();
+export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<ReadonlyMap<number, Given>, Problem> {
+  const answers = new Map<number, Given>();
   for (const [call, text] of answer) {
     const said = answerOf(text);
     if (said === undefined || !/^\d+$/.test(call))
@@ -185,9 +192,9 @@ export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<Reado
 const howToAnswer =
   "Write the number of the call and one of yes, tool, no, again, failed, happened:JSON and value:ANSWER, as in --answer 3=yes.";
 
-function answerOf(text: string): Decision | undefined {
+function answerOf(text: string): Given | undefined {
   const value = /^value:(.*)$/s.exec(text)?.[1];
-  if (value !== undefined) return { say: "value", value: jsonOr(value) };
+  if (value !== undefined) return { say: "written", text: value };
   const happened = /^happened:(.*)$/s.exec(text)?.[1];
   if (happened !== undefined) {
     try {
@@ -196,7 +203,7 @@ function answerOf(text: string): Decision | undefined {
       return undefined;
     }
   }
-  const known: { readonly [word: string]: Decision } = {
+  const known: { readonly [word: string]: Given } = {
     yes: { say: "approve" },
     tool: { say: "approve", scope: "tool" },
     no: { say: "deny" },
@@ -204,15 +211,6 @@ function answerOf(text: string): Decision | undefined {
     failed: { say: "failed" },
   };
   return Object.hasOwn(known, text) ? known[text] : undefined;
-}
-
-/** JSON, or else the text itself: most answers are a word or a date. */
-function jsonOr(text: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Made where it is missing; a folder that somebody named may be a slip. */

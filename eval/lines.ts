@@ -1,6 +1,6 @@
 /** Reading data that others wrote: JSON Lines, every value unknown until looked at. */
 import { readFileSync } from "node:fs";
-import { failure, isObject, type Outcome, success } from "../toolspecs/index.js";
+import { failure, isObject, type Outcome, sentence, success } from "../toolspecs/index.js";
 import type { Case, DataIssue } from "./benchmark.js";
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -106,5 +106,5 @@ function badRows(rows: readonly DataError[]): Outcome<readonly Case[], DataIssue
 }
 
 function unreadable({ place, message }: DataError): DataIssue {
-  return { code: "unreadable", place, message: `${message}. Is this the benchmark's own file?` };
+  return { code: "unreadable", place, message: `${sentence(message)} Is this the benchmark's own file?` };
 }

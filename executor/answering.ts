@@ -1,4 +1,4 @@
-import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { failure, type Outcome, success, type ToolSpec, toolId } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { Answered, Ask, Decision, Entry } from "./journal/entry.js";
@@ -7,9 +7,13 @@ import { fits } from "./question.js";
 import { misfit, taken } from "./run/output.js";
 import { type PastCall, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
+import { valueWritten } from "./written.js";
+
+/** `written`: a value as a person wrote it, read by the schema of what was asked (`valueWritten`). */
+export type Given = Decision | { readonly say: "written"; readonly text: string };
 
 /** By the number of the call. */
-export type Answers = ReadonlyMap<number, Decision>;
+export type Answers = ReadonlyMap<number, Given>;
 
 export interface AnswerIssue {
   readonly code: "bad_answer";
@@ -40,14 +44,14 @@ export async function answerIn(
   { plan, now }: { readonly plan: VerifiedPlan; readonly now: number },
 ): Promise<Outcome<void, AnswerIssue>> {
   const open = openQuestions(entries);
-  for (const [call, answer] of answers) {
+  const decided: Answered[] = [];
+  for (const [call, given] of answers) {
+    const answer = decisionOf(call, given, { plan, entries });
     const message = wrongAnswer(call, answer, { open, plan, entries });
     if (message !== undefined) return failure({ code: "bad_answer", place: `call ${call}`, message });
+    decided.push({ kind: "answer", call, at: now, answer });
   }
-  for (const [call, answer] of answers) {
-    const entry: Answered = { kind: "answer", call, at: now, answer };
-    await append(entry);
-  }
+  for (const entry of decided) await append(entry);
   return success(undefined);
 }
 
@@ -55,7 +59,8 @@ export async function answerIn(
 export function wrongIn(answers: Answers, { plan, entries }: Omit<Asked, "open">): string | undefined {
   const begun = [...pastOf(entries).calls].filter(([, { begun, outcome }]) => begun && outcome === undefined);
   const open = new Map([...begun.map(([call]) => [call, "unknown"] as const), ...openQuestions(entries)]);
-  for (const [call, answer] of answers) {
+  for (const [call, given] of answers) {
+    const answer = decisionOf(call, given, { plan, entries });
     // What a plan asked is asked again by the run itself, with what was wrong.
     if (answer.say === "value" && open.get(call) === "value") continue;
     const message = wrongAnswer(call, answer, { open, plan, entries });
@@ -70,6 +75,16 @@ interface Asked {
   readonly entries: readonly Entry[];
 }
 
+function decisionOf(call: number, given: Given, asked: Omit<Asked, "open">): Decision {
+  if (given.say !== "written") return given;
+  return { say: "value", value: valueWritten(given.text, toolOf(call, asked)?.output.schema ?? true) };
+}
+
+function toolOf(call: number, { plan, entries }: Omit<Asked, "open">): ToolSpec | undefined {
+  const name = pastOf(entries).calls.get(call)?.made.tool;
+  return plan.tools.find(({ spec }) => toolId(spec) === name)?.spec;
+}
+
 function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: Asked): string | undefined {
   const about = open.get(call);
   if (about === undefined) {
@@ -80,9 +95,8 @@ function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: As
     return `The question about call ${call} is ${questions[about]}; it takes ${right[about]}.`;
   }
   if (answer.say !== "happened" && answer.say !== "value") return undefined;
-  const name = pastOf(entries).calls.get(call)?.made.tool;
-  const tool = plan.tools.find(({ spec }) => `${spec.server}/${spec.name}` === name)?.spec;
-  if (tool === undefined) return `The plan has no tool ${name}.`;
+  const tool = toolOf(call, { plan, entries });
+  if (tool === undefined) return `The plan has no tool for call ${call}.`;
   const taking = { validators: createValidators(), secrets: new Secrets(), answerChars: Number.POSITIVE_INFINITY };
   const slip = taken(tool, answer.value, taking).problem;
   if (answer.say === "value") return slip && `The answer to call ${call} does not fit: ${misfit(slip)}`;

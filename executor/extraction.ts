@@ -1,7 +1,7 @@
 import { isObject, type Json, type Outcome, type Schema } from "../toolspecs/index.js";
 import type { Validators } from "../validation/index.js";
 import type { CallTool, Reply } from "./caller.js";
-import { misfitWords } from "./run/output.js";
+import { misfitWords, violationsOf } from "./run/output.js";
 
 /** What is to be read out of a text. */
 export interface ExtractRequest {
@@ -55,8 +55,6 @@ async function read(request: ExtractRequest, reading: Reading): Promise<Reply> {
 }
 
 function misfit(value: Json, schema: Schema, validators: Validators): string | undefined {
-  if (typeof schema === "boolean") return schema ? undefined : "nothing fits";
-  const validate = validators(schema);
-  const violations = validate.ok ? validate.value(value) : validate.issues;
+  const violations = violationsOf(value, schema, validators);
   return violations.length === 0 ? undefined : misfitWords(violations);
 }

@@ -1,4 +1,4 @@
-export { type AnswerIssue, type Answers, answerIn, openQuestions, wrongIn } from "./answering.js";
+export { type AnswerIssue, type Answers, answerIn, type Given, openQuestions, wrongIn } from "./answering.js";
 export { isSealed, planIn } from "./binding.js";
 export {
   type CallTool,
@@ -31,3 +31,4 @@ export { type Deeds, deedsIn, type Kept, type UndoStep } from "./undo/deeds.js";
 export { endRun } from "./undo/end-run.js";
 export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";
 export type { CallRate, CallRates, CallWidth } from "./width.js";
+export { valueWritten, wrongValue } from "./written.js";

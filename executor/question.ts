@@ -15,7 +15,7 @@ export interface Question {
   readonly tool: ToolSpec;
   /** Less what is secret. */
   readonly args: Json;
-  /** Where the arguments come from: an entry for each place in the program that calls the tool. */
+  /** Where the arguments come from: the entry for the place of the call, or one for each place that calls the tool where that is not known. */
   readonly provenance: readonly Provenance[];
   /** Why the end is not known, what changed, or what was wrong with the answer before. */
   readonly reason?: string;

@@ -79,5 +79,8 @@ export interface CallReport {
   readonly server: string;
   /** Less what is secret. */
   readonly args: Json;
+  /** Where the program writes the call, 1-based; absent where that is not known. */
+  readonly line?: number;
+  readonly column?: number;
   readonly outcome: "ok" | "failed" | "denied" | "waiting" | "unknown" | "not_made";
 }

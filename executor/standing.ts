@@ -5,6 +5,7 @@ import { planIn } from "./binding.js";
 import type { End, Entry } from "./journal/entry.js";
 import type { Question } from "./question.js";
 import type { CallReport } from "./result.js";
+import { provenanceOf } from "./run/call-state.js";
 import { type Past, type PastCall, pastOf } from "./run/past.js";
 
 /** Where a run stands, by its journal alone. */
@@ -32,7 +33,14 @@ export function callsIn(plan: VerifiedPlan, { calls, end }: Past): readonly Call
     .map(([call, past]) => {
       const spec = specOf(plan, past);
       const outcome = outcomeOf(past, end !== undefined);
-      return { call, tool: spec?.name ?? "", server: spec?.server ?? "", args: past.made.args, outcome };
+      return {
+        call,
+        tool: spec?.name ?? "",
+        server: spec?.server ?? "",
+        args: past.made.args,
+        ...past.made.site,
+        outcome,
+      };
     });
 }
 
@@ -52,8 +60,7 @@ function questionsIn(plan: VerifiedPlan, entries: readonly Entry[], past: Past):
     const one = past.calls.get(call);
     const tool = one && specOf(plan, one);
     if (one === undefined || tool === undefined) return [];
-    const { server, name } = tool;
-    const provenance = plan.evidence.provenance.filter((site) => site.server === server && site.tool === name);
+    const provenance = provenanceOf(plan.evidence.provenance, tool, one.made.site);
     return [{ about, call, tool, args: one.made.args, provenance }];
   });
 }

@@ -1,47 +1,63 @@
-import type { Answer, Question } from "../executor/index.js";
+import { type Answer, type Question, valueWritten, wrongValue } from "../executor/index.js";
 import { effectShape, effectWords, originWords, visible, wantedWords } from "../report/index.js";
-import { choicesOf, isObject, type Json, type Schema } from "../toolspecs/index.js";
-import type { ApproveParams } from "./protocol.js";
+import { choicesOf, isObject, type Json, type Schema, sentence } from "../toolspecs/index.js";
+import type { Approved, ApproveParams, Choice } from "./protocol.js";
 
 const charactersShown = 2_000;
 
-/** By the titles of the buttons, in their order. */
-type Choices = ReadonlyMap<string, Answer>;
+/** A choice, and what it says. With a text, where it wants one. */
+interface Option extends Choice {
+  readonly says: (text: string) => Answer;
+}
 
-const choices: { readonly [About in Exclude<Question["about"], "value">]: Choices } = {
-  approval: new Map<string, Answer>([
-    ["Allow", { say: "approve" }],
-    ["Allow this tool in this run", { say: "approve", scope: "tool" }],
-    ["Deny", { say: "deny" }],
-  ]),
-  stale: new Map<string, Answer>([
-    ["Allow", { say: "approve" }],
-    ["Deny", { say: "deny" }],
-  ]),
-  unknown: new Map<string, Answer>([
-    ["It failed", { say: "failed" }],
-    ["Make it again", { say: "again" }],
-  ]),
-};
+function option(title: string, answer: Answer): Option {
+  return { title, says: () => answer };
+}
 
 const asks = {
   approval: "Allow this call?",
   stale: "Allow this call, although what it rests on has changed?",
   unknown: "What became of this call?",
-  value: "The plan asks you",
+  value: "The plan asks",
 } as const;
 
-const noAnswer = "Give no answer";
-
-function choicesFor({ about, tool }: Question): Choices {
-  return about === "value" ? valuesOf(tool.output.schema) : choices[about];
+function optionsFor({ about, tool }: Question): readonly Option[] {
+  const { schema } = tool.output;
+  switch (about) {
+    case "approval":
+      return [
+        option("Allow", { say: "approve" }),
+        option("Allow this tool in this run", { say: "approve", scope: "tool" }),
+        option("Deny", { say: "deny" }),
+      ];
+    case "stale":
+      return [option("Allow", { say: "approve" }), option("Deny", { say: "deny" })];
+    case "unknown":
+      return [
+        {
+          title: "It happened...",
+          wants: returned(schema),
+          says: (text) => ({ say: "happened", value: read(text, schema) }),
+        },
+        option("It failed", { say: "failed" }),
+        option("Make it again", { say: "again" }),
+      ];
+    case "value":
+      return [...valueOptions(schema), option("Give no answer", { say: "deny" })];
+  }
 }
 
-/** A dialog takes no text: what is not one of a few choices is answered with `holdshort resume`. */
-function valuesOf(schema: Schema): Choices {
-  const listed = choicesOf(schema) ?? (isObject(schema) && schema.type === "boolean" ? [true, false] : []);
-  const titles = listed.map((value): [string, Answer] => [titleOf(value), { say: "value", value }]);
-  return new Map([...titles, [noAnswer, { say: "deny" }]]);
+/** One of a few where the schema lists them, else a text. */
+function valueOptions(schema: Schema): readonly Option[] {
+  const listed = choicesOf(schema) ?? (isObject(schema) && schema.type === "boolean" ? [true, false] : undefined);
+  if (listed !== undefined) return listed.map((value) => option(titleOf(value), { say: "value", value }));
+  return [
+    {
+      title: "Answer",
+      wants: visible(wantedWords(schema)),
+      says: (text) => ({ say: "value", value: read(text, schema) }),
+    },
+  ];
 }
 
 function titleOf(value: Json): string {
@@ -49,21 +65,57 @@ function titleOf(value: Json): string {
   return visible(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-/** A question as a dialog shows it. What tools and programs say is shown to the letter. */
-export function askedAs(question: Question): ApproveParams {
+function returned(schema: Schema): string {
+  return schema === true
+    ? "What it returned, as JSON; empty for nothing"
+    : `What it returned: ${visible(wantedWords(schema))}`;
+}
+
+/** Nothing written is nothing returned. */
+function read(text: string, schema: Schema): Json {
+  return text.trim() === "" ? null : valueWritten(text, schema);
+}
+
+/** A question as a person is shown it. What tools and programs say is shown to the letter. */
+export function askedAs(question: Question, id: number): ApproveParams {
   const { about, tool, args, call, reason } = question;
-  const name = `${tool.server}.${tool.name}`;
+  const name = visible(`${tool.server}.${tool.name}`);
   const named = isObject(args) ? Object.entries(args) : [];
+  const wanted = about === "value" ? visible(wantedWords(tool.output.schema)) : "";
+  const why = reason === undefined ? [] : [visible(capital(sentence(reason)))];
   const detail = [
     `${effectShape(tool.effect)} ${effectWords(tool.effect)} (call ${call})`,
     ...(tool.description === "" ? [] : [visible(tool.description.split("\n", 1)[0] ?? "")]),
     "",
     ...named.map(([key, value]) => argument(question, key, value)),
-    ...(reason === undefined ? [] : ["", visible(reason)]),
-    ...(about === "value" ? ["", `Wanted: ${visible(wantedWords(tool.output.schema))}`] : []),
+    ...(why.length === 0 ? [] : ["", ...why]),
+    ...(wanted === "" ? [] : ["", `Wanted: ${wanted}`]),
   ];
-  const title = about === "value" ? `${asks.value}.` : `${asks[about]} ${visible(name)}`;
-  return { title, detail: detail.join("\n"), choices: [...choicesFor(question).keys()] };
+  const options = optionsFor(question);
+  return {
+    id,
+    form: formOf(question, options),
+    title: about === "value" ? `${asks.value}: ${questionIn(args)}` : `${asks[about]} ${name}`,
+    prompt: about === "value" ? [...why, questionIn(args), `(call ${call})`].join(" ") : asks[about],
+    detail: detail.join("\n"),
+    choices: options.map(({ title, wants }) => ({ title, ...(wants !== undefined && { wants }) })),
+  };
+}
+
+/** A list shows one line of what is asked, a dialog all of it beside a few buttons. */
+const oneLine = 90;
+const fewButtons = 8;
+
+function formOf({ about, args }: Question, options: readonly Option[]): ApproveParams["form"] {
+  if (about !== "value") return "dialog";
+  if (options[0]?.wants !== undefined) return "text";
+  return questionIn(args).length > oneLine && options.length <= fewButtons ? "dialog" : "list";
+}
+
+/** What a plan asks, in its own words. */
+function questionIn(args: Json): string {
+  const text = isObject(args) && typeof args.question === "string" ? args.question : JSON.stringify(args);
+  return visible(text);
 }
 
 function argument({ provenance, tool }: Question, key: string, value: unknown): string {
@@ -73,7 +125,26 @@ function argument({ provenance, tool }: Question, key: string, value: unknown): 
   return `${visible(key)}: ${shown} (${from === "" ? "written in the plan" : from})`;
 }
 
-/** No choice is no answer: the run waits, and can be gone on with. */
-export function answerOf(question: Question, chosen: string | null): Answer {
-  return (chosen === null ? undefined : choicesFor(question).get(chosen)) ?? { say: "later" };
+/** What a person's choice says. None is no answer: the run waits, and can be gone on with. */
+export function answerOf(question: Question, approved: Approved | undefined): Answer {
+  const chosen = approved && optionsFor(question)[approved.choice];
+  return chosen?.says(approved?.text ?? "") ?? { say: "later" };
+}
+
+/** Why what a person wrote is no answer, in a sentence; nothing where it is one. */
+export function wrongWith(question: Question, approved: Approved): string | undefined {
+  const answer = answerOf(question, approved);
+  if (answer.say !== "value" && answer.say !== "happened") return undefined;
+  const wrong = wrongValue(answer.value, question.tool.output.schema);
+  if (wrong === undefined) return undefined;
+  const wanted = optionsFor(question)[approved.choice]?.wants;
+  return `${sentence(capital(wrong))}${wanted === undefined ? "" : ` ${sentence(`Wanted is ${lower(wanted)}`)}`}`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+function lower(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }

@@ -2,6 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createVerifier, type Judgement, type Plan, type Verifier, type VerifyOptions } from "../verifier/index.js";
 import type { Project } from "./services.js";
 
+/** What a plan is judged by. */
+export type Rules = Pick<Project, "tools" | "policy" | "worlds">;
+
 /** A judgement nobody waits for any longer is let go on for so long; a new verifier costs about as much. */
 const patienceMs = 400;
 
@@ -11,8 +14,8 @@ export class Judge {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Nothing once `signal` is aborted: then the judgement is of a text that has changed. */
-  judge(plan: Plan, project: Project, options: VerifyOptions, signal: AbortSignal): Promise<Judgement | undefined> {
-    const turn = this.#last.then(() => (signal.aborted ? undefined : this.#work(plan, project, options, signal)));
+  judge(plan: Plan, rules: Rules, options: VerifyOptions, signal: AbortSignal): Promise<Judgement | undefined> {
+    const turn = this.#last.then(() => (signal.aborted ? undefined : this.#work(plan, rules, options, signal)));
     this.#last = turn.catch(() => undefined);
     return turn;
   }
@@ -21,7 +24,7 @@ export class Judge {
     await this.#verifier?.close();
   }
 
-  async #work(plan: Plan, { tools, policy, worlds }: Project, options: VerifyOptions, signal: AbortSignal) {
+  async #work(plan: Plan, { tools, policy, worlds }: Rules, options: VerifyOptions, signal: AbortSignal) {
     this.#verifier ??= createVerifier();
     const work = this.#verifier.verify(plan, tools, { worlds, ...options, policy });
     const done = new AbortController();

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { failure, HoldshortError, type Outcome } from "../toolspecs/index.js";
+import { failure, HoldshortError, type Json, type Outcome } from "../toolspecs/index.js";
 import { noSettings } from "./diagnostics.js";
 import type { Project, Services, Trouble } from "./services.js";
 
@@ -23,6 +23,12 @@ export class Projects {
     return known;
   }
 
+  /** What a run was started with, as it is now. Not kept: nobody writes plans in it. */
+  async reopen(note: Json, journal: string, signal: AbortSignal): Promise<Outcome<Project, Trouble>> {
+    const config = await this.#services.configFor(journal);
+    return told(() => this.#services.reopen({ journal, note, config }, signal));
+  }
+
   /** Forgets what was read from one of these files, or read badly. Says whether that was anything. */
   changed(files: readonly string[]): Promise<boolean> {
     return this.#forget(
@@ -40,15 +46,9 @@ export class Projects {
   }
 
   async #read(config: string): Promise<Outcome<Project, Trouble>> {
-    try {
-      const project = await this.#services.open(config, this.#closing.signal);
-      if (project.ok) this.#onOpen(project.value);
-      return project;
-    } catch (error) {
-      if (!(error instanceof HoldshortError)) throw error;
-      const [first, ...others] = error.issues;
-      return first === undefined ? Promise.reject(error) : failure(first, ...others);
-    }
+    const project = await told(() => this.#services.open(config, this.#closing.signal));
+    if (project.ok) this.#onOpen(project.value);
+    return project;
   }
 
   async #forget(concerns: (config: string, project: Project) => boolean): Promise<boolean> {
@@ -61,6 +61,16 @@ export class Projects {
       any = true;
     }
     return any;
+  }
+}
+
+async function told(read: () => Promise<Outcome<Project, Trouble>>): Promise<Outcome<Project, Trouble>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof HoldshortError)) throw error;
+    const [first, ...others] = error.issues;
+    return first === undefined ? Promise.reject(error) : failure(first, ...others);
   }
 }
 

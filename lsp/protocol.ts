@@ -13,8 +13,13 @@ export const methods = {
   verify: "holdshort/verify",
   plan: "holdshort/plan",
   run: "holdshort/run",
+  /** Runs that can be gone on with. */
+  waiting: "holdshort/waiting",
+  resume: "holdshort/resume",
   reload: "holdshort/reload",
   approve: "holdshort/approve",
+  /** Whether a text is an answer to a question that is open. */
+  check: "holdshort/check",
   judged: "holdshort/judged",
   /** `tools.d.ts` was written anew: whoever keeps types in memory reads it again. */
   typesWritten: "holdshort/typesWritten",
@@ -27,6 +32,8 @@ export const commands = {
   replay: "holdshort.replay",
   verify: "holdshort.verify",
   run: "holdshort.run",
+  /** Its argument, if it has one, is the path of a journal. */
+  resume: "holdshort.resume",
 } as const;
 
 export interface PlanParams {
@@ -80,19 +87,82 @@ export type Ran =
   | { readonly outcome: "needs_input"; readonly sample: string }
   | {
       readonly outcome: "done" | "waiting" | "failed";
+      /** The answer, and how to go on where there is a way. */
       readonly title: string;
       /** The report, for an output channel. */
       readonly text: string;
+      /** The report as a page that needs nothing else. */
+      readonly html: string;
       /** Absolute path. */
       readonly journal: string;
+      /** Whether the run can be gone on with. */
+      readonly resumable: boolean;
     };
 
-/** A question for a person. The answer is one of the choices, or null for "not now". */
-export interface ApproveParams {
+export interface WaitingParams {
+  /** Addresses of folders that are searched, with all below them. */
+  readonly folders: readonly string[];
+}
+
+export interface WaitingRuns {
+  /** The one that changed last comes first. */
+  readonly runs: readonly WaitingRun[];
+}
+
+export interface WaitingRun {
+  /** Absolute path. */
+  readonly journal: string;
+  /** What the run is for. */
   readonly title: string;
+  /** What it waits for. */
+  readonly state: string;
+  /** ms since the epoch. */
+  readonly changed: number;
+}
+
+export interface ResumeParams {
+  /** Absolute path. */
+  readonly journal: string;
+}
+
+/** A question for a person. The answer is an `Approved`, or null for "not now". */
+export interface ApproveParams {
+  /** Names the question while it is open. */
+  readonly id: number;
+  /**
+   * How it is put best: `dialog`, where the whole call has to be seen before one of a few buttons is pressed; `list`, one of any number of choices; `text`,
+   * where the first choice is a text to write.
+   */
+  readonly form: "dialog" | "list" | "text";
+  readonly title: string;
+  /** What is asked, in a line. */
+  readonly prompt: string;
   /** The whole call: tool, effect, each argument and where it comes from. */
   readonly detail: string;
-  readonly choices: readonly string[];
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  readonly title: string;
+  /** The choice takes a text as well: what is to be written. */
+  readonly wants?: string;
+}
+
+export interface Approved {
+  /** Index in `choices`. */
+  readonly choice: number;
+  /** Where the choice wants one. */
+  readonly text?: string;
+}
+
+/** What somebody has written so far. */
+export interface CheckParams extends Approved {
+  readonly id: number;
+}
+
+export interface Checked {
+  /** Why it is no answer, in a sentence; null where it is one. */
+  readonly problem: string | null;
 }
 
 export interface TypesParams {

@@ -13,6 +13,7 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { summary } from "../report/index.js";
 import { fileOf } from "./addresses.js";
+import { Desk } from "./desk.js";
 import { issueDiagnostic, troubleDiagnostic } from "./diagnostics.js";
 import { Docket, type Standing } from "./docket.js";
 import { fixesFor } from "./fixes.js";
@@ -70,7 +71,7 @@ class Server {
       docket: this.#docket,
       judge: this.#judge,
       projects: this.#projects,
-      asksInDialogs: () => this.#client.approvals === true,
+      desk: new Desk(connection, () => this.#client.approvals === true),
     });
     this.#documents.onDidChangeContent(({ document }) => {
       if (isPlan(document.uri)) this.#docket.changed(document);

@@ -16,6 +16,15 @@ export interface Services {
   /** The settings file that holds for a plan: the nearest one at or above its folder. Absolute paths. */
   configFor(plan: string): Promise<string | undefined>;
   open(config: string, signal: AbortSignal): Promise<Outcome<Project, Trouble>>;
+  /** What a run was started with, by the note of its journal; the rest by the settings file, where there is one. */
+  reopen(run: NotedRun, signal: AbortSignal): Promise<Outcome<Project, Trouble>>;
+}
+
+export interface NotedRun {
+  /** Absolute path. */
+  readonly journal: string;
+  readonly note: Json;
+  readonly config: string | undefined;
 }
 
 /** What a settings file says, made ready for use. */

@@ -6,6 +6,7 @@ export { boundsOf } from "./outline.js";
 export { renderHtml, renderRunHtml } from "./page.js";
 export { queuedJson, type ShownRun, shownJson } from "./queued.js";
 export { runJson } from "./run.js";
+export { runSummary } from "./run-words.js";
 export { summary } from "./sentences.js";
 export { renderQuestion } from "./text/question.js";
 export { renderRuns, renderShownRun } from "./text/queued.js";

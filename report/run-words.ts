@@ -1,5 +1,5 @@
 import type { CallReport, RunResult } from "../executor/index.js";
-import { builtinNamed } from "../toolspecs/index.js";
+import { builtinNamed, sentence } from "../toolspecs/index.js";
 import { wantedWords } from "./wanted.js";
 import { counted } from "./words.js";
 
@@ -47,9 +47,9 @@ export function doubts(result: RunResult): readonly string[] {
   if (result.outcome !== "waiting") return [];
   return result.questions.flatMap(({ about, call, tool, reason }) => {
     if (reason === undefined) return [];
-    if (about === "value") return [`call ${call}: ${reason}.`];
-    const look = about === "unknown" ? ". Look there what became of it." : ".";
-    return [`call ${call}, ${tool.server}.${tool.name}: ${reason}${look}`];
+    if (about === "value") return [`call ${call}: ${sentence(reason)}`];
+    const look = about === "unknown" ? " Look there what became of it." : "";
+    return [`call ${call}, ${tool.server}.${tool.name}: ${sentence(reason)}${look}`];
   });
 }
 

@@ -83,7 +83,7 @@ export function advice(verdict: Verdict): readonly string[] {
           : []),
       ];
     case "abstained":
-      return [...new Set(verdict.missing.map((item) => missingAdvice(item.kind)))];
+      return [...new Set(verdict.missing.map((item) => missingAdvice(item.kind, verdict.planner)))];
   }
 }
 

@@ -157,11 +157,14 @@ export function missingPlace({ tool, server, parameter }: Missing): string {
 }
 
 /** What a person can do about something that is missing. */
-export function missingAdvice(kind: Missing["kind"]): string {
+export function missingAdvice(kind: Missing["kind"], planner: string): string {
   return {
     tool: "Add a source that has such a tool with --tools, or ask for something these tools can do.",
     value: 'Say each missing value in the goal, in quotes, for example "INV-2041".',
     choice: "Say in the goal which one you mean.",
-    planner: "Set the planner right, or try --planner search, which needs no model.",
+    planner:
+      planner === "search"
+        ? "Say the goal in other words, or let a model write the program: name one with --model."
+        : "Set the planner right, or try --planner search, which needs no model.",
   }[kind];
 }

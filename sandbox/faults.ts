@@ -1,5 +1,5 @@
 import { isObject } from "../toolspecs/index.js";
-import type { Fault } from "./run.js";
+import type { Fault, Place } from "./run.js";
 
 export const memoryFault: Fault = { code: "memory", message: "The program used up the memory of the sandbox." };
 const stackFault: Fault = { code: "stack", message: "The program recursed too deeply." };
@@ -32,7 +32,7 @@ export function engineFault(thrown: unknown): Fault {
 }
 
 /** The innermost frame that is in the program. */
-export function placeOf(stack: string): { readonly line: number; readonly column: number } | undefined {
+export function placeOf(stack: string): Place | undefined {
   const frame = /plan\.js:(\d{1,7})(?::(\d{1,7}))?/.exec(stack);
   if (frame === null) return undefined;
   return { line: Number(frame[1]), column: Number(frame[2] ?? 1) };

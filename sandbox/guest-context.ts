@@ -123,8 +123,12 @@ export class GuestContext {
   }
 
   /** Loads a program. Its exports; undefined when it awaits something before it has any. */
-  load({ script, seed }: Program): { readonly exports: QuickJSHandle | undefined } | { readonly thrown: string } {
-    const failed = this.#call("begin", this.#context.newNumber(seed));
+  load({
+    script,
+    seed,
+    placed,
+  }: Program): { readonly exports: QuickJSHandle | undefined } | { readonly thrown: string } {
+    const failed = this.#call("begin", this.#context.newNumber(seed), this.#flag(placed === true));
     if (failed !== undefined) return { thrown: failed };
     const result = this.#context.evalCode(script, "plan.js", { type: "module" });
     if (result.error) return { thrown: this.#describe(result.error) };
@@ -141,8 +145,7 @@ export class GuestContext {
 
   /** Settles the promise of a call with a value, or with the message of an error, as JSON. */
   settle(id: number, ok: boolean, text: string): string | undefined {
-    const flag = ok ? this.#context.true : this.#context.false;
-    return this.#call("settle", this.#context.newNumber(id), flag, this.#text(text));
+    return this.#call("settle", this.#context.newNumber(id), this.#flag(ok), this.#text(text));
   }
 
   /** Runs at most `maximum` promise jobs: how many there were. */
@@ -153,6 +156,10 @@ export class GuestContext {
 
   read(exports: QuickJSHandle, name: string): unknown {
     return this.#context.getProp(exports, name).consume((handle): unknown => this.#context.dump(handle));
+  }
+
+  #flag(value: boolean): QuickJSHandle {
+    return value ? this.#context.true : this.#context.false;
   }
 
   #text(text: string): QuickJSHandle {

@@ -4,8 +4,8 @@ import type { Limits } from "./limits.js";
 /** What guest code can tell the host. Called from inside the engine, while a run is on. Uses no `this`. */
 export interface GuestEvents {
   readonly limits: Limits;
-  /** A tool is called, with its argument as JSON. */
-  call(fn: number, args: string): void;
+  /** A tool is called, with its argument as JSON. `stack`: of the call, where places are told; else empty. */
+  call(fn: number, args: string, stack: string): void;
   /** A line as JSON. */
   log(line: string): void;
   /** The result as JSON. */
@@ -42,9 +42,10 @@ export function hostObject(context: QuickJSContext, events: () => GuestEvents | 
     events()?.refuse({ code: "too_large", message });
     return undefined;
   };
-  expose("call", ({ limits, call }, [fn, args]) => {
+  expose("call", ({ limits, call }, [fn, args, stack]) => {
     const text = args && read(args, limits.argumentChars, "The argument of a call");
-    if (fn !== undefined && text !== undefined) call(context.getNumber(fn), text);
+    const frames = stack === undefined ? "" : context.getString(stack);
+    if (fn !== undefined && text !== undefined) call(context.getNumber(fn), text, frames);
   });
   expose("log", ({ limits, log }, [line]) => {
     const text = line && read(line, limits.logChars, "A line written to the console");

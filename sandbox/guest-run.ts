@@ -9,6 +9,11 @@ import type { Fault } from "./run.js";
 
 const JOBS_PER_SLICE = 1_000;
 
+function placeIn(stack: string): Pick<CallText, "place"> {
+  const place = placeOf(stack);
+  return place === undefined ? {} : { place };
+}
+
 interface Setting {
   readonly program: Program;
   readonly limits: Limits;
@@ -121,7 +126,7 @@ export class GuestRun {
       returned: (result) => {
         this.#returned = { result };
       },
-      call: (fn, args) => this.#called({ fn, args }),
+      call: (fn, args, stack) => this.#called({ fn, args, ...placeIn(stack) }),
     };
   }
 

@@ -28,7 +28,8 @@ export async function runHosted(
         return runOf(message.end, seen);
       }
       if (message.kind === "call") {
-        const call: Call = { id: calls.length, fn: message.call.fn, args: decode(message.call.args) };
+        const { fn, args, place } = message.call;
+        const call: Call = { id: calls.length, fn, args: decode(args), ...(place !== undefined && { place }) };
         calls.push(call);
         void reply(call);
       }

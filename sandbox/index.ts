@@ -9,6 +9,7 @@ export type {
   FaultCode,
   GuestFunction,
   Job,
+  Place,
   Run,
   ScriptedFailure,
   ScriptedWorld,

@@ -1,6 +1,6 @@
 import type { Echo } from "./echo.js";
 import type { Limits } from "./limits.js";
-import type { Fault, GuestFunction, ScriptedFailure } from "./run.js";
+import type { Fault, GuestFunction, Place, ScriptedFailure } from "./run.js";
 
 // What goes between a worker and its host. A worker does one task at a time; `task` tells late messages of an older one
 // apart. Values of programs and tools travel as JSON text: it is made once, on the side that has the value, and no one in
@@ -21,6 +21,7 @@ export interface Program {
   readonly clock: number;
   readonly seed: number;
   readonly probe?: string;
+  readonly placed?: boolean;
 }
 
 /** JSON of a value, or of the message of an error. */
@@ -52,6 +53,7 @@ export function goesOn(end: { readonly ok: true } | { readonly ok: false; readon
 export interface CallText {
   readonly fn: number;
   readonly args: string;
+  readonly place?: Place;
 }
 
 /** A call in a scripted world. `answer` is its index there or one of `ANSWER`, absent when the run ended first. */

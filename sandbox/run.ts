@@ -22,6 +22,14 @@ export interface Job {
   readonly limits?: Partial<Limits>;
   /** Name of a further export, an array of numbers, that is read back when the run has ended. */
   readonly probe?: string;
+  /** Whether calls say where they stand; it costs a little for each. Default: they do not. */
+  readonly placed?: boolean;
+}
+
+/** 1-based place in `Job.script`. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface Call {
@@ -30,6 +38,8 @@ export interface Call {
   /** Index into `Job.functions`. */
   readonly fn: number;
   readonly args: Json;
+  /** Where `Job.placed`: of the parenthesis that opens the arguments, as the engine tells it. A program may name its functions so that it lies. */
+  readonly place?: Place;
 }
 
 export type Answer = { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly message: string };

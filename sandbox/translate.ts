@@ -6,7 +6,7 @@ import type { Answer, AnsweredCall, Job, Run, ScriptedWorld } from "./run.js";
 // Between what the callers of the sandbox speak (Job, Answer, Run: values) and what its threads speak (JSON text).
 
 /** Throws a TypeError for an input that JSON cannot carry. */
-export function programOf({ script, functions, clock, seed, input, probe }: Job): Program {
+export function programOf({ script, functions, clock, seed, input, probe, placed }: Job): Program {
   return {
     script,
     functions: functions.map(({ namespace, member }) => ({ namespace, member })),
@@ -14,6 +14,7 @@ export function programOf({ script, functions, clock, seed, input, probe }: Job)
     seed,
     ...inputText(input),
     ...(probe === undefined ? {} : { probe }),
+    ...(placed === undefined ? {} : { placed }),
   };
 }
 

@@ -21,6 +21,7 @@ export { inside, type Place, showPlace } from "./place.js";
 export { readJsonFile } from "./read-file.js";
 export { endlessRef, isRecursive, resolveRef } from "./refs.js";
 export type { Schema, SchemaObject, SchemaType } from "./schema.js";
+export { sentence } from "./sentence.js";
 export type { LiveServer } from "./servers/list.js";
 export { says, typesOf } from "./shape.js";
 export type { ShapesDocument, ToolShape } from "./shapes/document.js";

@@ -1,6 +1,7 @@
 /** JSON or YAML text as a value. YAML's parser is loaded only when JSON's gives up. */
 import { failure, type Outcome, success } from "./outcome.js";
 import { shorten } from "./place.js";
+import { sentence } from "./sentence.js";
 
 /** A broken JSON text longer than this is not tried as YAML, which takes far longer to say the same. */
 const maxTried = 1024 * 1024;
@@ -51,7 +52,7 @@ async function parseYaml(text: string): Promise<Outcome<unknown, Slip>> {
 
 function notYaml([slip]: readonly Slip[]): string {
   const message = /call stack/.test(slip?.message ?? "") ? "it is nested too deep" : shorten(slip?.message ?? "", 120);
-  return `The file is neither JSON nor YAML: ${slip?.where === undefined ? "" : `${slip.where}: `}${message.replace(/\.$/, "")}.`;
+  return `The file is neither JSON nor YAML: ${slip?.where === undefined ? "" : `${slip.where}: `}${sentence(message)}`;
 }
 
 function notJson(text: string, [slip]: readonly Slip[]): string {

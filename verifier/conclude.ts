@@ -1,6 +1,6 @@
 import type ts from "typescript";
 import { asJson, type Binding, durationOf, hashOf, hashOfValue, type Schema } from "../toolspecs/index.js";
-import { erase } from "./erase.js";
+import { erase, type Script } from "./erase.js";
 import { numbered } from "./flow/effects/numbered.js";
 import { criticalPath } from "./flow/effects/waves.js";
 import type { Flow } from "./flow/flow.js";
@@ -10,7 +10,8 @@ import type { LawsFinding } from "./laws/laws.js";
 import { type FullOptions, noPolicy } from "./options.js";
 import type { Plan } from "./plan.js";
 import { policyEvidence } from "./policy/evidence.js";
-import type { Assumption, CallBounds, Evidence, Judgement, PlanText, VerifiedPlan } from "./verdict.js";
+import { siteOf } from "./syntax.js";
+import type { Assumption, CallBounds, Evidence, Judgement, PlanText, ScriptSite, VerifiedPlan } from "./verdict.js";
 
 /** What the phases found; a phase that was not reached left nothing. */
 export interface Findings {
@@ -50,7 +51,7 @@ export function conclude({ plan, options, findings, ms }: Conclusion): Judgement
   return {
     ...common,
     outcome: "passed",
-    verified: seal({ plan, options, evidence, script: erase(file, flow.uses).text, flow }),
+    verified: seal({ plan, options, evidence, script: erase(file, flow.uses), flow }),
   };
 }
 
@@ -58,15 +59,16 @@ function seal(judged: {
   readonly plan: Plan;
   readonly options: FullOptions;
   readonly evidence: Evidence;
-  readonly script: string;
+  readonly script: Script;
   readonly flow: Flow;
 }): VerifiedPlan {
   const { plan, options, evidence, script, flow } = judged;
   const bound = {
     goal: plan.goal,
     source: plan.source,
-    script,
+    script: script.text,
     tools: flow.reached.map(({ namespace, member, spec }) => ({ namespace, member, spec })),
+    sites: sitesOf(flow, script),
     budget: options.budget,
     policy: options.policy,
     evidence,
@@ -74,6 +76,13 @@ function seal(judged: {
   };
   // Through JSON, so that a plan read back from a file is the same to the letter. The one cast that makes a VerifiedPlan.
   return asJson({ ...bound, hash: hashOfValue(bound) }) as unknown as VerifiedPlan;
+}
+
+function sitesOf({ uses, reached }: Flow, { calls }: Script): readonly ScriptSite[] {
+  return [...uses].flatMap(([call, binding], index) => {
+    const script = calls[index];
+    return script === undefined ? [] : [{ ...siteOf(call), fn: reached.indexOf(binding), script }];
+  });
 }
 
 function validity({ policy, now }: FullOptions): { readonly validUntil?: number } {

@@ -33,7 +33,7 @@ export class Edits {
     this.#inserts.push({ at, text, order: this.#after });
   }
 
-  apply(): { readonly text: string; originalOffset(offset: number): number } {
+  apply(): { readonly text: string; originalOffset(offset: number): number; newOffset(offset: number): number } {
     const source = this.#blanked();
     const inserts = [...this.#inserts].sort((a, b) => a.at - b.at || a.order - b.order);
     const parts: string[] = [];
@@ -48,7 +48,11 @@ export class Edits {
       anchors.push({ from: length, to: at });
     }
     parts.push(source.slice(done));
-    return { text: parts.join(""), originalOffset: (offset) => lookUp(anchors, offset, this.#text.length) };
+    return {
+      text: parts.join(""),
+      originalOffset: (offset) => lookUp(anchors, offset, this.#text.length),
+      newOffset: (offset) => offset + added(inserts, offset),
+    };
   }
 
   #blanked(): string {
@@ -63,6 +67,11 @@ export class Edits {
     parts.push(this.#text.slice(done));
     return parts.join("");
   }
+}
+
+/** Characters inserted before what stands at an offset of the source. */
+function added(inserts: readonly { readonly at: number; readonly text: string }[], offset: number): number {
+  return inserts.reduce((sum, { at, text }) => (at <= offset ? sum + text.length : sum), 0);
 }
 
 function lookUp(anchors: readonly { from: number; to: number }[], offset: number, end: number): number {

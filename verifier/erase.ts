@@ -1,5 +1,6 @@
 import ts = require("typescript");
 
+import type { Site } from "../policy/index.js";
 import type { Binding } from "../toolspecs/index.js";
 import { eraseBuiltin } from "./builtin/builtin-call.js";
 import { Edits } from "./edits.js";
@@ -19,6 +20,8 @@ export interface Script {
   original(line: number, column: number): { readonly line: number; readonly column: number };
   /** By index of the counter that `probe` exports. */
   readonly branches: readonly Branch[];
+  /** Where the engine says that each of `calls` is made: places in the script, columns counted in characters and not in UTF-16 units. */
+  readonly calls: readonly Site[];
 }
 
 /** The calls of tools that a program writes, in the order of the source. */
@@ -37,11 +40,17 @@ export function erase(file: ts.SourceFile, calls: Calls = new Map(), probe?: str
   eraseTypes(file, edits);
   const branches = probe === undefined ? [] : countBranches(file, edits, probe);
   if (probe !== undefined) edits.insert(0, `export const ${probe}=[${branches.map(() => "0").join(",")}];`);
-  const { text, originalOffset } = edits.apply();
-  const lineStarts = ts.createSourceFile("script.js", text, ts.ScriptTarget.ESNext).getLineStarts();
+  const { text, originalOffset, newOffset } = edits.apply();
+  const script = ts.createSourceFile("script.js", text, ts.ScriptTarget.ESNext);
+  const lineStarts = script.getLineStarts();
   return {
     text,
     branches,
+    calls: [...calls.keys()].map((call) => {
+      const offset = newOffset(token(call, ts.SyntaxKind.OpenParenToken, file)?.getStart(file) ?? call.expression.end);
+      const { line, character } = script.getLineAndCharacterOfPosition(offset);
+      return { line: line + 1, column: [...text.slice(offset - character, offset)].length + 1 };
+    }),
     original(line, column) {
       const offset = originalOffset((lineStarts[line - 1] ?? text.length) + column - 1);
       const place = file.getLineAndCharacterOfPosition(offset);

@@ -1,4 +1,5 @@
 export { type Validate, type Violation, validatorOf } from "../validation/index.js";
+export { notAgain } from "./again.js";
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
 export { type DropIssue, withoutStep } from "./drop/without.js";

@@ -1,4 +1,4 @@
-import type { Budget, Policy } from "../policy/index.js";
+import type { Budget, Policy, Site } from "../policy/index.js";
 import type { Binding, Effect, Json, Schema, SchemaOrigin } from "../toolspecs/index.js";
 import type { TraceEntry } from "./counterexample.js";
 import type { Explanation } from "./explanation.js";
@@ -67,6 +67,13 @@ export interface Evidence {
   readonly samples?: readonly WorldSample[];
   /** For each call the program writes, how many worlds it was made in; none where it was not run. */
   readonly sites?: readonly SiteRuns[];
+}
+
+/** A call that the program writes: where it stands in the source, and where in the script the engine says that it is made. */
+export interface ScriptSite extends Site {
+  /** Index in `tools`. */
+  readonly fn: number;
+  readonly script: Site;
 }
 
 export interface PlanInput {
@@ -171,6 +178,8 @@ export interface VerifiedPlan {
   readonly script: string;
   /** The tools it can reach, as they were claimed to be, with the names it calls them by; the script's functions, in order. */
   readonly tools: readonly Binding[];
+  /** Each call that the program writes. Absent in plans of earlier versions. */
+  readonly sites?: readonly ScriptSite[];
   readonly budget: Budget;
   readonly policy: Policy;
   readonly evidence: Evidence;

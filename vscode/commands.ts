@@ -1,6 +1,7 @@
 import { commands, type Disposable, type ExtensionContext, Uri, window, workspace } from "vscode";
-import { methods, commands as names, type Planned, type Ran, type Verified } from "../lsp/index.js";
+import { methods, commands as names, type Planned, type Verified } from "../lsp/index.js";
 import type { Previews } from "./previews.js";
+import { Runs } from "./runs.js";
 import { keyName, type Server } from "./server.js";
 
 interface Parts {
@@ -11,24 +12,20 @@ interface Parts {
 /** What people can do, from the palette, a menu or a code lens; a lens names the plan, the others mean the one that is open. */
 export function registerCommands(context: ExtensionContext, parts: Parts): readonly Disposable[] {
   const { server, previews } = parts;
-  const output = window.createOutputChannel("Holdshort");
+  const runs = new Runs(parts);
   const ofPlan = (name: string, work: (uri: string, ...more: string[]) => Promise<void>) =>
     commands.registerCommand(name, async (given?: unknown, ...more: string[]) => {
       const uri = typeof given === "string" ? given : openPlan(server, given);
       if (uri !== undefined) await work(uri, ...more);
     });
   return [
-    output,
+    runs,
     ofPlan(names.preview, (uri) => previews.show(uri)),
     ofPlan(names.replay, (uri, replay) => previews.show(uri, replay)),
     ofPlan(names.verify, (uri) => verify(uri, parts)),
-    ofPlan(names.run, (uri) =>
-      run(
-        uri,
-        server,
-        (text) => output.append(text),
-        () => output.show(true),
-      ),
+    ofPlan(names.run, (uri) => runs.start(uri)),
+    commands.registerCommand(names.resume, (journal?: unknown) =>
+      typeof journal === "string" ? runs.resume(journal) : runs.choose(),
     ),
     commands.registerCommand("holdshort.plan", (folder?: Uri) => planFromGoal(folder, parts)),
     commands.registerCommand("holdshort.reload", () => server.ask(methods.reload, {})),
@@ -93,29 +90,6 @@ async function openNew(
     await window.showTextDocument(file);
     return;
   }
-}
-
-async function run(uri: string, server: Server, append: (text: string) => void, show: () => void): Promise<void> {
-  const start = (input?: string) =>
-    server.askLong<Ran>("Holdshort: running the plan", methods.run, { uri, ...(input !== undefined && { input }) });
-  let ran = await start();
-  if (ran?.outcome === "needs_input") {
-    const prompt = "The plan takes an input. Give it as JSON.";
-    const input = await window.showInputBox({
-      title: "Holdshort: Run",
-      prompt,
-      value: ran.sample,
-      ignoreFocusOut: true,
-    });
-    if (input === undefined) return;
-    ran = await start(input);
-  }
-  if (ran === undefined || ran.outcome === "needs_input") return;
-  append(`${ran.text}\nJournal: ${ran.journal}\n\n`);
-  const say = ran.outcome === "done" ? window.showInformationMessage : window.showWarningMessage;
-  const choice = await say(ran.title, "Show Report", "Open Journal");
-  if (choice === "Show Report") show();
-  if (choice === "Open Journal") await window.showTextDocument(Uri.file(ran.journal));
 }
 
 async function setKey(context: ExtensionContext, server: Server): Promise<void> {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import {
+  type CancellationToken,
   commands,
   type Disposable,
   type ExtensionContext,
@@ -12,13 +13,15 @@ import {
 import { LanguageClient, type ProgressToken, WorkDoneProgress } from "vscode-languageclient/node";
 import {
   type ApproveParams,
+  type Checked,
+  type CheckParams,
   type ClientOptions,
   type JudgedParams,
   methods,
   type Refused,
   type TypesParams,
 } from "../lsp/index.js";
-import { askInDialog } from "./approval.js";
+import { ask } from "./approval.js";
 
 export const keyName = "openai-api-key";
 
@@ -46,7 +49,11 @@ export class Server implements Disposable {
       initializationOptions: options,
     });
     client.onNotification(methods.typesWritten, reloadTypes);
-    client.onRequest(methods.approve, (question: ApproveParams) => askInDialog(question));
+    const check = async (params: CheckParams) =>
+      (await client.sendRequest<Checked>(methods.check, params)).problem ?? undefined;
+    client.onRequest(methods.approve, (question: ApproveParams, token: CancellationToken) =>
+      ask(question, { check, token }),
+    );
     await client.start();
     return new Server(client);
   }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
+import { checkBuiltins } from "../doctor/builtins.js";
 import { checkJudge } from "../doctor/judge.js";
 import { checkPlace } from "../doctor/place.js";
 import { checkPlanner } from "../doctor/planner.js";
@@ -10,19 +11,15 @@ import { checkServices } from "../doctor/services.js";
 import { checkTools } from "../doctor/tools.js";
 import { command } from "../help.js";
 import { jsonText } from "../json-text.js";
+import { closingOptions, sourceOptions, withOptions } from "../option-groups.js";
 import {
-  configOptions,
-  jsonOption,
-  mcpTimeoutOption,
   type PlannerFlags,
   type PolicyFlags,
   plannerOptions,
   policyOption,
   type RunFlags,
   runOptions,
-  shapesOptions,
   type ToolsFlags,
-  toolsOption,
 } from "../options.js";
 import type { Problem } from "../problem.js";
 import { progressLine } from "../progress.js";
@@ -40,17 +37,7 @@ export function doctorCommand(choose: Choose): Command {
     summary: "tell what is configured and what can be reached; calls no tool",
     examples: ["holdshort doctor --tools examples/files/mcp.json"],
   });
-  const options = [
-    toolsOption(),
-    ...shapesOptions(),
-    policyOption(),
-    ...plannerOptions(),
-    ...runOptions(),
-    mcpTimeoutOption(),
-    ...configOptions(),
-    jsonOption(),
-  ];
-  for (const option of options) doctor.addOption(option);
+  withOptions(doctor, [...sourceOptions(), policyOption(), ...plannerOptions(), ...runOptions(), ...closingOptions()]);
   return doctor.action((flags: Flags) => {
     choose((context) => run(flags, context));
   });
@@ -69,7 +56,8 @@ async function run(flags: Flags, context: Context): Promise<Outcome<ExitCode, Pr
   const services = tools === undefined ? [] : await checkServices(tools, flags, context);
   context.io.signal.throwIfAborted();
   line.clear();
-  const findings = [...place, ...judge, ...planner, ...sources, ...policy, ...services];
+  const builtins = checkBuiltins(flags, context);
+  const findings = [...place, ...judge, ...planner, ...sources, ...builtins, ...policy, ...services];
   const { stdout, env } = context.io;
   stdout.write(flags.json ? jsonText(findingsJson(findings)) : renderFindings(findings, wantsColour(stdout, env)));
   return success(isWell(findings) ? 0 : 2);

@@ -3,18 +3,8 @@ import { renderHtml } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { command, goalArgument } from "../help.js";
-import {
-  builtinsOption,
-  configOptions,
-  jsonOption,
-  mcpTimeoutOption,
-  plannerOptions,
-  policyOption,
-  seedOption,
-  shapesOptions,
-  toolsOption,
-  worldsOption,
-} from "../options.js";
+import { closingOptions, knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
+import { toolsOption } from "../options.js";
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printVerdict } from "../print.js";
@@ -30,22 +20,8 @@ export function dryRunCommand(choose: Choose): Command {
     examples: [
       'holdshort dry-run "Refund invoice INV-2041 of the customer ada@example.com" --tools billing=examples/billing/tools.json',
     ],
-  })
-    .addArgument(goalArgument())
-    .addOption(toolsOption())
-    .addOption(htmlOption());
-  for (const option of [
-    ...shapesOptions(),
-    builtinsOption(),
-    policyOption(),
-    ...plannerOptions(),
-    worldsOption(),
-    seedOption(),
-    mcpTimeoutOption(),
-    ...configOptions(),
-    jsonOption(),
-  ])
-    dryRun.addOption(option);
+  }).addArgument(goalArgument());
+  withOptions(dryRun, [toolsOption(), htmlOption(), ...knowledgeOptions(), ...planningOptions(), ...closingOptions()]);
   return dryRun.action((goal: string, flags: Flags) => {
     choose((context) => run(goal, flags, context));
   });

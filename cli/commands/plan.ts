@@ -6,19 +6,8 @@ import { type Choose, type Context, type ExitCode, exitCode } from "../context.j
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
-import {
-  builtinsOption,
-  configOptions,
-  filesIn,
-  jsonOption,
-  mcpTimeoutOption,
-  plannerOptions,
-  policyOption,
-  seedOption,
-  shapesOptions,
-  toolsOption,
-  worldsOption,
-} from "../options.js";
+import { knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
+import { configOptions, filesIn, jsonOption, mcpTimeoutOption, toolsOption } from "../options.js";
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
@@ -35,24 +24,18 @@ export function planCommand(choose: Choose): Command {
     name: "plan",
     summary: "write a checked plan for a goal, into a file or on stdout; only a plan that passed is written",
     examples: ['holdshort plan "Cancel booking BK-7731" --tools clinic=examples/clinic/openapi.yaml -o cancel.plan.ts'],
-  })
-    .addArgument(goalArgument().argOptional())
-    .addOption(toolsOption())
-    .addOption(new Option("-o, --output <file>", "file to write, replaced if it exists"));
-  for (const option of [
-    ...shapesOptions(),
-    builtinsOption(),
-    policyOption(),
-    ...plannerOptions(),
-    worldsOption(),
-    seedOption(),
+  }).addArgument(goalArgument().argOptional());
+  withOptions(plan, [
+    toolsOption(),
+    new Option("-o, --output <file>", "file to write, replaced if it exists"),
+    ...knowledgeOptions(),
+    ...planningOptions(),
     mcpTimeoutOption(),
     ...queryOptions(),
     ...configOptions(),
     htmlOption(),
     jsonOption(),
-  ])
-    plan.addOption(option);
+  ]);
   return plan.action((goal: string | undefined, flags: Flags) => {
     choose((context) =>
       flags.query === undefined ? run(goal, flags, context) : query(goal, { ...flags, query: flags.query }, context),

@@ -6,9 +6,9 @@ import { beforeTools, command } from "../help.js";
 import { readJournal, withNoted } from "../journals.js";
 import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
+import { sourceOptions, withOptions } from "../option-groups.js";
 import {
   answerOption,
-  builtinsOption,
   jsonOption,
   mcpTimeoutOption,
   modelOptions,
@@ -16,9 +16,7 @@ import {
   policyOption,
   type RunFlags,
   runOptions,
-  shapesOptions,
   type ToolsFlags,
-  toolsOption,
 } from "../options.js";
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { policyOf } from "../policy.js";
@@ -34,10 +32,8 @@ export function resumeCommand(choose: Choose): Command {
     summary: "go on with a run that waits, was interrupted or was broken off, from its journal",
     examples: ["holdshort resume .holdshort/20260101T090000-1a2b3c.jsonl --answer 3=yes"],
   }).addArgument(new Argument("<journal>", `the journal of the run, or with --engine dbos its id. ${beforeTools}`));
-  const options = [
-    toolsOption(),
-    ...shapesOptions(),
-    builtinsOption(),
+  withOptions(resume, [
+    ...sourceOptions(),
     policyOption(),
     answerOption(),
     ...engineOptions(),
@@ -46,8 +42,7 @@ export function resumeCommand(choose: Choose): Command {
     mcpTimeoutOption(),
     htmlOption(),
     jsonOption(),
-  ];
-  for (const option of options) resume.addOption(option);
+  ]);
   return resume.action((journal: string, flags: Flags) => {
     choose((context) => run(journal, flags, context));
   });

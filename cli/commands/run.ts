@@ -8,21 +8,8 @@ import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js"
 import { readPlanFile } from "../files.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
-import {
-  builtinsOption,
-  configOptions,
-  json,
-  jsonOption,
-  mcpTimeoutOption,
-  plannerOptions,
-  policyOption,
-  type RunFlags,
-  runOptions,
-  seedOption,
-  shapesOptions,
-  toolsOption,
-  worldsOption,
-} from "../options.js";
+import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
+import { json, plannerOptions, policyOption, type RunFlags, runOptions } from "../options.js";
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
@@ -43,25 +30,18 @@ export function runCommand(choose: Choose): Command {
     summary: "check a plan, or make one for a goal, and run it for real if it passed",
     examples: ["holdshort run examples/files/combine-notes.plan.ts --tools examples/files/mcp.json --approve none"],
   }).addArgument(planArgument());
-  const options = [
-    toolsOption(),
-    ...shapesOptions(),
-    builtinsOption(),
-    new Option("--goal <text>", "what the plan in the file is for (default: its comment // Goal: …)"),
+  withOptions(run, [
+    ...sourceOptions(),
+    goalOption("the plan in the file"),
     policyOption(),
     new Option("--input <json>", "what the plan is given, where it takes an input").argParser(json),
     new Option("--journal <file>", "where to write down what happens (default: a new file in .holdshort)"),
     ...engineOptions(),
     ...runOptions(),
     ...plannerOptions(),
-    worldsOption(),
-    seedOption(),
-    mcpTimeoutOption(),
-    ...configOptions(),
-    htmlOption(),
-    jsonOption(),
-  ];
-  for (const option of options) run.addOption(option);
+    ...worldOptions(),
+    ...closingOptions(htmlOption()),
+  ]);
   return run.action((goal: string, flags: Flags) => {
     choose(async (context) => {
       const engine = engineOf(flags, context);

@@ -4,14 +4,8 @@ import { type Catalogue, type Outcome, success } from "../../toolspecs/index.js"
 import type { Choose, Context, ExitCode } from "../context.js";
 import { type About, command } from "../help.js";
 import { jsonText } from "../json-text.js";
-import {
-  configOptions,
-  jsonOption,
-  mcpTimeoutOption,
-  shapesOptions,
-  type ToolsFlags,
-  toolsOption,
-} from "../options.js";
+import { closingOptions, sourceOptions, withOptions } from "../option-groups.js";
+import type { ToolsFlags } from "../options.js";
 import type { Problem } from "../problem.js";
 import { renderOptions } from "../style.js";
 import { toolsOf } from "../tools.js";
@@ -56,10 +50,7 @@ function typesCommand(choose: Choose): Command {
 }
 
 function catalogueCommand(about: About): Command {
-  const shown = command(about);
-  for (const option of [toolsOption(), ...shapesOptions(), mcpTimeoutOption(), ...configOptions(), jsonOption()])
-    shown.addOption(option);
-  return shown;
+  return withOptions(command(about), [...sourceOptions(), ...closingOptions()]);
 }
 
 async function withCatalogue(

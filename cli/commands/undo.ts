@@ -10,6 +10,7 @@ import { beforeTools, command } from "../help.js";
 import { type ReadJournal, type ReadRun, readJournal, readQueued, withNoted } from "../journals.js";
 import { jsonText } from "../json-text.js";
 import { type LiveTools, withLiveTools } from "../live.js";
+import { withOptions } from "../option-groups.js";
 import {
   filesIn,
   jsonOption,
@@ -41,7 +42,7 @@ export function undoCommand(choose: Choose): Command {
     summary: "show what a run did and how it is taken back, as a plan that is checked like any other; --run runs it",
     examples: ["holdshort undo .holdshort/20260101T090000-1a2b3c.jsonl"],
   }).addArgument(new Argument("<journal>", `the journal of the run, or with --engine dbos its id. ${beforeTools}`));
-  const options = [
+  withOptions(undo, [
     new Option(
       "--run",
       "run that plan, with approvals and a journal of its own, JOURNAL.undo.jsonl; with --engine dbos queue it, as RUN.undo",
@@ -54,8 +55,7 @@ export function undoCommand(choose: Choose): Command {
     ...runOptions(),
     mcpTimeoutOption(),
     jsonOption(),
-  ];
-  for (const option of options) undo.addOption(option);
+  ]);
   return undo.action((journal: string, flags: Flags) => {
     choose((context) => work(journal, flags, context));
   });

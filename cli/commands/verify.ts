@@ -5,20 +5,8 @@ import type { Judgement } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
-import {
-  builtinsOption,
-  configOptions,
-  filesIn,
-  jsonOption,
-  mcpTimeoutOption,
-  type PolicyFlags,
-  policyOption,
-  seedOption,
-  shapesOptions,
-  type ToolsFlags,
-  toolsOption,
-  worldsOption,
-} from "../options.js";
+import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
+import { filesIn, type PolicyFlags, policyOption, type ToolsFlags } from "../options.js";
 import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
 import { printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
@@ -42,25 +30,17 @@ export function verifyCommand(choose: Choose): Command {
       "holdshort verify examples/billing/remind-overdue.plan.ts --tools billing=examples/billing/tools.json --without 3",
     ],
   }).addArgument(fileArgument());
-  const goal = new Option("--goal <text>", "what the plan is for (default: its comment // Goal: …)");
   const replay = new Option("--replay <string>", "meet the failure of an earlier report again");
-  const options = [
-    toolsOption(),
-    ...shapesOptions(),
-    builtinsOption(),
-    goal,
+  withOptions(verify, [
+    ...sourceOptions(),
+    goalOption(),
     policyOption(),
-    worldsOption(),
-    seedOption(),
+    ...worldOptions(),
     replay,
     withoutOption(),
     new Option("-o, --output <file>", "where to write what is left with --without, if it passes"),
-    mcpTimeoutOption(),
-    ...configOptions(),
-    htmlOption(),
-    jsonOption(),
-  ];
-  for (const option of options) verify.addOption(option);
+    ...closingOptions(htmlOption()),
+  ]);
   return verify.action((file: string, flags: Flags) => {
     choose((context) => run(file, flags, context));
   });

@@ -3,20 +3,8 @@ import { type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
-import {
-  builtinsOption,
-  configOptions,
-  filesIn,
-  jsonOption,
-  mcpTimeoutOption,
-  type PolicyFlags,
-  policyOption,
-  seedOption,
-  shapesOptions,
-  type ToolsFlags,
-  toolsOption,
-  worldsOption,
-} from "../options.js";
+import { closingOptions, goalOption, knowledgeOptions, withOptions, worldOptions } from "../option-groups.js";
+import { filesIn, type PolicyFlags, policyOption, type ToolsFlags, toolsOption } from "../options.js";
 import { printReport, printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
 import { toolsOf } from "../tools.js";
@@ -34,20 +22,15 @@ export function widenCommand(choose: Choose): Command {
     summary: "make reads that need nothing of each other at the same time: a new plan, checked before it is written",
     examples: ["holdshort widen examples/files/combine-notes.plan.ts --tools examples/files/mcp.json"],
   }).addArgument(fileArgument());
-  const options = [
+  withOptions(widen, [
     toolsOption(),
     new Option("-o, --output <file>", "file to write, replaced if it exists (default: stdout)"),
-    ...shapesOptions(),
-    builtinsOption(),
-    new Option("--goal <text>", "what the plan is for (default: its comment // Goal: …)"),
+    ...knowledgeOptions(),
+    goalOption(),
     policyOption(),
-    worldsOption(),
-    seedOption(),
-    mcpTimeoutOption(),
-    ...configOptions(),
-    jsonOption(),
-  ];
-  for (const option of options) widen.addOption(option);
+    ...worldOptions(),
+    ...closingOptions(),
+  ]);
   return widen.action((file: string, flags: Flags) => {
     choose((context) => run(file, flags, context));
   });

@@ -8,8 +8,8 @@ import { command } from "../help.js";
 import { withNoted } from "../journals.js";
 import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
+import { sourceOptions, withOptions } from "../option-groups.js";
 import {
-  builtinsOption,
   integer,
   mcpTimeoutOption,
   modelOptions,
@@ -17,9 +17,7 @@ import {
   policyOption,
   type RunFlags,
   runOptions,
-  shapesOptions,
   type ToolsFlags,
-  toolsOption,
 } from "../options.js";
 import { policyOf } from "../policy.js";
 import type { Problem } from "../problem.js";
@@ -36,21 +34,18 @@ export function workerCommand(choose: Choose): Command {
     summary: "drive the runs that are queued in a database; any number of workers share them",
     examples: ["holdshort worker --database postgres://ada@localhost/holdshort"],
   });
-  const options = [
+  withOptions(worker, [
     databaseOption(),
     new Option(
       "--concurrency <number>",
       "runs driven at the same time; what the worker that was started last says holds for all (default: 4)",
     ).argParser(integer(1, 1_000)),
-    toolsOption(),
-    ...shapesOptions(),
-    builtinsOption(),
+    ...sourceOptions(),
     policyOption(),
     ...runOptions(),
     ...modelOptions(),
     mcpTimeoutOption(),
-  ];
-  for (const option of options) worker.addOption(option);
+  ]);
   return worker.action((flags: Flags) => choose((context) => work(flags, context)));
 }
 

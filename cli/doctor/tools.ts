@@ -27,7 +27,7 @@ export async function checkTools(
 
 async function checkSource(source: string, flags: ToolsFlags, context: Context): Promise<Finding> {
   const started = performance.now();
-  const read = await toolsOf({ ...flags, tools: [source], shapes: [], observed: [] }, context);
+  const read = await toolsOf({ ...flags, tools: [source], shapes: [], observed: [], builtins: [] }, context);
   const about = `tools ${shownSource(source)}`;
   if (!read.ok) return wrong(about, read.issues.map(({ place, message }) => `${place}: ${message}`).join("\n"));
   const servers = new Set(read.value.map(({ server }) => server));

@@ -1,3 +1,4 @@
+import type { Site } from "../../policy/index.js";
 import { hashOfValue, isObject, type Json } from "../../toolspecs/index.js";
 
 /**
@@ -36,6 +37,8 @@ export interface Made {
   readonly args: Json;
   /** Of `args` as they stand here. */
   readonly hash: string;
+  /** Where the program writes the call, where that is known. For whoever looks at the run: nothing rests on it. */
+  readonly site?: Site;
 }
 
 /** The tool is about to be called: from here on, the call may have happened. */
@@ -140,7 +143,12 @@ export function parseEntry(line: string): Entry | undefined {
 
 /** The hash holds a replay to the arguments, so it must be theirs. */
 function isWhole(entry: Entry): boolean {
-  return (entry.kind !== "begin" && entry.kind !== "ask") || entry.hash === hashOfArgs(entry.args);
+  if (entry.kind !== "begin" && entry.kind !== "ask") return true;
+  return entry.hash === hashOfArgs(entry.args) && isSite(entry.site);
+}
+
+function isSite(site: unknown): boolean {
+  return site === undefined || (isObject(site) && Number.isInteger(site.line) && Number.isInteger(site.column));
 }
 
 export function hashOfArgs(args: Json): string {

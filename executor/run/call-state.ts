@@ -1,4 +1,4 @@
-import type { MadeCall } from "../../policy/index.js";
+import type { MadeCall, Site } from "../../policy/index.js";
 import { type Json, type ToolSpec, toolId } from "../../toolspecs/index.js";
 import { type Ask, hashOfArgs, type Made } from "../journal/entry.js";
 import type { Question } from "../question.js";
@@ -28,11 +28,12 @@ export interface CallState {
 interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
   /** The arguments less what is secret. */
   readonly shown: Json;
+  readonly site: Site | undefined;
 }
 
-export function newCall({ shown, ...call }: NewCall): CallState {
+export function newCall({ shown, site, ...call }: NewCall): CallState {
   // Of what is written down, so that the hash tells nothing of a secret.
-  const made = { tool: toolId(call.tool), args: shown, hash: hashOfArgs(shown) };
+  const made = { tool: toolId(call.tool), args: shown, hash: hashOfArgs(shown), ...(site !== undefined && { site }) };
   const { asked, decision } = call.past ?? {};
   const insisted = asked === "stale" && decision?.say === "approve";
   const seen = { tool: call.tool, args: call.args, ok: false };
@@ -53,10 +54,20 @@ export function questionOf(
   about: Pick<Question, "about" | "reason">,
   provenance: Question["provenance"],
 ): Question {
-  const own = provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
-  return { ...about, call: id, tool, args: made.args, provenance: own };
+  return { ...about, call: id, tool, args: made.args, provenance: provenanceOf(provenance, tool, made.site) };
+}
+
+/** What is known of the call at a place; of all calls of its tool where the place is not known. */
+export function provenanceOf(
+  provenance: Question["provenance"],
+  tool: ToolSpec,
+  site: Site | undefined,
+): Question["provenance"] {
+  const same = provenance.filter((one) => one.server === tool.server && one.tool === tool.name);
+  const placed = same.filter(({ line, column }) => line === site?.line && column === site.column);
+  return placed.length > 0 ? placed : same;
 }
 
 export function reportOf({ id, tool, made, standing }: CallState): CallReport {
-  return { call: id, tool: tool.name, server: tool.server, args: made.args, outcome: standing };
+  return { call: id, tool: tool.name, server: tool.server, args: made.args, ...made.site, outcome: standing };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { needsApproval, type Policy } from "../../policy/index.js";
-import type { Call, Answer as Given, Run } from "../../sandbox/index.js";
+import type { Answer as Given, Run } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
 import type { Reply } from "../caller.js";
 import type { Entry, Err, Ok } from "../journal/entry.js";
@@ -18,7 +18,7 @@ import { Outbox } from "./outbox.js";
 import { taken } from "./output.js";
 import { denial, diverged, endEntry, interruption, notReplayable, Unwritten, unusable, unwritten } from "./problems.js";
 import { keyOf, type Played, type Scene } from "./scene.js";
-import { openStage, type Stage } from "./stage.js";
+import { openStage, type PlacedCall, type Stage } from "./stage.js";
 
 const longestMessage = 2_000;
 
@@ -48,7 +48,6 @@ export class LiveRun {
 
   constructor(scene: Scene) {
     const { plan, options, past } = scene;
-    const { input, clock, seed } = scene.head;
     this.#scene = scene;
     // Where the policy does not say whom to ask, nothing that cannot be undone is done unasked.
     this.#policy = plan.policy ?? {};
@@ -56,7 +55,7 @@ export class LiveRun {
     this.#outbox = new Outbox((entry) => this.#append(entry));
     this.#gate = new Gate({ sizing: sizingOf(options.width, plan.budget.callsInFlight), rates: options.rates });
     this.#stage = openStage(
-      { ...scene, input, clock, seed, turnMs: options.turnMs, answerChars: options.answerChars },
+      { ...scene, ...scene.head, plan, turnMs: options.turnMs, answerChars: options.answerChars },
       { made: (call) => this.#made(call), quiet: () => this.#quiet() },
     );
   }
@@ -71,20 +70,21 @@ export class LiveRun {
     while (this.#busy > 0) await turn();
     if (this.#bug !== undefined) throw this.#bug.error;
     const ending = await this.#conclude(run);
-    const { secrets } = this.#scene;
-    return { ending, calls: this.#calls.map(reportOf), logs: run.logs.map((line) => secrets.hideText(line)) };
+    const logs = run.logs.map((line) => this.#scene.secrets.hideText(line));
+    return { ending, calls: this.#calls.map(reportOf), logs };
   }
 
   // What the program does.
 
-  #made({ id, fn, args }: Call): void {
+  #made({ id, fn, args, site }: PlacedCall): void {
     const { plan, past, secrets } = this.#scene;
     const tool = plan.tools[fn]?.spec;
     if (tool === undefined) throw new Error("The sandbox calls the functions that it was given.");
     const before = past.calls.get(id);
-    const state = newCall({ id, tool, args, shown: secrets.hide(secrets.strip(args), tool.input), past: before });
-    const { made } = state;
+    const shown = secrets.hide(secrets.strip(args), tool.input);
+    const state = newCall({ id, tool, args, shown, past: before, site });
     this.#calls[id] = state;
+    const { made } = state;
     if (before !== undefined && (before.made.tool !== made.tool || before.made.hash !== made.hash)) {
       const how = `it calls ${made.tool} where the journal has ${before.made.tool}, or with other arguments`;
       this.#fail(diverged(id, how));

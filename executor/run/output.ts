@@ -6,6 +6,7 @@ import {
   nothing,
   type Outcome,
   observe,
+  type Schema,
   schemaOf,
   success,
   type ToolSpec,
@@ -60,12 +61,15 @@ function shortened(text: string): string {
 
 /** What is wrong with an output, by the shape on which the plan was judged. */
 function broken(tool: ToolSpec, value: Json, validators: Validators): Problem | undefined {
-  const { schema } = tool.output;
-  if (typeof schema === "boolean")
-    return schema ? undefined : told(tool, value, [{ path: "", message: "must not be there" }]);
-  const validate = validators(schema);
-  const violations = validate.ok ? validate.value(value) : validate.issues;
+  const violations = violationsOf(value, tool.output.schema, validators);
   return violations.length === 0 ? undefined : told(tool, value, violations);
+}
+
+/** In what a value does not keep to a schema. */
+export function violationsOf(value: Json, schema: Schema, validators: Validators): readonly Violation[] {
+  if (typeof schema === "boolean") return schema ? [] : [{ path: "", message: "must not be there" }];
+  const validate = validators(schema);
+  return validate.ok ? validate.value(value) : validate.issues;
 }
 
 /** What is wrong with a value that a person or a model gave, for whoever is to give another. */

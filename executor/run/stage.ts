@@ -1,6 +1,8 @@
+import type { Site } from "../../policy/index.js";
 import type { Answer, Call, Run, Sandbox } from "../../sandbox/index.js";
 import type { Json } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
+import { siteOf } from "./sites.js";
 
 /** A program on the stage of the sandbox. */
 export interface Stage {
@@ -16,7 +18,7 @@ export interface Stage {
 interface Setting {
   readonly sandbox: Sandbox;
   readonly plan: VerifiedPlan;
-  readonly input: Json | undefined;
+  readonly input?: Json | undefined;
   readonly clock: number;
   readonly seed: number;
   /** How long the program may compute before it waits again, in ms. */
@@ -24,9 +26,14 @@ interface Setting {
   readonly answerChars: number;
 }
 
+/** A call, with where the source writes it as far as that is known. */
+export interface PlacedCall extends Call {
+  readonly site: Site | undefined;
+}
+
 interface Audience {
   /** The program made a call. */
-  readonly made: (call: Call) => void;
+  readonly made: (call: PlacedCall) => void;
   /** The program waits, and there is nothing to deliver. */
   readonly quiet: () => void;
 }
@@ -67,6 +74,7 @@ export function openStage(
     {
       script: plan.script,
       functions: plan.tools.map(({ namespace, member }) => ({ namespace, member })),
+      placed: plan.sites !== undefined,
       ...(input !== undefined && { input }),
       clock,
       seed,
@@ -75,7 +83,7 @@ export function openStage(
     (call) =>
       new Promise((resolve) => {
         waiting.set(call.id, resolve);
-        made(call);
+        made({ ...call, site: siteOf(plan, call) });
       }),
     {
       signal: curtain.signal,

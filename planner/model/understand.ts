@@ -1,3 +1,4 @@
+import { sentence } from "../../toolspecs/index.js";
 import type { Missing } from "../../verifier/index.js";
 import type { CompletionEnd } from "./completion.js";
 import { extract } from "./extract.js";
@@ -68,10 +69,10 @@ function understandText(text: string, apiKey: string | undefined): Step {
 function cannot(reason: string): Step {
   const [, named, words = reason] = /^<?(tool|value)\b>?\s*:\s*(.*)$/i.exec(reason) ?? [];
   const isTool = named === undefined ? /\btools?\b/i.test(words) : named.toLowerCase() === "tool";
-  const what = words.replace(/\.$/, "") || "it does not say what";
+  const what = words || "it does not say what";
   return isTool
-    ? abstain({ kind: "tool", message: `The model finds no tool for this: ${what}.` })
-    : abstain({ kind: "value", message: `The model misses a value: ${what}.` });
+    ? abstain({ kind: "tool", message: `The model finds no tool for this: ${sentence(what)}` })
+    : abstain({ kind: "value", message: `The model misses a value: ${sentence(what)}` });
 }
 
 function abstain(missing: Missing): Step {

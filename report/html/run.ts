@@ -30,7 +30,7 @@ export function runPage({ plan, result, entries }: RunStory, options: PageOption
   const { evidence, goal, source } = plan;
   const { verifyCommand = unknownCommand } = options;
   // What was really called stands where a sample would stand in a verdict.
-  const trace = result.calls.map(({ tool, server, args }) => ({ tool, server, args }));
+  const trace = result.calls.map(({ outcome: _, ...call }) => call);
   const steps = outline({ trace, evidence });
   const without = (step: number) => withoutCommand(verifyCommand, step);
   const effectOf = (tool: string) => effectIn(evidence, tool);
@@ -77,8 +77,9 @@ const tone: { readonly [K in CallReport["outcome"]]: string } = {
   not_made: "dim",
 };
 
-function callRow({ call, tool, server, args, outcome }: CallReport, steps: readonly Step[]): Markup {
-  const step = steps[stepOf(steps, { tool, server })];
+function callRow(made: CallReport, steps: readonly Step[]): Markup {
+  const { call, tool, server, args, outcome } = made;
+  const step = steps[stepOf(steps, made)];
   const name = html`${sign(step?.effect)} <code>${server}.${tool}</code>`;
   return html`<tr><td>${call}</td><th scope="row">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td><code>${JSON.stringify(args)}</code></td><td><strong class="${tone[outcome]}">${outcomeWords({ outcome, server, tool })}</strong></td></tr>`;
 }

@@ -1,5 +1,5 @@
 import type { Question } from "../../executor/index.js";
-import { isObject } from "../../toolspecs/index.js";
+import { isObject, sentence } from "../../toolspecs/index.js";
 import { originWords } from "../origins.js";
 import { wantedWords } from "../wanted.js";
 import { effectWords } from "../words.js";
@@ -46,7 +46,11 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
       ? []
       : paragraph(
           sheet,
-          [about === "unknown" ? `It was begun, and nobody saw its end: ${reason}. Look there first.` : `${reason}.`],
+          [
+            about === "unknown"
+              ? `It was begun, and nobody saw its end: ${sentence(reason)} Look there first.`
+              : sentence(reason),
+          ],
           { first: "  " },
         )),
     ...paragraph(

@@ -4,9 +4,14 @@ import { encode, Refusal } from "./values.js";
 /** The global object, which loses its name before there are tools. */
 const everything = globalThis;
 
+/** Characters; the frame that is looked for is among the first. */
+const LONGEST_STACK = 2_000;
+
 /** The tools, as the program calls them, and the promises they gave it. */
 export function createCalls(host) {
   let waiting = [];
+  /** Whether the host is told where each call stands. */
+  let placed = false;
 
   function tool(index, namespace, member) {
     const name = `${namespace}.${member}`;
@@ -18,7 +23,7 @@ export function createCalls(host) {
           // The host counts the calls too, so an id is used up only when the call got through to it.
           waiting[waiting.length] = { resolve, reject };
           try {
-            host.call(index, args);
+            host.call(index, args, placed ? new Error().stack.slice(0, LONGEST_STACK) : "");
           } catch (problem) {
             waiting.length -= 1;
             throw withoutStack(problem);
@@ -64,9 +69,10 @@ export function createCalls(host) {
       else reject(toolError(JSON.parse(text)));
     },
 
-    /** What an earlier run waited for. */
-    forget() {
+    /** Forgets what an earlier run waited for. */
+    begin(tellsPlaces) {
       waiting = [];
+      placed = tellsPlaces;
     },
   };
 }

@@ -35,8 +35,8 @@ export function prepare(host) {
     },
 
     /** Before each load of a program. */
-    begin(seed) {
-      calls.forget();
+    begin(seed, placed) {
+      calls.begin(placed);
       seedRandom(seed);
     },
 

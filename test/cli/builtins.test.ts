@@ -92,6 +92,32 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     expect(called.filter((one) => !one.startsWith("GET"))).toEqual(["DELETE /bookings/BK-0002"]);
   });
 
+  test("takes a choice by the number that is shown for it, and by its name", async () => {
+    const file = join(folder, "choose.plan.ts");
+    const schema = `{ type: "string", enum: ["pending", "confirmed"] }`;
+    const body = `const status = await holdshort.ask({ question: "Which?", schema: ${schema} }); return { status };`;
+    await writeFile(file, `export default async function plan() {\n  ${body}\n}\n`);
+    const run = ["run", file, "--tools", clinic, "--builtins", "ask", "--json"];
+    for (const [said, status] of [
+      ["2", "confirmed"],
+      ["pending", "pending"],
+    ] as const) {
+      const journal = join(folder, `${status}.jsonl`);
+      expect((await holdshort([...run, "--journal", journal])).code).toBe(4);
+      const shown = await holdshort(["resume", journal]);
+      expect(shown.out.replace(/\s+/g, " ")).toContain(`where ANSWER is one of 1 = "pending", 2 = "confirmed".`);
+      const done = await holdshort(["resume", journal, "--answer", `0=value:${said}`, "--json"]);
+      expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { status } });
+    }
+    const journal = join(folder, "stray.jsonl");
+    await holdshort([...run, "--journal", journal]);
+    const stray = await holdshort(["resume", journal, "--answer", "0=value:3", "--json"]);
+    expect({ code: stray.code, open: JSON.parse(stray.out).questions }).toMatchObject({
+      code: 4,
+      open: [{ reason: expect.stringContaining("That does not fit") }],
+    });
+  });
+
   test("on the terminal: shows the question, says what was wrong, takes the answer", async () => {
     const answers = ["", "many", "0", "2", "y"];
     const run = await holdshort(runs(), { terminal: true, answers });

@@ -122,3 +122,14 @@ test("a service: is anybody there? No request is sent", async () => {
   expect(gone.lines).toContainEqual(expect.stringMatching(/^wrong service clinic: Nobody listens at http:\/\/127/));
   expect(received).toEqual([]);
 });
+
+test("what plans are offered beside the tools, and who would do it", async () => {
+  await writeFile(join(folder, "holdshort.json"), JSON.stringify({ tools: [billing], builtins: ["ask", "extract"] }));
+  const { code, lines } = await doctor([]);
+  expect(code).toBe(0);
+  expect(lines).toContainEqual(expect.stringMatching(/^ok builtin ask: plans may ask a person/));
+  expect(lines).toContainEqual(expect.stringMatching(/^note builtin extract: no model reads texts.*--model$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^ok tools billing=\S+: \d+ tools of billing, read in/));
+  const none = await doctor(["--no-config", "--tools", billing]);
+  expect(none.lines.join("\n")).not.toContain("builtin");
+});

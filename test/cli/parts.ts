@@ -10,7 +10,7 @@ import {
   type SourceIssue,
   type ToolSpec,
 } from "#dist/toolspecs/index.js";
-import { type Judgement, type Plan, type Verdict, withoutStep } from "#dist/verifier/index.js";
+import { type Judgement, notAgain, type Plan, type Verdict, withoutStep } from "#dist/verifier/index.js";
 import { passed } from "../report/verdicts.js";
 import { tool } from "../support/tools.js";
 
@@ -38,6 +38,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
     }),
     policy: async () => ({ parsePolicy, unknownTools }),
     verifier: async () => ({
+      notAgain,
       withoutStep,
       createVerifier: (options) => ({
         verify: async (plan) => {

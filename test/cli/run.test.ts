@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -517,6 +518,44 @@ test("as a process: stopped in a long call, it says at once how to go on", async
   const { code, stderr } = await ended;
   expect([code, stderr]).toEqual([130, expect.stringContaining("Go on later with: holdshort resume r.jsonl")]);
 });
+
+test.each([["--json"], []])(
+  "as a process: a call that outlasts the grace is told of all the same (%s)",
+  async (...flags) => {
+    const service = createServer(() => {});
+    await new Promise<void>((listening) => service.listen(0, "127.0.0.1", listening));
+    const plan = await planFile(`await clinic.cancelBooking({ bookingId: "BK-0001" }); return 1;`);
+    const journal = join(folder, "r.jsonl");
+    const { port } = service.address() as AddressInfo;
+    const where = [
+      "--tools",
+      `clinic=${resolve("examples/clinic/openapi.yaml")}`,
+      "--server",
+      `clinic=http://127.0.0.1:${port}`,
+    ];
+    const { child, ended } = start(["run", plan, ...where, "--approve", "all", "--journal", journal, ...flags], {
+      cwd: folder,
+    });
+    while (!(await readFile(journal, "utf8").catch(() => "")).includes('"kind":"begin"'))
+      await new Promise((later) => setTimeout(later, 50));
+    child.kill("SIGTERM");
+    const { code, stdout } = await ended;
+    service.closeAllConnections();
+    service.close();
+    expect(code).toBe(143);
+    if (flags.length === 0) {
+      expect(stdout.replace(/\s+/g, " ")).toContain("Nobody saw the end of call 0 (clinic.cancelBooking)");
+      expect(stdout).toContain("holdshort resume r.jsonl");
+    } else {
+      expect(JSON.parse(stdout)).toMatchObject({
+        outcome: "failed",
+        problem: { code: "interrupted", resumable: true },
+        calls: [{ call: 0, tool: "cancelBooking", outcome: "unknown" }],
+        resume: "holdshort resume r.jsonl",
+      });
+    }
+  },
+);
 
 test("as a process: no terminal, so it waits; stdout is the one JSON document", async () => {
   const { ended } = start(["run", combine, "--tools", config, "--json", "--journal", join(folder, "r.jsonl")]);

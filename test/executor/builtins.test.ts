@@ -69,7 +69,9 @@ describe("asking a person", () => {
     expect(bad).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("must be string") }] });
     const wrongKind = await answerIn(opened.value, new Map([[0, { say: "approve" } as const]]), now);
     expect(wrongKind).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("value:JSON") }] });
-    const good = await answerIn(opened.value, new Map([[0, { say: "value", value: "ada" } as const]]), now);
+    const unfit = await answerIn(opened.value, new Map([[0, { say: "written", text: "x" } as const]]), now);
+    expect(unfit).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("does not fit") }] });
+    const good = await answerIn(opened.value, new Map([[0, { say: "written", text: "ada" } as const]]), now);
     expect(good.ok).toBe(true);
     await opened.value.close();
     const second = await run(asking, { call }, { tools, journal: again, approve: () => Promise.reject(new Error()) });

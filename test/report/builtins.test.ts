@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Question } from "#dist/executor/index.js";
-import { answerOf, askedAs } from "#dist/lsp/approval.js";
+import { answerOf, askedAs, wrongWith } from "#dist/lsp/approval.js";
 import { renderHtml, renderQuestion, renderVerdict, wantedWords } from "#dist/report/index.js";
 import { builtinAt, builtinTools, type Schema } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
@@ -66,13 +66,32 @@ describe("a question that a plan asks", () => {
     expect(wantedWords(schema)).toBe(words);
   });
 
-  it("is a dialog of its choices in an editor", () => {
+  it("is a list of its choices in an editor", () => {
     const choice = question({ enum: ["a", 2] });
-    expect(askedAs(choice)).toMatchObject({ title: "The plan asks you.", choices: ["a", "2", "Give no answer"] });
-    expect(answerOf(choice, "2")).toEqual({ say: "value", value: 2 });
-    expect(answerOf(choice, "Give no answer")).toEqual({ say: "deny" });
-    expect(answerOf(choice, null)).toEqual({ say: "later" });
-    expect(askedAs(question({ type: "string" })).choices).toEqual(["Give no answer"]);
-    expect(answerOf(question({ type: "boolean" }), "Yes")).toEqual({ say: "value", value: true });
+    const asked = askedAs(choice, 7);
+    expect(asked).toMatchObject({ id: 7, form: "list", title: "The plan asks: Which\\u{1b}[31m one?" });
+    expect(asked.choices).toEqual([{ title: "a" }, { title: "2" }, { title: "Give no answer" }]);
+    expect(answerOf(choice, { choice: 1 })).toEqual({ say: "value", value: 2 });
+    expect(answerOf(choice, { choice: 2 })).toEqual({ say: "deny" });
+    expect(answerOf(choice, { choice: 3 })).toEqual({ say: "later" });
+    expect(answerOf(choice, undefined)).toEqual({ say: "later" });
+    expect(answerOf(question({ type: "boolean" }), { choice: 0 })).toEqual({ say: "value", value: true });
+  });
+
+  it("is a text to write in an editor where nothing is listed, and says what is wrong with one", () => {
+    const date = question({ type: "string", format: "date" });
+    expect(askedAs(date, 1)).toMatchObject({
+      form: "text",
+      choices: [{ title: "Answer", wants: "a date, like 2026-07-01" }, { title: "Give no answer" }],
+    });
+    expect(answerOf(date, { choice: 0, text: "2026-07-01" })).toEqual({ say: "value", value: "2026-07-01" });
+    expect(wrongWith(date, { choice: 0, text: "2026-07-01" })).toBeUndefined();
+    expect(wrongWith(date, { choice: 0, text: "soon" })).toMatch(/^It must .*\. Wanted is a date, like 2026-07-01\.$/);
+    expect(wrongWith(date, { choice: 1 })).toBeUndefined();
+  });
+
+  it("is a dialog with the whole question where a list would cut it off", () => {
+    const long = question({ type: "boolean" }, { args: { question: "Shall the appointment be moved? ".repeat(8) } });
+    expect(askedAs(long, 1)).toMatchObject({ form: "dialog", choices: [{ title: "Yes" }, { title: "No" }, {}] });
   });
 });

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Window } from "./window.js";
@@ -16,12 +16,14 @@ async function workspace(): Promise<Readonly<Record<string, string>>> {
   const server = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
   const files = { command: process.execPath, args: [server, "."] };
   return {
-    "holdshort.json": JSON.stringify({ tools: ["billing=tools.json", "mcp.json"] }),
+    "holdshort.json": JSON.stringify({ tools: ["billing=tools.json", "mcp.json"], builtins: ["ask"] }),
     "mcp.json": JSON.stringify({ mcpServers: { files } }),
     "notes.md": "Ask the printer.\n",
     "combined.md": "old\n",
     "overwrite.plan.ts": overwrite,
     "endless.plan.ts": endless,
+    "ask.plan.ts": asking,
+    "floating.plan.ts": floating,
   };
 }
 
@@ -33,12 +35,41 @@ export default async function plan() {
 }
 `;
 
+const asking = `// Goal: Write into "combined.md" what a person says
+export default async function plan() {
+  const tone = await holdshort.ask({ question: "In which tone?", schema: { type: "string", enum: ["warm", "plain"] } });
+  const copies = await holdshort.ask({ question: "How many copies?", schema: { type: "integer", minimum: 1 } });
+  await files.write_file({ path: "combined.md", content: [tone, copies].join(" ") });
+  return copies;
+}
+`;
+
+const floating = `export default async function plan() {
+  const customer = await billing.find_custmer({ email: "ada@example.com" });
+  billing.list_invoices({ customer_id: customer.customer_id, status: "open" });
+  return customer.name;
+}
+`;
+
 const endless = `export default async function plan() {
   let rounds = 0;
   while (rounds >= 0) rounds = (rounds + 1) % 1000;
   return rounds;
 }
 `;
+
+/** Makes the newest journal of a plan look as if the process had died while its last call, which waits, was being made. */
+async function breakOff(folder: string, plan: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(plan) && name.endsWith(".jsonl")).sort();
+  const journal = join(folder, names.at(-1) ?? "");
+  const lines = (await readFile(journal, "utf8")).trimEnd().split("\n");
+  const { about: _, ...asked } = JSON.parse(lines.at(-1) ?? "");
+  const more = [
+    { kind: "answer", call: asked.call, at: asked.at, answer: { say: "approve" } },
+    { ...asked, kind: "begin", key: "k" },
+  ];
+  await writeFile(journal, [...lines, ...more.map((entry) => JSON.stringify(entry)), ""].join("\n"));
+}
 
 async function shot(window: Window, name: string): Promise<void> {
   if (shots !== undefined) await window.page.screenshot({ path: join(shots, `${name}.png`) });
@@ -162,6 +193,98 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.command("Notifications: Clear All Notifications");
   });
 
+  test("what a plan asks: dismissed it waits; resumed, a list and a text that is checked lead on", async () => {
+    await window.openFile("ask.plan.ts");
+    await window.lens("Run with approvals").locator("a", { hasText: "Run" }).click();
+    await window.choice("plain").waitFor();
+    await shot(window, "ask-list");
+    await window.page.keyboard.press("Escape");
+    await window.notice("WAITING").waitFor();
+    await shot(window, "ask-waiting");
+    expect(await window.notice("WAITING").textContent()).toContain("Holdshort: Resume run...");
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("Ask the printer.\n");
+    await window.command("Notifications: Clear All Notifications");
+
+    await window.command("Holdshort: Resume run...");
+    await window.choice('Write into "combined.md" what a person says').waitFor();
+    await shot(window, "resume-list");
+    expect(await window.choice("Write into").textContent()).toContain("waits for an answer (call 0)");
+    expect(await window.choice("notes.md").count()).toBe(0);
+    await window.choice("Write into").click();
+
+    await window.choice("plain").click();
+    await window.asked("How many copies?").waitFor();
+    await window.input.fill("many");
+    await window.asked("It must be integer.").waitFor();
+    await shot(window, "ask-text-wrong");
+    await window.page.keyboard.press("Enter");
+    expect(await window.input.inputValue()).toBe("many");
+    expect(await window.inputTitle.textContent()).toBe("The plan asks: How many copies?");
+    expect(await window.dialog.count()).toBe(0);
+    await window.input.fill("3");
+    await window.asked("It must be integer.").waitFor({ state: "detached" });
+    await shot(window, "ask-text");
+    await window.page.keyboard.press("Enter");
+    await window.dialog.getByRole("button", { name: "Allow", exact: true }).click();
+    await window.notice("DONE").waitFor();
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("plain 3");
+    await window.notice("DONE").getByRole("button", { name: "Show Report" }).click();
+    await window.report.getByRole("heading", { name: "What was called" }).waitFor();
+    await shot(window, "run-report");
+    await window.closeOthers();
+    await window.command("Notifications: Clear All Notifications");
+  });
+
+  test("what became of a call that was broken off is asked, and what it returned is taken and not done again", async () => {
+    await window.openFile("overwrite.plan.ts");
+    await window.command("Holdshort: Run with approvals");
+    await window.dialog.getByRole("button", { name: "Cancel" }).click();
+    await window.notice("WAITING").waitFor();
+    await window.command("Notifications: Clear All Notifications");
+    await breakOff(join(window.folder, ".holdshort"), "overwrite-");
+    await window.command("Holdshort: Resume run...");
+    await window.choice("Write the text of").click();
+    await window.dialog.waitFor();
+    expect(await window.dialog.textContent()).toContain("What became of this call? files.write_file");
+    await shot(window, "unknown");
+    await window.dialog.getByRole("button", { name: "It happened..." }).click();
+    await window.asked("What it returned").waitFor();
+    await window.page.keyboard.press("Enter");
+    await window.asked("It must be object.").waitFor();
+    await window.input.fill('{ "content": "written" }');
+    await window.asked("It must be object.").waitFor({ state: "detached" });
+    await shot(window, "unknown-text");
+    await window.page.keyboard.press("Enter");
+    await window.notice("DONE").waitFor();
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("plain 3");
+    await window.command("Notifications: Clear All Notifications");
+  });
+
+  test("quick fixes: clicked, they change the text, and their squiggles go", async () => {
+    await window.openFile("floating.plan.ts");
+    await window.problem("find_custmer").first().waitFor();
+    await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBeGreaterThan(0);
+    await window.goTo(2, 40);
+    await window.lightbulb.click();
+    await window.action("Change to find_customer").waitFor();
+    await shot(window, "fix-menu");
+    await window.action("Change to find_customer").click();
+    await window.line('await billing.find_customer({ email: "ada@example.com" })').waitFor();
+    await window.problem("find_custmer").first().waitFor({ state: "detached" });
+
+    await window.problem("floating_call").first().waitFor();
+    expect(await window.line("await billing.list_invoices").count()).toBe(0);
+    await window.goTo(3, 5);
+    await window.page.keyboard.press("Control+.");
+    await window.action("Wait for the call").click();
+    await window.line("await billing.list_invoices").waitFor();
+    await window.problem("floating_call").first().waitFor({ state: "detached" });
+    await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBe(0);
+    await shot(window, "fixed");
+    await window.undoAll();
+    await window.problem("find_custmer").first().waitFor();
+  });
+
   test("a plan that keeps the judge busy does not keep the editor from being written in", async () => {
     await window.openFile("endless.plan.ts");
     await window.goTo(4, 17);
@@ -189,6 +312,15 @@ describe.skipIf(install === undefined)("VS Code without the extension", { timeou
       await window.page.keyboard.press("F1");
       await window.input.fill(">Holdshort: Verify");
       await window.page.locator(".quick-input-list", { hasText: "No matching" }).waitFor();
+      await window.input.fill(">Holdshort");
+      await window.page.locator(".quick-input-list", { hasText: "No matching" }).waitFor();
+      await window.page.keyboard.press("Escape");
+      await window.openFile("floating.plan.ts");
+      await window.problem("Cannot find name 'billing'").first().waitFor();
+      await window.goTo(3, 5);
+      await window.page.keyboard.press("Control+.");
+      await window.page.waitForTimeout(3_000);
+      expect(await window.action("Wait for the call").count()).toBe(0);
     } finally {
       await window.close();
     }

@@ -175,6 +175,37 @@ export class Window {
     return this.page.locator(".monaco-dialog-box");
   }
 
+  /** A row of the list that is open. */
+  choice(text: string): Locator {
+    return this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row", { hasText: text });
+  }
+
+  /** The input that is open, by what stands around it. */
+  asked(text: string): Locator {
+    return this.page.locator(".quick-input-widget:visible .quick-input-message", { hasText: text });
+  }
+
+  get inputTitle(): Locator {
+    return this.page.locator(".quick-input-widget:visible .quick-input-title");
+  }
+
+  get lightbulb(): Locator {
+    return this.page
+      .locator(
+        ".codicon-light-bulb:visible, .codicon-lightbulb:visible, .codicon-lightbulb-autofix:visible, .codicon-gutter-lightbulb:visible, .codicon-gutter-lightbulb-auto-fix:visible",
+      )
+      .first();
+  }
+
+  /** An entry of the menu of fixes. */
+  action(title: string): Locator {
+    return this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+  }
+
+  line(text: string): Locator {
+    return this.page.locator(".view-line", { hasText: text });
+  }
+
   notice(text: string): Locator {
     return this.page.locator(".notification-list-item", { hasText: text });
   }

@@ -3,13 +3,38 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import type { ApproveParams, Planned, Preview, Ran, Refused } from "#dist/lsp/index.js";
+import type { Approved, ApproveParams, Checked, Planned, Preview, Ran, Refused, WaitingRuns } from "#dist/lsp/index.js";
 import { startChatServer } from "../support/chat-server.js";
 import type { Editor } from "./editor.js";
 import { editor, patience } from "./editors.js";
 
 const execute = promisify(execFile);
+
 const remind = "remind-overdue.plan.ts";
+const allow: Approved = { choice: 0 };
+
+const overwrite = `export default async function plan(input: { text: string }) {
+  await files.write_file({ path: "combined.md", content: input.text });
+  return { characters: input.text.length };
+}
+`;
+
+/** An editor over a folder of documents that a server of npm really writes into. */
+async function withDocuments(
+  answer: (question: ApproveParams) => Approved | null | Promise<Approved | null>,
+  settings: object = {},
+): Promise<Editor> {
+  const server = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
+  const files = { command: process.execPath, args: [server, "."] };
+  const made = await editor("files", {
+    settings: { tools: ["own.json"], ...settings },
+    initializationOptions: { approvals: true },
+  });
+  await writeFile(join(made.folder, "own.json"), JSON.stringify({ mcpServers: { files } }));
+  made.connection.onRequest("holdshort/approve", answer);
+  await made.open("overwrite.plan.ts", overwrite);
+  return made;
+}
 
 describe("the report", () => {
   test("is the page of the command", async () => {
@@ -66,42 +91,23 @@ describe("a plan from a goal", () => {
 });
 
 describe("a run", () => {
-  const overwrite = `export default async function plan(input: { text: string }) {
-  await files.write_file({ path: "combined.md", content: input.text });
-  return { characters: input.text.length };
-}
-`;
-
-  /** An editor over a folder of documents that a server of npm really writes into. */
-  async function withDocuments(answer: (question: ApproveParams) => string | null): Promise<Editor> {
-    const server = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
-    const files = { command: process.execPath, args: [server, "."] };
-    const made = await editor("files", {
-      settings: { tools: ["own.json"] },
-      initializationOptions: { approvals: true },
-    });
-    await writeFile(join(made.folder, "own.json"), JSON.stringify({ mcpServers: { files } }));
-    made.connection.onRequest("holdshort/approve", answer);
-    await made.open("overwrite.plan.ts", overwrite);
-    return made;
-  }
-
   const params = (made: Editor) => ({ uri: made.uri("overwrite.plan.ts"), input: `{ "text": "new" }` });
 
   test("asks with the whole call, runs when it is allowed, and leaves a journal beside the plan", async () => {
     const questions: ApproveParams[] = [];
     const made = await withDocuments((question) => {
       questions.push(question);
-      return "Allow";
+      return allow;
     });
     const ran = await made.request<Ran>("holdshort/run", params(made));
     if (ran.outcome === "needs_input") throw new Error("It was given one.");
     expect(ran).toMatchObject({ outcome: "done", title: expect.stringMatching(/^DONE/) });
     expect(questions).toEqual([
       {
+        ...{ id: 1, form: "dialog", prompt: "Allow this call?" },
         title: "Allow this call? files.write_file",
         detail: expect.stringMatching(/cannot be undone|changes/),
-        choices: ["Allow", "Allow this tool in this run", "Deny"],
+        choices: [{ title: "Allow" }, { title: "Allow this tool in this run" }, { title: "Deny" }],
       },
     ]);
     expect(questions[0]?.detail).toContain(`content: "new" (from input.text)`);
@@ -112,7 +118,7 @@ describe("a run", () => {
   });
 
   test("makes no call that was denied", async () => {
-    const made = await withDocuments(() => "Deny");
+    const made = await withDocuments(() => ({ choice: 2 }));
     const ran = await made.request<Ran>("holdshort/run", params(made));
     expect(ran).toMatchObject({ outcome: "failed" });
     expect(await readdir(made.folder)).not.toContain("combined.md");
@@ -121,12 +127,19 @@ describe("a run", () => {
   test("waits where nobody answers", async () => {
     const made = await withDocuments(() => null);
     const ran = await made.request<Ran>("holdshort/run", params(made));
-    expect(ran).toMatchObject({ outcome: "waiting", text: expect.stringContaining("holdshort resume") });
+    expect(ran).toMatchObject({
+      outcome: "waiting",
+      resumable: true,
+      title: expect.stringMatching(
+        /^WAITING .* To go on now or later: Resume, or the command Holdshort: Resume run\.\.\.$/,
+      ),
+      text: expect.stringContaining("holdshort resume"),
+    });
     expect(await readdir(made.folder)).not.toContain("combined.md");
   });
 
   test("asks for the input of a plan that takes one", async () => {
-    const made = await withDocuments(() => "Allow");
+    const made = await withDocuments(() => allow);
     const ran = await made.request<Ran>("holdshort/run", { uri: made.uri("overwrite.plan.ts") });
     if (ran.outcome !== "needs_input") throw new Error("It was given none.");
     expect(Object.keys(JSON.parse(ran.sample))).toEqual(["text"]);
@@ -140,6 +153,154 @@ describe("a run", () => {
     await billing.open(remind);
     const unserved = await billing.request<Refused>("holdshort/run", { uri: billing.uri(remind) });
     expect(unserved.message).toContain("cannot be called");
+  });
+});
+
+describe("what a plan asks a person", () => {
+  const asking = `export default async function plan() {
+  const sign = await holdshort.ask({ question: "Shall it be signed?", schema: { type: "boolean" } });
+  const tone = await holdshort.ask({ question: "In which tone?", schema: { type: "string", enum: ["warm", "plain"] } });
+  const copies = await holdshort.ask({ question: "How many copies?", schema: { type: "integer", minimum: 1 } });
+  await files.write_file({ path: "combined.md", content: [tone, copies, sign].join(" ") });
+  return copies;
+}
+`;
+  const uri = (made: Editor) => ({ uri: made.uri("ask.plan.ts") });
+
+  async function asks(answer: (question: ApproveParams, made: Editor) => Approved | null | Promise<Approved | null>) {
+    const made: Editor = await withDocuments((question) => answer(question, made), { builtins: ["ask"] });
+    await made.open("ask.plan.ts", asking);
+    return made;
+  }
+
+  test("is a list of choices, or a text that is checked while it is written", async () => {
+    const seen: ApproveParams[] = [];
+    const checked: (string | null)[] = [];
+    const made = await asks(async (question, made) => {
+      seen.push(question);
+      if (question.form === "dialog") return allow;
+      if (question.form === "list") return { choice: 1 };
+      for (const text of ["many", "0", "3"]) {
+        const check = { id: question.id, choice: 0, text };
+        checked.push((await made.request<Checked>("holdshort/check", check)).problem);
+      }
+      return { choice: 0, text: "3" };
+    });
+    expect(await made.request<Ran>("holdshort/run", uri(made))).toMatchObject({ outcome: "done" });
+    expect(seen.map(({ form, prompt, choices }) => [form, prompt, choices.map(({ title }) => title)])).toEqual([
+      ["list", "Shall it be signed? (call 0)", ["Yes", "No", "Give no answer"]],
+      ["list", "In which tone? (call 1)", ["warm", "plain", "Give no answer"]],
+      ["text", "How many copies? (call 2)", ["Answer", "Give no answer"]],
+      ["dialog", "Allow this call?", ["Allow", "Allow this tool in this run", "Deny"]],
+    ]);
+    expect(checked).toEqual([
+      "It must be integer. Wanted is a whole number (minimum 1).",
+      "It must be >= 1. Wanted is a whole number (minimum 1).",
+      null,
+    ]);
+    expect(await readFile(join(made.folder, "combined.md"), "utf8")).toBe("plain 3 false");
+  });
+
+  test("may get no answer, which the plan sees as an error; nothing is written", async () => {
+    const made = await asks(({ choices }) => ({ choice: choices.length - 1 }));
+    const ran = await made.request<Ran>("holdshort/run", uri(made));
+    expect(ran).toMatchObject({
+      outcome: "failed",
+      resumable: false,
+      title: expect.stringContaining("a person denied it"),
+    });
+    expect(await readdir(made.folder)).not.toContain("combined.md");
+  });
+
+  test("is asked again with what was wrong, where a client lets a wrong answer through", async () => {
+    const texts = ["many", "2"];
+    const prompts: string[] = [];
+    const made = await asks(({ form, prompt }) => {
+      if (form !== "text") return { choice: 0 };
+      prompts.push(prompt);
+      return { choice: 0, text: texts.shift() ?? "" };
+    });
+    expect(await made.request<Ran>("holdshort/run", uri(made))).toMatchObject({ outcome: "done" });
+    expect(prompts).toEqual([
+      "How many copies? (call 2)",
+      "That does not fit: it must be integer. How many copies? (call 2)",
+    ]);
+  });
+
+  test("waits where nobody answers, is listed, and is gone on with from there", async () => {
+    let answers = false;
+    const made = await asks(({ form }) => (answers ? { choice: 0, ...(form === "text" && { text: "4" }) } : null));
+    const folders = [made.uri(".")];
+    const waiting = await made.request<Ran>("holdshort/run", uri(made));
+    if (waiting.outcome !== "waiting") throw new Error("Nobody answered.");
+    const { runs } = await made.request<WaitingRuns>("holdshort/waiting", { folders });
+    expect(runs).toEqual([
+      { journal: waiting.journal, title: "", state: "waits for an answer (call 0)", changed: expect.any(Number) },
+    ]);
+    answers = true;
+    const done = await made.request<Ran>("holdshort/resume", { journal: waiting.journal });
+    expect(done).toMatchObject({ outcome: "done", journal: waiting.journal });
+    expect(await readFile(join(made.folder, "combined.md"), "utf8")).toBe("warm 4 true");
+    expect(await made.request<WaitingRuns>("holdshort/waiting", { folders })).toEqual({ runs: [] });
+  });
+});
+
+describe("a run that is gone on with", () => {
+  const params = (made: Editor) => ({ uri: made.uri("overwrite.plan.ts"), input: `{ "text": "new" }` });
+
+  /** A journal that ends when the call had begun, as if the process had died in it. */
+  async function brokenOff(answer: (question: ApproveParams) => Approved | null) {
+    const made = await withDocuments((question) => (question.title.startsWith("Allow") ? null : answer(question)));
+    const ran = await made.request<Ran>("holdshort/run", params(made));
+    if (ran.outcome !== "waiting") throw new Error("Nobody answered.");
+    const lines = (await readFile(ran.journal, "utf8")).trimEnd().split("\n");
+    const { about: _, ...asked } = JSON.parse(lines.at(-1) ?? "");
+    const more = [
+      { kind: "answer", call: 0, at: 1, answer: { say: "approve" } },
+      { ...asked, kind: "begin", key: "k" },
+    ];
+    await writeFile(ran.journal, [...lines, ...more.map((entry) => JSON.stringify(entry)), ""].join("\n"));
+    return { made, journal: ran.journal };
+  }
+
+  test("asks what became of a call whose end nobody saw; that it happened is taken with what it returned", async () => {
+    const seen: ApproveParams[] = [];
+    const { made, journal } = await brokenOff((question) => {
+      seen.push(question);
+      return { choice: 0, text: `{ "content": "done" }` };
+    });
+    const ran = await made.request<Ran>("holdshort/resume", { journal });
+    expect(ran).toMatchObject({ outcome: "done" });
+    expect(seen).toMatchObject([
+      {
+        form: "dialog",
+        title: "What became of this call? files.write_file",
+        detail: expect.stringContaining("broken off"),
+      },
+    ]);
+    expect(seen[0]?.choices.map(({ title }) => title)).toEqual(["It happened...", "It failed", "Make it again"]);
+    expect(await readdir(made.folder)).not.toContain("combined.md");
+  });
+
+  test.each([
+    ["It failed", 1, "failed", false],
+    ["Make it again", 2, "done", true],
+  ] as const)("%s", async (_, choice, outcome, written) => {
+    const { made, journal } = await brokenOff(() => ({ choice }));
+    expect(await made.request<Ran>("holdshort/resume", { journal })).toMatchObject({ outcome });
+    expect((await readdir(made.folder)).includes("combined.md")).toBe(written);
+  });
+
+  test("is refused in words where its plan is not what was judged, and where there is no journal", async () => {
+    const { made, journal } = await brokenOff(() => null);
+    await writeFile(journal, (await readFile(journal, "utf8")).replaceAll("combined.md", "c0mbined.md"));
+    const forged = await made.request<Refused>("holdshort/resume", { journal });
+    expect(forged).toMatchObject({
+      outcome: "refused",
+      message: expect.stringMatching(/no entry of a journal|was changed/),
+    });
+    const absent = await made.request<Refused>("holdshort/resume", { journal: `${journal}x` });
+    expect(absent).toMatchObject({ outcome: "refused", message: expect.stringContaining("There is no journal") });
   });
 });
 

@@ -1,6 +1,7 @@
 /** Why a server gave no tools, in words that say what to try. What is quoted of others holds no configured secret. */
 import { isObject } from "../json.js";
 import { shorten } from "../place.js";
+import { sentence } from "../sentence.js";
 import type { ServerConfig } from "./config.js";
 import { credentialsOf } from "./credentials.js";
 
@@ -37,7 +38,7 @@ function explainError(error: unknown, hide: Hide): string {
     return `It answered HTTP ${status}. Check that the address is that of an MCP server: ${message}`;
   if (error instanceof Error && error.cause instanceof Error) {
     const reason = shorten(hide(error.cause.message), 160);
-    return `It cannot be reached: ${reason}. Check the address, and that the server runs.`;
+    return `It cannot be reached: ${sentence(reason)} Check the address, and that the server runs.`;
   }
   return `Its answer is not what the MCP protocol asks for: ${message}`;
 }

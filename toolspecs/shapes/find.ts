@@ -1,6 +1,7 @@
 import { nearest } from "../nearest.js";
 import { failure, type Outcome, success } from "../outcome.js";
 import { shorten } from "../place.js";
+import { sentence } from "../sentence.js";
 import type { ToolSpec } from "../toolspec.js";
 
 /** How one tool names another: `server/name`. */
@@ -18,7 +19,7 @@ export function findTool(written: string, tools: readonly ToolSpec[], home?: str
     const meant = nearest(written, [...tools.map(toolId), ...tools.map((tool) => tool.name)]);
     const advice =
       meant === undefined ? "The command tools list shows them all" : `Did you mean ${JSON.stringify(meant)}?`;
-    return failure(`There is no tool ${name}. ${advice}${advice.endsWith("?") ? "" : "."}`);
+    return failure(`There is no tool ${name}. ${sentence(advice)}`);
   }
   if (more.length > 0) {
     const ids = [found, ...more].slice(0, 4).map((tool) => JSON.stringify(shorten(toolId(tool))));

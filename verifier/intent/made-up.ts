@@ -50,6 +50,8 @@ export function findMadeUp(literals: readonly GroundedLiteral[], goal: Goal): re
  * number that nothing a tool returned is compared with.
  */
 function isWording({ value, use, grounding, node }: GroundedLiteral): boolean {
+  // Nobody gives the plan its questions; whoever is asked reads what it says.
+  if (use.tool.builtin === "ask") return true;
   if (use.as === "argument" || grounding.by !== "nothing") return false;
   if (typeof value === "number") {
     if (use.as === "condition" && use.parameter === "") return true;

@@ -1,6 +1,6 @@
 import type { Policy } from "../../policy/index.js";
 import type { FaultCode, Run } from "../../sandbox/index.js";
-import { type Binding, failure, type Outcome, success, writtenName } from "../../toolspecs/index.js";
+import { type Binding, failure, type Outcome, sentence, success, writtenName } from "../../toolspecs/index.js";
 import type { Validate, Validators } from "../../validation/index.js";
 import type { IssueCode } from "../issues/index.js";
 import { policyLaws } from "./policy-laws.js";
@@ -84,6 +84,6 @@ function brokenByEnd({ end, calls }: Run): Broken | undefined {
   if (toolFailed && (end.fault.code === "threw" || end.fault.code === "unawaited_call")) return undefined;
   const { code, message, line, column } = end.fault;
   const place = line === undefined ? {} : { line, column: column ?? 1 };
-  const what = code === "threw" ? `The plan throws: ${message}.` : message;
+  const what = code === "threw" ? `The plan throws: ${sentence(message)}` : message;
   return { code: codes[code], message: [what, advice[code]].filter(Boolean).join(" "), ...place };
 }

@@ -12,6 +12,7 @@ import { isObject, type Json } from "../../json.js";
 import type { Place } from "../../place.js";
 import { readJsonFile } from "../../read-file.js";
 import { type Documents, type LoadedFile, type RefProblem, singleDocument } from "../../schemas/documents.js";
+import { sentence } from "../../sentence.js";
 
 /** `path`: the file that the value was read from; without one, references to other files lead nowhere. */
 export async function loadDocuments(value: Json, place: Place, path: string | undefined): Promise<Documents> {
@@ -63,7 +64,7 @@ async function readBeside(url: string, from: { folder: string; place: Place }): 
 
 function problem(code: RefProblem["code"], url: string, folder: string, reason: string): RefProblem {
   const name = relative(folder, fileURLToPath(url));
-  return { code, message: `The file ${JSON.stringify(name)} that is referred to ${reason.replace(/\.$/, "")}.` };
+  return { code, message: `The file ${JSON.stringify(name)} that is referred to ${sentence(reason)}` };
 }
 
 function refersToFiles(root: Json): boolean {

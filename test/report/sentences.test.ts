@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Question, RunResult } from "#dist/executor/index.js";
+import { renderQuestion, renderRun, renderVerdict } from "#dist/report/index.js";
+import { sentence } from "#dist/toolspecs/index.js";
+import { createVerifier } from "#dist/verifier/index.js";
+import { tool } from "../support/tools.js";
+import { abstained } from "./verdicts.js";
+
+const options = { colour: false, width: 200 };
+/** Two stops that are not three. */
+const doubled = /(?<!\.)\.\.(?!\.)/;
+const send = tool("send", { server: "mail", effect: "irreversible" });
+
+function asked(about: Question["about"], reason: string): Question {
+  return { about, call: 0, tool: send, args: {}, provenance: [], reason };
+}
+
+test("a text of others gets the stop it lacks, and no second one", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      const said = sentence(text);
+      expect(said).toMatch(/[.!?…]$/);
+      expect(sentence(said)).toBe(said);
+      expect(said.length - text.trimEnd().length).toBeLessThanOrEqual(1);
+    }),
+  );
+  expect(["It failed", "It failed.", "Is it there?", "and so on...", "cut…"].map(sentence)).toEqual([
+    "It failed.",
+    "It failed.",
+    "Is it there?",
+    "and so on...",
+    "cut…",
+  ]);
+});
+
+describe("no two stops stand together", () => {
+  const reasons = ["mail/send failed", "mail/send failed.", "mail/send was not waited for."];
+  const abouts = ["approval", "stale", "unknown", "value"] as const;
+
+  test.each(abouts.flatMap((about) => reasons.map((reason) => [about, reason] as const)))("%s: %s", (about, reason) => {
+    const question = asked(about, reason);
+    const result: RunResult = { outcome: "waiting", questions: [question], run: "r", calls: [], logs: [] };
+    const texts = [renderQuestion(question, { ...options, pending: 1 }), renderRun(result, options)];
+    for (const text of texts) {
+      expect(text).toContain(reason);
+      expect(text).not.toMatch(doubled);
+    }
+  });
+
+  test("in what a plan throws, which ends as it likes", async () => {
+    const verifier = createVerifier({ worlds: 5 });
+    const source = `export default async function plan() {\n  throw new Error("No slot is free.");\n}\n`;
+    const verdict = await verifier.verify({ goal: "", source }, [send]);
+    await verifier.close();
+    const text = renderVerdict(verdict, options);
+    expect(text).toContain("No slot is free.");
+    expect(text).not.toMatch(doubled);
+  });
+
+  test("the check fires", () => {
+    expect("It failed.. Look there.").toMatch(doubled);
+    expect("Go on... now").not.toMatch(doubled);
+  });
+});
+
+test("who plans by search already is not told to; who asks a model is", () => {
+  const missing = [{ kind: "planner" as const, message: "Every program was refused." }];
+  const told = (planner: string) => renderVerdict({ ...abstained, planner, missing }, options);
+  expect(told("search")).not.toContain("--planner search");
+  expect(told("search")).toContain("name one with --model");
+  expect(told("model:small")).toContain("try --planner search");
+});
