@@ -10,7 +10,7 @@ import { analyseFlow, type Flow } from "./flow/flow.js";
 import { provenanceOf } from "./flow/provenance.js";
 import { withDemands } from "./input/demanded.js";
 import { inputOf } from "./input/input.js";
-import { compareWithGoal } from "./intent/intent.js";
+import { comparePassed, compareWithGoal } from "./intent/intent.js";
 import { allowRepetition } from "./intent/repetition.js";
 import {
   branchNeverRunIssue,
@@ -89,11 +89,22 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const laws = await phase("laws", () =>
     lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options }),
   );
-  return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...issues] };
+  const passed = comparePassed(laws.laws?.runs ?? [], flow.value.data, {
+    goal: plan.goal,
+    ungrounded: options.policy.ungrounded,
+  });
+  const found = [...laws.issues, ...passed.filter((one) => !issues.some((other) => isSame(one, other))), ...issues];
+  return { ...laws, provenance, ...(input !== undefined && { input }), issues: found };
 }
 
 function phase<T>(name: string, work: () => T): T {
   return traced(`holdshort.verify.${name}`, {}, work);
+}
+
+function isSame(one: Issue, other: Issue): boolean {
+  return (
+    one.code === other.code && one.severity === other.severity && one.line === other.line && one.column === other.column
+  );
 }
 
 function isError({ severity }: Issue): boolean {

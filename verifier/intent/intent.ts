@@ -5,8 +5,10 @@ import type { GroundingOf } from "../flow/provenance.js";
 import type { DataFlow } from "../flow/values/index.js";
 import { readGoal } from "../grounding/index.js";
 import type { Issue, Severity } from "../issues/index.js";
+import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
+import { findMadeUpByComputing } from "./computed/index.js";
 import { findContrary } from "./contrary.js";
 import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
@@ -92,6 +94,19 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findMissedLimits(file, literals, read),
     ],
   };
+}
+
+/** What the runs passed to the tools, held against the words of the goal. */
+export function comparePassed(
+  runs: readonly GivenRun[],
+  data: DataFlow,
+  { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
+): readonly Issue[] {
+  if (goal.trim() === "" || ungrounded === "allow") return [];
+  return findMadeUpByComputing(runs, data, readGoal(goal)).map((issue) => ({
+    ...issue,
+    severity: levels[ungrounded ?? "judge"] ?? issue.severity,
+  }));
 }
 
 const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };

@@ -11,7 +11,7 @@ import { type Partial, partialEffects } from "./partial.js";
 import { representative } from "./representative.js";
 import { samplesOf } from "./samples.js";
 import { type SiteRuns, siteRuns } from "./site-runs.js";
-import { traceOf } from "./story.js";
+import { type GivenRun, traceOf } from "./story.js";
 import { type Failed, type Marks, Trial } from "./trial.js";
 import { type UnusableSchema, worldsOf } from "./world.js";
 
@@ -56,6 +56,8 @@ export interface LawsFinding {
   readonly samples: readonly WorldSample[];
   /** For each call that the program writes: how many worlds it was made in. */
   readonly sites: readonly SiteRuns[];
+  /** Every run, those in which a tool failed last. */
+  readonly runs: readonly GivenRun[];
   readonly broken?: Failed;
 }
 
@@ -85,6 +87,7 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
     partial: partialEffects(failingRuns, reached),
     samples: samplesOf({ shown, kept: keptRuns, failing: failingRuns }, { reached, seed: options.seed }),
     sites: siteRuns(marks, keptRuns, failingRuns),
+    runs: [...keptRuns, ...failingRuns],
   };
   const broken =
     replayed ??
