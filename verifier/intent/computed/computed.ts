@@ -1,5 +1,6 @@
 import { schemasAt } from "../../flow/schema-at.js";
 import { type DataFlow, how, type Origin } from "../../flow/values/index.js";
+import { isConvention } from "../../grounding/convention.js";
 import type { Goal } from "../../grounding/index.js";
 import { type Issue, issueAt } from "../../issues/index.js";
 import type { GivenRun } from "../../laws/story.js";
@@ -39,6 +40,7 @@ function inventionOf(passed: Passed, goal: Goal): UsedLiteral | Issue | undefine
   const made = (value: string | number): UsedLiteral => ({ node, value, uses: [use], computed: true });
   const parts = partsOf(passed.origins);
   if (parts !== undefined) {
+    if (isCounted(passed, parts)) return undefined;
     const values = [...new Set(passed.seen.map(({ value }) => value))];
     const invented = values.map((value) => inventedIn(value, parts, context)).find((value) => value !== undefined);
     return invented === undefined ? undefined : made(invented);
@@ -49,6 +51,12 @@ function inventionOf(passed: Passed, goal: Goal): UsedLiteral | Issue | undefine
   const file = node.getSourceFile();
   const said = `The plan puts together an address for \`${path}\`, like ${JSON.stringify(mixture.address)}, and nobody gives ${mixture.words.map((word) => JSON.stringify(word)).join(", ")}.`;
   return issueAt("made_up_value", { file, start: node.getStart(file) }, `${said} Pass an address as it was given.`);
+}
+
+/** Pages and tries: one after the other, from where counting starts. */
+function isCounted({ seen }: Passed, { texts, numbers }: Parts): boolean {
+  const values = new Set(seen.map(({ value }) => value));
+  return values.size > 1 && texts.length === 0 && numbers.every(isConvention);
 }
 
 /** Undefined where anything else than the plan has a part in it. */
