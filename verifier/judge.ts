@@ -10,7 +10,7 @@ import { analyseFlow, type Flow } from "./flow/flow.js";
 import { provenanceOf } from "./flow/provenance.js";
 import { withDemands } from "./input/demanded.js";
 import { inputOf } from "./input/input.js";
-import { comparePassed, compareWithGoal } from "./intent/intent.js";
+import { compareWithGoal } from "./intent/intent.js";
 import { allowRepetition } from "./intent/repetition.js";
 import {
   branchNeverRunIssue,
@@ -30,6 +30,7 @@ import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
+import { withShown } from "./shown.js";
 import { siteOf } from "./syntax.js";
 import type { Judgement } from "./verdict.js";
 
@@ -89,22 +90,15 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const laws = await phase("laws", () =>
     lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options }),
   );
-  const passed = comparePassed(laws.laws?.runs ?? [], flow.value.data, {
-    goal: plan.goal,
-    ungrounded: options.policy.ungrounded,
+  const found = withShown(issues, laws.laws, {
+    ...{ file: form.value, data: flow.value.data },
+    ...{ goal: plan.goal, ungrounded: options.policy.ungrounded },
   });
-  const found = [...laws.issues, ...passed.filter((one) => !issues.some((other) => isSame(one, other))), ...issues];
-  return { ...laws, provenance, ...(input !== undefined && { input }), issues: found };
+  return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...found] };
 }
 
 function phase<T>(name: string, work: () => T): T {
   return traced(`holdshort.verify.${name}`, {}, work);
-}
-
-function isSame(one: Issue, other: Issue): boolean {
-  return (
-    one.code === other.code && one.severity === other.severity && one.line === other.line && one.column === other.column
-  );
 }
 
 function isError({ severity }: Issue): boolean {

@@ -136,7 +136,8 @@ const kinds = {
   made_up_value: {
     phase: "flow",
     severity: "error",
-    means: "A literal reaches a tool although neither the goal nor a signature gives it.",
+    means:
+      "A value that the plan writes, or computes of what it writes, reaches a tool although neither the goal nor a signature gives it.",
     instead: "Take the value from the goal or from what a tool returned; without either, ask for it.",
   },
   goal_value_left_out: {

@@ -7,6 +7,7 @@ import type { FullOptions } from "../options.js";
 import type { WorldSample } from "../world-sample.js";
 import type { Aims } from "./aim/index.js";
 import { lawsFor } from "./broken.js";
+import { type Hushed, hushedIn } from "./hushed.js";
 import { type Partial, partialEffects } from "./partial.js";
 import { representative } from "./representative.js";
 import { samplesOf } from "./samples.js";
@@ -56,6 +57,8 @@ export interface LawsFinding {
   readonly samples: readonly WorldSample[];
   /** For each call that the program writes: how many worlds it was made in. */
   readonly sites: readonly SiteRuns[];
+  /** Failures of changes that the plan hid, one for each call that the program writes. */
+  readonly hushed: readonly Hushed[];
   /** Every run, those in which a tool failed last. */
   readonly runs: readonly GivenRun[];
   readonly broken?: Failed;
@@ -87,6 +90,7 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
     partial: partialEffects(failingRuns, reached),
     samples: samplesOf({ shown, kept: keptRuns, failing: failingRuns }, { reached, seed: options.seed }),
     sites: siteRuns(marks, keptRuns, failingRuns),
+    hushed: await hushedIn(trial, { failing, runs: failingRuns }, reached),
     runs: [...keptRuns, ...failingRuns],
   };
   const broken =

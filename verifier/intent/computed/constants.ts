@@ -18,8 +18,7 @@ export function inventedIn(
   if ([...parts.texts, ...parts.numbers].includes(value) || isFounded(value, context)) return undefined;
   if (typeof value === "number") return isInventedNumber(value, parts, context) ? value : undefined;
   const texts = parts.texts.filter((text) => isGiven(text, context));
-  const isMade = (text: string) =>
-    isOnline(text) ? texts.some((one) => isPieceOf(text, one)) : isSpelledOf(text, texts);
+  const isMade = (text: string) => isPutTogether(text, texts, { parts, context });
   switch (lookOf(value.trim(), context.parameter)) {
     case "date":
     case "time":
@@ -32,6 +31,32 @@ export function inventedIn(
     default:
       return isMade(value) ? undefined : value;
   }
+}
+
+/** From texts that were given, and numbers that count from one that the goal says to another. */
+function isPutTogether(value: string, given: readonly string[], { parts, context }: Put): boolean {
+  const spelled = () => isSpelledOf(value, given, (number) => isCounted(number, value, { parts, context }));
+  if (!isOnline(value)) return spelled();
+  const [local = "", host, ...more] = value.split("@");
+  if (host !== undefined) return more.length === 0 && isFounded(local, context) && isFounded(host, context);
+  return given.some((one) => isPieceOf(value, one) || (isOnline(one) && value.startsWith(one) && spelled()));
+}
+
+interface Put {
+  readonly parts: Parts;
+  readonly context: GroundingContext;
+}
+
+/** Digits that stand in a text and not in the value were moved about, not counted. */
+function isCounted(number: number, value: string, { parts: { texts, numbers }, context }: Put): boolean {
+  const moved = texts.some((text) => /[1-9]/.test(text) && !value.includes(text));
+  const said = (context.goal.text.match(/\d+/g) ?? []).map(Number);
+  const [least, most] = [Math.min(1, ...said), Math.max(...said)];
+  const isWithin = (one: number) => least <= one && one <= most;
+  // A single digit may be a width or a step.
+  return (
+    numbers.length > 0 && !moved && isWithin(number) && numbers.every((one) => isWithin(one) || Math.abs(one) < 10)
+  );
 }
 
 /** A sum over what the goal gives is reckoned; digits put together as text, or numbers from nowhere, are not. */
@@ -53,7 +78,7 @@ function isSaid({ by }: Grounding): boolean {
 
 /** A piece of text that somebody said, if only as a word. */
 function isGiven(text: string, context: GroundingContext): boolean {
-  if (isSaid(ground(text, { goal: context.goal }))) return true;
+  if (isSaid(ground(text, { goal: context.goal })) || isPieceOf(text.trim(), context.goal.text)) return true;
   const grounding = ground(text, context);
   return grounding.by !== "convention" && judgeGrounding(grounding).severity === "none";
 }

@@ -1,11 +1,15 @@
 // Whether a text is made of texts that are known, put one after the other with nothing but signs between them.
 
-/** Whether nothing of the text is left but signs, once the known texts are taken out of it. */
-export function isSpelledOf(text: string, known: readonly string[]): boolean {
+/**
+ * Whether nothing of the text is left but signs, once the known texts are taken out of it; `counts` says of the numbers that are left whether
+ * they are known too. The ending of a file is a sign.
+ */
+export function isSpelledOf(text: string, known: readonly string[], counts: (number: number) => boolean): boolean {
   const longest = known.filter((one) => /[\p{L}\d]/u.test(one)).toSorted((one, other) => other.length - one.length);
   if (longest.some((one) => isPieceOf(text, one))) return true;
-  const rest = longest.reduce((left, one) => left.toLowerCase().split(one.toLowerCase()).join("\n"), text);
-  return !/[\p{L}\d]/u.test(rest);
+  const named = /^[~./]?[^@:]*\//.test(text) ? text.replace(/\.[a-z]{2,4}$/, "") : text;
+  const rest = longest.reduce((left, one) => left.toLowerCase().split(one.toLowerCase()).join("\n"), named);
+  return (rest.match(/\p{L}+|\d+/gu) ?? []).every((left) => /^\d{1,6}$/.test(left) && counts(Number(left)));
 }
 
 /** `000017` is a piece of `cus_000017`, and `cus_0000` is not: that would be somebody else. */
