@@ -31,8 +31,8 @@ it.each([
 });
 
 it("is no more than a warning where the goal does not order it", async () => {
-  const body = `try { ${cancel} } catch {}\nreturn "left";`;
-  expect(await swallowed("Leave the customer", body)).toEqual(["warning shown"]);
+  const body = `try { ${cancel} } catch {}\nreturn "seen";`;
+  expect(await swallowed("Look at the order o-1", body)).toEqual(["warning shown"]);
   expect(await swallowed("Cancel the order o-1 if possible", body)).toEqual(["warning shown"]);
 });
 
