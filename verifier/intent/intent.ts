@@ -30,6 +30,7 @@ import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOverwritten } from "./overwritten.js";
+import { findSiblingChoices } from "./sibling-choice.js";
 import { findTwins } from "./twins.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
@@ -91,6 +92,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findOverwritten({ file, names }, read),
       ...findOddSums(file, names, read),
       ...findUnconditional(data, read),
+      ...findSiblingChoices(file, data, read),
       ...findMissedLimits(file, literals, read),
     ],
   };

@@ -169,7 +169,8 @@ const kinds = {
   impossible_comparison: {
     phase: "flow",
     severity: "error",
-    means: "A field is compared with a value that its schema rules out, so the two are never equal.",
+    means:
+      "A field is compared with a value that its schema rules out, so the two are never equal, or with one that is a choice of another field of the same record.",
     instead: "Compare the field that was meant, with a value it can have.",
   },
   always_true: {
