@@ -30,6 +30,7 @@ import type { FullOptions } from "./options.js";
 import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
+import { withShown } from "./shown.js";
 import { siteOf } from "./syntax.js";
 import type { Judgement } from "./verdict.js";
 
@@ -89,7 +90,11 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const laws = await phase("laws", () =>
     lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options }),
   );
-  return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...issues] };
+  const found = withShown(issues, laws.laws, {
+    ...{ file: form.value, data: flow.value.data },
+    ...{ goal: plan.goal, ungrounded: options.policy.ungrounded },
+  });
+  return { ...laws, provenance, ...(input !== undefined && { input }), issues: [...laws.issues, ...found] };
 }
 
 function phase<T>(name: string, work: () => T): T {

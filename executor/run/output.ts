@@ -72,6 +72,13 @@ export function violationsOf(value: Json, schema: Schema, validators: Validators
   return validate.ok ? validate.value(value) : validate.issues;
 }
 
+/** Answers of people and of models are asked for again where they do not fit; one that stands in a journal was changed there. */
+function adviceFor({ builtin }: ToolSpec): string {
+  return builtin === undefined
+    ? "The call was made, and nothing was done after it. Say what it really returns (--shapes) and verify the plan again."
+    : "Nothing was done after it. The answer in the journal is not the one that was given: put that back, or make a new run and answer again.";
+}
+
 /** What is wrong with a value that a person or a model gave, for whoever is to give another. */
 export function misfit({ broken, message }: Problem): string {
   return broken === undefined ? message : misfitWords(broken.violations);
@@ -91,7 +98,7 @@ function told(tool: ToolSpec, value: Json, violations: readonly Violation[]): Pr
   const [{ path, message: said } = { path: "", message: "is something else" }] = violations;
   const where = path === "" ? "its output" : `output.${path}`;
   const claim = output.origin === "declared" ? "as it declares" : (output.basis ?? output.origin);
-  const message = `${server}/${name} did not answer ${claim}: ${where} ${said}. The call was made, and nothing was done after it. Say what it really returns (--shapes) and verify the plan again.`;
+  const message = `${server}/${name} did not answer ${claim}: ${where} ${said}. ${adviceFor(tool)}`;
   return {
     code: "broken_assumption",
     message,

@@ -22,19 +22,49 @@ export interface Past {
   readonly end: End | undefined;
 }
 
+type CallEntry = Exclude<Entry, { readonly kind: "head" | "end" }>;
+
 /**
- * What no run writes: a second outcome of one call, or anything after the end. A file copied onto itself looks like that, and to replay it would give
- * the program an answer twice. In words, with the number of the entry from 1; nothing where all is well.
+ * What no run writes: a second outcome of one call, an outcome or an answer before the call was begun or asked about, or anything after the end. A file
+ * copied onto itself or with its lines moved looks like that, and to replay it would give the program an answer twice, or ask again what was answered. In
+ * words, with the number of the entry from 1; nothing where all is well.
  */
 export function damageIn(entries: readonly Entry[]): string | undefined {
-  const known = new Set<number>();
+  const calls = new Map<number, Progress>();
   for (const [index, entry] of entries.entries()) {
     if (entries[index - 1]?.kind === "end") return `Entry ${index + 1} stands after the end of the run.`;
-    if (entry.kind !== "ok" && entry.kind !== "err") continue;
-    if (known.has(entry.call)) return `Entry ${index + 1} is a second outcome of call ${entry.call}.`;
-    known.add(entry.call);
+    if (entry.kind === "head" || entry.kind === "end") continue;
+    const so = calls.get(entry.call) ?? fresh;
+    const problem = oddAfter(so, entry);
+    if (problem !== undefined) return `Entry ${index + 1} is ${problem} call ${entry.call}.`;
+    calls.set(entry.call, after(so, entry));
   }
   return undefined;
+}
+
+/** How far a call has come in a journal. */
+interface Progress {
+  readonly begun: boolean;
+  readonly asked: Ask["about"] | undefined;
+  readonly over: boolean;
+}
+
+const fresh: Progress = { begun: false, asked: undefined, over: false };
+
+function oddAfter({ begun, asked, over }: Progress, { kind }: CallEntry): string | undefined {
+  const isOutcome = kind === "ok" || kind === "err";
+  if (isOutcome && over) return "a second outcome of";
+  if (kind === "answer")
+    return begun || asked !== undefined ? undefined : "an answer to a question that nobody asked about";
+  // What is denied is never begun, and what the plan asks for is no call of a tool.
+  const known = begun || (kind === "ok" ? asked === "value" : asked !== undefined);
+  return isOutcome && !known ? "an outcome before the beginning of" : undefined;
+}
+
+function after(so: Progress, entry: CallEntry): Progress {
+  if (entry.kind === "begin") return { ...so, begun: true };
+  if (entry.kind === "ask") return { ...so, asked: entry.about };
+  return { ...so, over: so.over || entry.kind === "ok" || entry.kind === "err" };
 }
 
 export function pastOf(entries: readonly Entry[]): Past {
@@ -56,8 +86,6 @@ export function pastOf(entries: readonly Entry[]): Past {
     end: entries.findLast((entry) => entry.kind === "end"),
   };
 }
-
-type CallEntry = Exclude<Entry, { readonly kind: "head" | "end" }>;
 
 function next(before: PastCall | undefined, entry: CallEntry): PastCall | undefined {
   if (entry.kind === "begin") return { made: entry, begun: true, asked: undefined };

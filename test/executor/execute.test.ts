@@ -303,6 +303,12 @@ describe("a journal that no run has written", () => {
     }),
   });
 
+  /** With the first entry of a kind so many places further down. */
+  function moved(entries: readonly Entry[], kind: Entry["kind"], by: number): readonly Entry[] {
+    const at = entries.findIndex((entry) => entry.kind === kind);
+    return entries.toSpliced(at, 1).toSpliced(at + by, 0, ...entries.slice(at, at + 1));
+  }
+
   type Change = (entries: readonly Entry[]) => readonly Entry[];
   test.each<[string, Change, string]>([
     [
@@ -314,6 +320,20 @@ describe("a journal that no run has written", () => {
       "everything but its head twice",
       ([head, ...rest]) => [...(head ? [head] : []), ...rest, ...rest],
       "stands after the end",
+    ],
+    [
+      "an outcome moved before its beginning",
+      (entries) => moved(entries, "ok", -1),
+      "Entry 2 is an outcome before the beginning of call 0.",
+    ],
+    [
+      "an answer to nothing",
+      ([head, ...rest]) => [
+        ...(head ? [head] : []),
+        { kind: "answer", call: 0, at: 0, answer: { say: "approve" } },
+        ...rest,
+      ],
+      "Entry 2 is an answer to a question that nobody asked about call 0.",
     ],
   ])("is refused, and nothing is called: %s", async (_, change, words) => {
     const plan = await sealed(findAndSend);

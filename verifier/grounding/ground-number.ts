@@ -37,7 +37,7 @@ export function inOtherMoney(
   const inUnit = measure && converted(value, measure.unit, cents);
   // Another amount of the goal may be just that many cents.
   const isSaid = measures.some(({ value: other, unit }) => converted(other, unit, cents) === value);
-  return inUnit === undefined || isSaid ? undefined : { nearest: spanOf(first), inUnit };
+  return inUnit === undefined || inUnit === value || isSaid ? undefined : { nearest: spanOf(first), inUnit };
 }
 
 function spelled({ text }: Goal, { start }: Span): boolean {
@@ -51,7 +51,9 @@ function conversions(said: number, unit: Unit, wanted: readonly Unit[]): readonl
   // A parameter that speaks of no unit of the kind may count in any of them; only money is never in cents unasked.
   const targets = like.length > 0 || isMoney(unit) ? like : unitsLike(unit);
   const found = targets.flatMap((target) => converted(said, unit, target) ?? []);
-  return isMoney(unit) && wanted.some((one) => one === cents) ? [...found, precise(said * 100)] : found;
+  // Of a currency without cents nothing is said in cents.
+  const inCents = isMoney(unit) && unit.factor > 1 && wanted.some((one) => one === cents);
+  return inCents ? [...found, precise(said * 100)] : found;
 }
 
 /** How many smaller units one holds: what a program multiplies by when it converts. */

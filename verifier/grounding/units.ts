@@ -7,7 +7,7 @@ export interface Unit {
   readonly factor: number;
 }
 
-/** `dimension: factor words; factor words`. */
+/** `dimension: factor words; factor words`. Money counts in its smallest unit: of yen and won there is none below. */
 const table = [
   "time: 1 ms msec millisecond milliseconds millis; 1000 s sec secs second seconds; 60000 min mins minute minutes; 3600000 h hr hrs hour hours; 86400000 day days night nights; 604800000 week weeks",
   "months: 1 month months; 3 quarter quarters; 12 year years yr yrs; 120 decade decades",
@@ -25,10 +25,10 @@ const table = [
   "eur: 100 € eur euro euros",
   "gbp: 100 £ gbp quid sterling",
   "inr: 100 ₹ inr rupee rupees",
-  "jpy: 100 ¥ jpy yen",
+  "jpy: 1 ¥ jpy yen",
   "cny: 100 cny rmb yuan",
   "chf: 100 chf franc francs",
-  "krw: 100 ₩ krw won",
+  "krw: 1 ₩ krw won",
   "btc: 100000000 ₿ btc bitcoin bitcoins",
 ] as const;
 

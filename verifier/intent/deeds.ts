@@ -13,6 +13,13 @@ export function namesDeed(tool: string, words: string): boolean {
   return [stem(verb.key), ...roots(verb.key)].some((root) => said.has(root));
 }
 
+const ifItCan = /(?:if|where|when) (?:at all )?possible|best effort|(?<!\p{L})(?:try|attempt)(?!\p{L})/iu;
+
+/** Whether the goal orders what the tool does, and not only if it can be done. */
+export function ordersDeed(goal: string, { name }: { readonly name: string }): boolean {
+  return !ifItCan.test(goal) && namesDeed(name, goal);
+}
+
 /** Whether the goal says all words of the name of a field; that it is an id need not be said. */
 export function saysName({ words }: Goal, field: string): boolean {
   const own = wordsIn(field).filter((word) => !/^(?:id|uuid|guid)$/.test(word));

@@ -36,7 +36,8 @@ function issueFor(node: ts.Node, value: string | number, { binding, path }: Outp
   return issueAt("impossible_comparison", placeOf(node), message);
 }
 
-function isEquality(node: ts.Node): boolean {
+/** Whether a literal is one side of an equality, or a case. */
+export function isEquality(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isPrefixUnaryExpression(parent) || ts.isParenthesizedExpression(parent)) return isEquality(parent);
   if (ts.isCaseClause(parent)) return parent.expression === node;

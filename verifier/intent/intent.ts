@@ -5,8 +5,10 @@ import type { GroundingOf } from "../flow/provenance.js";
 import type { DataFlow } from "../flow/values/index.js";
 import { readGoal } from "../grounding/index.js";
 import type { Issue, Severity } from "../issues/index.js";
+import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
+import { findMadeUpByComputing } from "./computed/index.js";
 import { findContrary } from "./contrary.js";
 import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
@@ -28,6 +30,7 @@ import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOverwritten } from "./overwritten.js";
+import { findSiblingChoices } from "./sibling-choice.js";
 import { findTwins } from "./twins.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
@@ -89,9 +92,23 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findOverwritten({ file, names }, read),
       ...findOddSums(file, names, read),
       ...findUnconditional(data, read),
+      ...findSiblingChoices(file, data, read),
       ...findMissedLimits(file, literals, read),
     ],
   };
+}
+
+/** What the runs passed to the tools, held against the words of the goal. */
+export function comparePassed(
+  runs: readonly GivenRun[],
+  data: DataFlow,
+  { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
+): readonly Issue[] {
+  if (goal.trim() === "" || ungrounded === "allow") return [];
+  return findMadeUpByComputing(runs, data, readGoal(goal)).map((issue) => ({
+    ...issue,
+    severity: levels[ungrounded ?? "judge"] ?? issue.severity,
+  }));
 }
 
 const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };

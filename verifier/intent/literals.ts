@@ -19,6 +19,8 @@ export interface UsedLiteral {
   readonly node: ts.Node;
   readonly value: LiteralOrigin["value"];
   readonly uses: readonly [LiteralUse, ...LiteralUse[]];
+  /** The value is not written there but computed, from nothing that a tool returns. */
+  readonly computed?: true;
 }
 
 /** The literals that get into a call, or decide about one or about the result, in the order of the source. */
@@ -57,7 +59,7 @@ export function usedLiterals(flow: DataFlow): readonly UsedLiteral[] {
 }
 
 /** All that is said of a place, as one schema. */
-function whole(schemas: readonly Schema[]): Schema | undefined {
+export function whole(schemas: readonly Schema[]): Schema | undefined {
   return schemas.length > 1 ? { anyOf: schemas } : schemas[0];
 }
 

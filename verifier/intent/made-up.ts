@@ -1,6 +1,13 @@
 import ts = require("typescript");
 
-import { type Goal, type Grounding, ground, judgeGrounding, type Span } from "../grounding/index.js";
+import {
+  type Goal,
+  type Grounding,
+  type GroundingContext,
+  ground,
+  judgeGrounding,
+  type Span,
+} from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
 
@@ -30,12 +37,18 @@ function groundUse({ value, node }: UsedLiteral, { tool, parameter, schema, as }
  * Literals that neither the goal nor a signature gives. One that nobody can guess (an address, an identifier, a date) is an
  * error; so is any that stands where the goal says something else, which the program then leaves out.
  */
-export function findMadeUp(literals: readonly GroundedLiteral[], goal: Goal): readonly Issue[] {
+export function findMadeUp(
+  literals: readonly GroundedLiteral[],
+  goal: Goal,
+  of: readonly UsedLiteral[] = literals,
+): readonly Issue[] {
+  const asked = new Set(of.map(({ node }) => node));
   const used = literals.flatMap(({ grounding }) => (grounding.by === "goal" ? (grounding.parts ?? [grounding]) : []));
   const invented = literals.filter(
     (literal) => judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal),
   );
   return invented.flatMap((literal) => {
+    if (!asked.has(literal.node)) return [];
     const { severity, reason } = judgeGrounding(literal.grounding);
     // Of several, nobody could tell which one stands for what the goal says.
     const instead =
@@ -90,9 +103,21 @@ function isAlike({ grounding: one }: GroundedLiteral, { grounding: other }: Grou
 }
 
 /** A number that the goal does not say, a zero longer than one it does say. Factors between units look alike. */
-function isSlip({ value, use, node }: GroundedLiteral, { numbers }: Goal): boolean {
+function isSlip({ value, use, node }: GroundedLiteral, goal: Goal): boolean {
+  const { numbers } = goal;
   if (typeof value !== "number" || value === 0 || conversions.has(value)) return false;
-  return (use.as === "argument" || isCompared(node)) && numbers.has(value / 10);
+  if (use.as !== "argument" && !isCompared(node)) return false;
+  return numbers.has(value / 10) || isShifted(value, { goal, ...use });
+}
+
+/** The amount of the goal in the unit of the parameter, but for its zeros. */
+export function isShifted(value: number, context: GroundingContext): boolean {
+  return [10, 100, 1000, 10_000].some((factor) =>
+    [value / factor, value * factor].some((one) => {
+      const grounding = ground(one, context);
+      return grounding.by === "goal" && grounding.how === "computed unit";
+    }),
+  );
 }
 
 /** What the goal says of the kind, if no literal of the plan is it. */
@@ -106,15 +131,16 @@ function messageOf(
   literal: GroundedLiteral,
   { reason, instead, goal }: { readonly reason: string; readonly instead: Span | undefined; readonly goal: Goal },
 ): string {
-  const { value, use, grounding } = literal;
+  const { use, grounding } = literal;
+  const value = literal.computed ? `${shown(literal.value)}, which is computed here,` : shown(literal.value);
   if (grounding.by === "nothing" && grounding.garbled !== undefined && grounding.nearest !== undefined) {
-    return `${shown(value)} ${reason}: ${JSON.stringify(goal.text.slice(grounding.nearest.start, grounding.nearest.end))}. Use that.`;
+    return `${value} ${reason}: ${JSON.stringify(goal.text.slice(grounding.nearest.start, grounding.nearest.end))}. Use that.`;
   }
   if (grounding.by === "nothing" && grounding.inUnit !== undefined && grounding.nearest !== undefined) {
     const said = goal.text.slice(grounding.nearest.start, grounding.nearest.end);
-    return `${shown(value)} counts in cents as \`${use.parameter}\`, and the goal says ${JSON.stringify(said)}: that is ${grounding.inUnit}. Pass that.`;
+    return `${value} counts in cents as \`${use.parameter}\`, and the goal says ${JSON.stringify(said)}: that is ${grounding.inUnit}. Pass that.`;
   }
-  const what = `${shown(value)} ${reason}.`;
+  const what = `${value} ${reason}.`;
   if (instead !== undefined) {
     return `${what} The goal says ${JSON.stringify(goal.text.slice(instead.start, instead.end))}, which the plan leaves out: use that.`;
   }

@@ -136,7 +136,8 @@ const kinds = {
   made_up_value: {
     phase: "flow",
     severity: "error",
-    means: "A literal reaches a tool although neither the goal nor a signature gives it.",
+    means:
+      "A value that the plan writes, or computes of what it writes, reaches a tool although neither the goal nor a signature gives it.",
     instead: "Take the value from the goal or from what a tool returned; without either, ask for it.",
   },
   goal_value_left_out: {
@@ -168,7 +169,8 @@ const kinds = {
   impossible_comparison: {
     phase: "flow",
     severity: "error",
-    means: "A field is compared with a value that its schema rules out, so the two are never equal.",
+    means:
+      "A field is compared with a value that its schema rules out, so the two are never equal, or with one that is a choice of another field of the same record.",
     instead: "Compare the field that was meant, with a value it can have.",
   },
   always_true: {

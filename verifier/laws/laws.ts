@@ -7,11 +7,12 @@ import type { FullOptions } from "../options.js";
 import type { WorldSample } from "../world-sample.js";
 import type { Aims } from "./aim/index.js";
 import { lawsFor } from "./broken.js";
+import { type Hushed, hushedIn } from "./hushed.js";
 import { type Partial, partialEffects } from "./partial.js";
 import { representative } from "./representative.js";
 import { samplesOf } from "./samples.js";
 import { type SiteRuns, siteRuns } from "./site-runs.js";
-import { traceOf } from "./story.js";
+import { type GivenRun, traceOf } from "./story.js";
 import { type Failed, type Marks, Trial } from "./trial.js";
 import { type UnusableSchema, worldsOf } from "./world.js";
 
@@ -56,6 +57,10 @@ export interface LawsFinding {
   readonly samples: readonly WorldSample[];
   /** For each call that the program writes: how many worlds it was made in. */
   readonly sites: readonly SiteRuns[];
+  /** Failures of changes that the plan hid, one for each call that the program writes. */
+  readonly hushed: readonly Hushed[];
+  /** Every run, those in which a tool failed last. */
+  readonly runs: readonly GivenRun[];
   readonly broken?: Failed;
 }
 
@@ -85,6 +90,8 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
     partial: partialEffects(failingRuns, reached),
     samples: samplesOf({ shown, kept: keptRuns, failing: failingRuns }, { reached, seed: options.seed }),
     sites: siteRuns(marks, keptRuns, failingRuns),
+    hushed: await hushedIn(trial, { failing, runs: failingRuns }, reached),
+    runs: [...keptRuns, ...failingRuns],
   };
   const broken =
     replayed ??

@@ -108,6 +108,11 @@ export class Trial {
     return run === undefined || law === undefined ? undefined : this.#told(run, law, replay);
   }
 
+  /** The story of a run that is not shrunk; `index` is that of its world among those of its kind. */
+  story(run: GivenRun, law: Broken, { kind, index }: { readonly kind: WorldKind; readonly index: number }): Failed {
+    return this.#told(run, law, { kind, seed: this.#seed, path: String(index) });
+  }
+
   /** Same world, same trace. */
   differing(first: GivenRun | undefined, again: GivenRun | undefined): Failed | undefined {
     if (first === undefined || again === undefined || fingerprint(first) === fingerprint(again)) return undefined;

@@ -43,15 +43,15 @@ function boundOf(schema: Schema, path: string): FlowFact["from"]["bounded"] {
       if (one.enum !== undefined || one.const !== undefined) return ["enum" as const];
       const types = [one.type ?? []].flat();
       if (types.length === 0) return one.anyOf === undefined && one.oneOf === undefined ? ["open" as const] : [];
-      return types.flatMap((type) => (type === "null" ? [] : [boundedTypes[type] ?? ("open" as const)]));
+      return types.flatMap((type) => (type === "null" ? [] : [boundedTypes.get(type) ?? ("open" as const)]));
     }),
   );
   const [only] = kinds;
   return kinds.size === 1 && only !== "open" ? only : undefined;
 }
 
-const boundedTypes: { readonly [type: string]: "boolean" | "number" | undefined } = {
-  boolean: "boolean",
-  number: "number",
-  integer: "number",
-};
+const boundedTypes: ReadonlyMap<string, "boolean" | "number"> = new Map([
+  ["boolean", "boolean"],
+  ["number", "number"],
+  ["integer", "number"],
+]);

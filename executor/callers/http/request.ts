@@ -33,7 +33,8 @@ export function requestOf(
 ): Outcome<HttpRequest, string> {
   const given = Object.entries(isObject(args) ? (args as { readonly [name: string]: Json }) : {});
   const sent = given.map(([property, value]): Sent => {
-    const { in: place, ...how } = http.parameters[property] ?? { in: "body" as const, name: property };
+    const known = Object.hasOwn(http.parameters, property) ? http.parameters[property] : undefined;
+    const { in: place, ...how } = known ?? { in: "body" as const, name: property };
     return { place, how, name: how.name ?? "", value };
   });
   const of = (place: HttpParameter["in"]) => sent.filter((one) => one.place === place);

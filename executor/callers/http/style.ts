@@ -21,7 +21,10 @@ export function listed(value: Json): string {
   return value === null ? "" : String(value);
 }
 
-const separators: { readonly [style: string]: string } = { spaceDelimited: " ", pipeDelimited: "|" };
+const separators: ReadonlyMap<string, string> = new Map([
+  ["spaceDelimited", " "],
+  ["pipeDelimited", "|"],
+]);
 
 /** A parameter of the query as names and values, by its style. */
 export function pairs({
@@ -33,7 +36,7 @@ export function pairs({
   if (Array.isArray(value)) {
     const texts = value.map(listed);
     const repeats = explode ?? style === "form";
-    return repeats ? texts.map((text) => [name, text] as const) : [[name, texts.join(separators[style] ?? ",")]];
+    return repeats ? texts.map((text) => [name, text] as const) : [[name, texts.join(separators.get(style) ?? ",")]];
   }
   if (!isObject(value)) return [[name, listed(value)]];
   const members = Object.entries(value).map(([key, member]) => [key, listed(member as Json)] as const);

@@ -7,6 +7,15 @@ function asking(condition: string): string {
   return `const one = await office.get_invoice({ id: "INV-7" });\nreturn ${condition} ? 1 : 2;`;
 }
 
+it("is free text compared with a choice of the field beside it, unless the goal quotes the text", () => {
+  const goal = "Which is it, if the invoice INV-7 is open?";
+  expect(issuesOf(goal, asking('one.customer === "open"'), code).map(({ message }) => message)).toEqual([
+    '`customer` of `office.get_invoice` is compared with "open", which is one of the choices of `state` beside it. Compare that, or quote the text in the goal if it is meant.',
+  ]);
+  expect(said('Is the invoice INV-7 of the customer "open"?', asking('one.customer === "open"'), code)).toEqual([]);
+  expect(said(goal, asking('one.state === "open"'), code)).toEqual([]);
+});
+
 describe("a comparison that is never true", () => {
   it.each([
     ['one.due_on === "disputed"'],

@@ -51,3 +51,9 @@ it.each([
   ["Give Mill a credit of 25 euros and 50 cents.", credit("25 * 100 + 50")],
   ["Pay the invoice INV-2041.", pay('"INV-" + "2041"')],
 ])("leaves in its parts what the goal gives in parts: %s %s", (goal, body) => expect(messages(goal, body)).toEqual([]));
+
+it("knows that yen have no cents", () => {
+  const goal = "Give the customer Mill a credit of 50 yen.";
+  expect(messages(goal, credit("50"))).toEqual([]);
+  expect(messages(goal, credit("5000")).join("\n")).toContain("error: 5000 looks like a number");
+});

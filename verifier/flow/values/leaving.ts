@@ -5,12 +5,7 @@ export function leaves(statement: ts.Node): readonly ts.Expression[] {
   const found = new Set<ts.Expression>();
   const visit = (node: ts.Node, conditions: readonly ts.Expression[]): void => {
     if (ts.isFunctionLike(node)) return;
-    if (
-      ts.isReturnStatement(node) ||
-      ts.isThrowStatement(node) ||
-      ts.isBreakStatement(node) ||
-      ts.isContinueStatement(node)
-    ) {
+    if (isExit(node)) {
       for (const condition of conditions) found.add(condition);
       return;
     }
@@ -19,6 +14,31 @@ export function leaves(statement: ts.Node): readonly ts.Expression[] {
   };
   visit(statement, []);
   return [...found];
+}
+
+/** What is tried within a statement, where control leaves it once that failed: a failure is a condition that nobody writes. */
+export function tries(statement: ts.Node): readonly ts.Block[] {
+  const found: ts.Block[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node)) return;
+    if (ts.isTryStatement(node) && node.catchClause !== undefined && exits(node.catchClause.block)) {
+      found.push(node.tryBlock);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
+}
+
+function exits(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return isExit(node) || (ts.forEachChild(node, (child) => exits(child) || undefined) ?? false);
+}
+
+function isExit(node: ts.Node): boolean {
+  return (
+    ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakStatement(node) || ts.isContinueStatement(node)
+  );
 }
 
 function conditionsOf(node: ts.Node): readonly ts.Expression[] {

@@ -2,7 +2,7 @@ import ts = require("typescript");
 
 import { unwrapped } from "../../syntax.js";
 import type { Expressions } from "./expressions.js";
-import { leaves } from "./leaving.js";
+import { leaves, tries } from "./leaving.js";
 import type { Machine } from "./machine.js";
 import type { Patterns } from "./patterns.js";
 import { isAssignment } from "./syntax.js";
@@ -16,9 +16,10 @@ export class Statements {
   readonly #machine: Machine;
   readonly #expressions: Expressions;
   readonly #patterns: Patterns;
-  /** Of statements: whether they call functions of the program, and which conditions decide whether control leaves them. */
+  /** Of statements: whether they call functions of the program, and what decides whether control leaves them. */
   readonly #calling = new Map<ts.Statement, boolean>();
   readonly #conditions = new Map<ts.Node, readonly ts.Expression[]>();
+  readonly #tried = new Map<ts.Node, readonly ts.Block[]>();
   /** The function whose body is read. */
   #within: FunctionNode | undefined;
   /** Whether the plan goes on where what is read fails: then what follows tells that it did not. */
@@ -82,10 +83,21 @@ export class Statements {
   }
 
   #leaving(statement: ts.Node): Value {
-    const machine = this.#machine;
     const conditions = this.#conditions.get(statement) ?? leaves(statement);
     this.#conditions.set(statement, conditions);
-    if (conditions.length === 0) return nothing;
+    const tried = this.#tried.get(statement) ?? tries(statement);
+    this.#tried.set(statement, tried);
+    if (conditions.length === 0 && tried.length === 0) return nothing;
+    return join(...tried.map((block) => this.#decidedBy(block)), this.#conditionsOf(conditions));
+  }
+
+  /** That something failed, where that makes the plan leave. */
+  #decidedBy(block: ts.Block): Value {
+    return join(this.#failures(block), this.#mayCall(block) ? this.#machine.throwing.value : nothing);
+  }
+
+  #conditionsOf(conditions: readonly ts.Expression[]): Value {
+    const machine = this.#machine;
     return implicit(
       ...conditions.map((condition) => {
         const value = this.#expressions.evaluate(condition, nothing);

@@ -55,14 +55,15 @@ function branchesAimed(schema: SchemaObject, aim: Aim, site: Site): SchemaObject
 
 function membersAimed(schema: SchemaObject, aim: Aim, site: Site): SchemaObject {
   if (!allows(schema, "object")) return {};
-  const properties: Record<string, Schema> = { ...schema.properties };
+  // A tool may have a member that objects inherit, such as `constructor`.
+  const properties = new Map(Object.entries(schema.properties ?? {}));
   const wanted: string[] = [];
   for (const [name, inner] of aim.members) {
-    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const known = properties.get(name);
     const before = known ?? schema.additionalProperties ?? true;
     // In a branch of a larger schema, a name that is not here may be known elsewhere.
     if (before === false || (known === undefined && isPart(schema))) continue;
-    properties[name] = aimedAt(before, inner, site);
+    properties.set(name, aimedAt(before, inner, site));
     wanted.push(name);
   }
   if (wanted.length === 0 && aim.item === undefined) return {};
@@ -70,7 +71,7 @@ function membersAimed(schema: SchemaObject, aim: Aim, site: Site): SchemaObject 
   const rest = schema.additionalProperties;
   const dictionary =
     aim.item !== undefined && isObject(rest) ? { additionalProperties: aimedAt(rest, aim.item, site) } : {};
-  return { ...(wanted.length > 0 ? { properties, ...required } : {}), ...dictionary };
+  return { ...(wanted.length > 0 ? { properties: Object.fromEntries(properties), ...required } : {}), ...dictionary };
 }
 
 function isPart(schema: SchemaObject): boolean {

@@ -54,12 +54,10 @@ const orders: ReadonlySet<K> = new Set([
   K.GreaterThanToken,
   K.GreaterThanEqualsToken,
 ]);
-const kinds: Readonly<Record<string, SchemaType>> = {
-  string: "string",
-  number: "number",
-  boolean: "boolean",
-  object: "object",
-};
+/** What `typeof` says, as far as schemas say it too. */
+const kinds: ReadonlyMap<string, SchemaType> = new Map(
+  (["string", "number", "boolean", "object"] as const).map((kind) => [kind, kind]),
+);
 const textSearches = /^(includes|startsWith|endsWith|indexOf|lastIndexOf|localeCompare)$/;
 const lookUps = /^(includes|indexOf|has|get)$/;
 const matches = /^(match|matchAll|search|replace|replaceAll|split)$/;
@@ -131,7 +129,7 @@ class Miner {
   #with(node: ts.Expression, constant: Constant): void {
     const value = unwrapped(node);
     if (ts.isTypeOfExpression(value)) {
-      const kind = typeof constant === "string" ? kinds[constant] : undefined;
+      const kind = typeof constant === "string" ? kinds.get(constant) : undefined;
       if (kind !== undefined) for (const aim of this.#aims(this.#origins.of(value.expression))) aim.kinds.add(kind);
       return;
     }

@@ -1,0 +1,1 @@
+export { findMadeUpByComputing } from "./computed.js";

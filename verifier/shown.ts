@@ -1,0 +1,47 @@
+import type ts from "typescript";
+import type { Policy } from "../policy/index.js";
+import type { DataFlow } from "./flow/values/index.js";
+import { ordersDeed } from "./intent/deeds.js";
+import { comparePassed } from "./intent/intent.js";
+import { type Issue, issueAt } from "./issues/index.js";
+import type { Hushed } from "./laws/hushed.js";
+import type { LawsFinding } from "./laws/laws.js";
+
+interface Judged {
+  readonly file: ts.SourceFile;
+  readonly data: DataFlow;
+  readonly goal: string;
+  readonly ungrounded: Policy["ungrounded"];
+}
+
+/** The issues known before the program ran, with what its runs showed beyond the laws; each thing is said once. */
+export function withShown(
+  known: readonly Issue[],
+  laws: Pick<LawsFinding, "runs" | "hushed"> | undefined,
+  judged: Judged,
+): readonly Issue[] {
+  if (laws === undefined) return known;
+  const hushed = laws.hushed.map((one) => hushedIssue(one, judged));
+  const passed = comparePassed(laws.runs, judged.data, judged).filter(
+    (one) => !known.some((other) => isSame(one, other)),
+  );
+  const other = known.filter((issue) => !laws.hushed.some((one) => isSuspicionOf(issue, one)));
+  return [...hushed, ...passed, ...other];
+}
+
+/** An error where the goal asks for what failed. */
+function hushedIssue({ tool, site, message, counterexample }: Hushed, { file, goal }: Judged): Issue {
+  const start = site === undefined ? 0 : file.getPositionOfLineAndCharacter(site.line - 1, site.column - 1);
+  const severity = ordersDeed(goal, tool.spec) ? "error" : "warning";
+  return { ...issueAt("swallowed_failure", { file, start }, message, severity), counterexample };
+}
+
+/** What the program alone lets suspect stands around the call, and cites its place. */
+function isSuspicionOf({ code, message }: Issue, { site }: Hushed): boolean {
+  return code === "swallowed_failure" && site !== undefined && message.includes(`(${site.line}:${site.column})`);
+}
+
+function isSame(one: Issue, other: Issue): boolean {
+  const [alike, together] = [one.code === other.code && one.severity === other.severity, one.line === other.line];
+  return alike && together && one.column === other.column;
+}
