@@ -96,8 +96,8 @@ function nameOf(model: string): string {
 /** Rows in one block are asked in one way after the other, as what questions begin with alike is read once. */
 const block = 8;
 
-/** These share their first question. */
-const together = ["grammar", "repair", "candidates"];
+/** These begin with the same question. */
+const together = ["prompt", "grammar", "repair", "candidates"];
 
 function inOrder(trials: readonly Trial[], chosen: readonly Way[]): readonly { trial: Trial; way: Way }[] {
   const shared = chosen.filter(({ name }) => together.includes(name));
@@ -116,7 +116,7 @@ async function entryOf(trial: Trial, way: Way, { chat, tell }: { chat: Counted; 
   chat.spent();
   const start = performance.now();
   const { accepted, calls, why } = await tell();
-  const { usage, remembered } = chat.spent();
+  const { usage, saved } = chat.spent();
   const fault = accepted ? trial.fault(calls) : why;
   return {
     ...{ set: trial.set, id: trial.id, way: way.name, accepted, correct: fault === undefined },
@@ -124,7 +124,7 @@ async function entryOf(trial: Trial, way: Way, { chat, tell }: { chat: Counted; 
     calls: usage.llmCalls,
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
-    seconds: (performance.now() - start) / 1000 + remembered,
+    seconds: (performance.now() - start) / 1000 + saved,
   };
 }
 

@@ -85,7 +85,7 @@ describe("conversation", () => {
   it("says what is left of a budget last, and how to behave with it", () => {
     const left = [{ what: "tokens", used: 9_500, of: 10_000 } as const, { what: "calls", used: 1, of: 4 } as const];
     const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]) };
-    const round = { mends: 0, candidate: 0, of: 1, left } as const;
+    const round = { number: 0, mends: 0, repeats: 0, candidate: 0, of: 1, left } as const;
     const [system, user] = conversation({ ...task, round }, []);
     expect(user?.content).toMatch(
       /<budget>\nTokens: used 9500, remaining 500\nAnswers: used 1, remaining 3\n.*last answer/,
@@ -106,7 +106,7 @@ describe("conversation", () => {
   });
 
   it("starts anew with a summary of what failed, and none of the programs", () => {
-    const round = { mends: 0, candidate: 0, of: 1 } as const;
+    const round = { number: 0, mends: 0, repeats: 0, candidate: 0, of: 1 } as const;
     const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]), round };
     const messages = conversation(task, [rejected("first()", { message: "One." }), rejected("second()", {})]);
     expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);
