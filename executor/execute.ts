@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../sandbox/index.js";
 import { canonicalJson, type Json } from "../toolspecs/index.js";
-import { createValidators, type Validators } from "../validation/index.js";
+import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { isSealed, whyNot } from "./binding.js";
 import type { CallTool } from "./caller.js";
-import { withExtraction } from "./extraction.js";
+import { type Reading, withExtraction } from "./extraction.js";
 import { newHead } from "./head.js";
 import { wrongInput } from "./input.js";
 import type { End, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
+import { addedUsage, type ModelUsage } from "./model-usage.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
 import type { RunEvent } from "./progress/event.js";
 import { Teller } from "./progress/teller.js";
@@ -87,11 +88,15 @@ async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJour
   try {
     const secrets = new Secrets(options.secrets);
     const teller = new Teller({ plan, past, hear: watch.hear, onEntry: options.onEntry });
-    const call = watch.spans.calling(head.run, callerOf(options, validators));
+    let usage: ModelUsage | undefined;
+    const onUsage = (more: ModelUsage) => {
+      usage = addedUsage(usage, more);
+    };
+    const call = watch.spans.calling(head.run, callerOf(options, { validators, onUsage }));
     const scene = { plan, options: { ...options, call }, sandbox, validators, journal, head, past, secrets, teller };
     const live = new LiveRun(scene);
     const { ending, ...more } = await live.play();
-    return { ...ending, run: head.run, ...more };
+    return { ...ending, run: head.run, ...more, ...(usage !== undefined && { usage }) };
   } finally {
     if (options.sandbox === undefined) await sandbox.close();
   }
@@ -100,8 +105,8 @@ async function inJournal(plan: VerifiedPlan, options: Watched, journal: OpenJour
 const damagedAdvice =
   "No run writes that, so the journal was changed. Take it from a backup, or look into it by hand at what was done and make a new run for the rest.";
 
-function callerOf({ call, extract }: FullOptions, validators: Validators): CallTool {
-  return extract === undefined ? call : withExtraction(call, extract, validators);
+function callerOf({ call, extract }: FullOptions, means: Omit<Reading, "extract">): CallTool {
+  return extract === undefined ? call : withExtraction(call, { ...means, extract });
 }
 
 function inputIn({ entries: [first] }: OpenJournal): Json | undefined {

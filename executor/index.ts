@@ -16,11 +16,12 @@ export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js
 export { takeBackRun } from "./dbos/take-back.js";
 export { type Job, startWorker, type Worker, type WorkerOptions } from "./dbos/worker.js";
 export { type Execution, execute } from "./execute.js";
-export type { ExtractRequest, ExtractText } from "./extraction.js";
+export type { Extracted, ExtractRequest, ExtractText } from "./extraction.js";
 export type { Decision, Entry, Head } from "./journal/entry.js";
 export { fileJournal } from "./journal/file.js";
 export type { Journal, JournalIssue, OpenJournal } from "./journal/journal.js";
 export { memoryJournal } from "./journal/memory.js";
+export type { ModelUsage } from "./model-usage.js";
 export type { ExecuteOptions } from "./options.js";
 export { type PostgresPlace, postgresJournal } from "./postgres/journal.js";
 export type { RunEvent } from "./progress/event.js";

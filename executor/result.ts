@@ -2,6 +2,7 @@ import type { BreachCode } from "../policy/index.js";
 import type { FaultCode } from "../sandbox/index.js";
 import type { Json, Schema, SchemaOrigin } from "../toolspecs/index.js";
 import type { Violation } from "../validation/index.js";
+import type { ModelUsage } from "./model-usage.js";
 import type { Question } from "./question.js";
 
 /** How a run ended, or where it stands. Expected failures are values: `execute` rejects for misuse alone. */
@@ -11,6 +12,8 @@ export type RunResult = Ending & {
   readonly calls: readonly CallReport[];
   /** What the program wrote to its console, less what is secret. */
   readonly logs: readonly string[];
+  /** What it took to read values out of texts (`holdshort.extract`), now; absent where nothing was read, or nobody counted. */
+  readonly usage?: ModelUsage;
   /** The run was over before this; nothing was called now. Its end, in ms since the epoch. */
   readonly endedAt?: number;
 };

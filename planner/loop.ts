@@ -67,6 +67,9 @@ export async function proposeCheckRepair<P, R>(steps: LoopSteps<P, R>, limits: L
 type Tried<P, R> = Ended<P, R> | Abstention | typeof aborted | typeof repeated;
 const repeated = Symbol("repeated");
 
+/** Rounds in a row that bring nothing new, after which there is no more to be had. */
+const mostIdle = 2;
+
 /** What one loop has seen and spent so far. */
 class Run<P, R> {
   usage = noUsage;
@@ -76,6 +79,10 @@ class Run<P, R> {
   private readonly rejected: R[] = [];
   /** Of the rejections, those since the last start anew. */
   private mends = 0;
+  /** Rounds of which something new came, and those in a row, up to now, of which nothing did. */
+  private fruitful = 0;
+  private idle = 0;
+  private rounds = 0;
   /** A round was ended by the budget of seconds. */
   private outOfTime = false;
   private readonly meter: Meter;
@@ -91,17 +98,19 @@ class Run<P, R> {
   }
 
   async toEnd(): Promise<LoopEnd<P, R>> {
-    let idle = 0;
-    for (let round = 0; round <= this.limits.repairs && idle < 2; round++) {
+    // What was said before is not checked again, and asking for something else does not count as a repair.
+    while (this.fruitful <= this.limits.repairs && this.idle < mostIdle) {
       const spent = this.meter.spent(this.usage);
       if (spent !== undefined) return this.lastWord(spent.what);
       const before = this.usage;
-      const tried = await this.round(round);
+      const tried = await this.round(this.fruitful);
+      this.rounds++;
       const end = tried.find(isEnd) ?? (tried.every(isAbstention) ? tried[0] : undefined);
       if (end !== undefined) return "usage" in end ? { kind: "abstain", missing: end.missing } : end;
       if (tried.every((one) => one === aborted)) break;
       const best = this.best(tried);
-      idle = best === undefined ? idle + 1 : 0;
+      this.idle = best === undefined ? this.idle + 1 : 0;
+      if (best !== undefined) this.fruitful++;
       this.turn(best, since(this.usage, before));
     }
     return this.lastWord(this.outOfTime ? "seconds" : this.meter.spent(this.usage)?.what);
@@ -144,11 +153,14 @@ class Run<P, R> {
 
   private async candidate({ candidate, of, left, isLast }: Place, signal: AbortSignal): Promise<Tried<P, R>> {
     const round: Round = {
+      number: this.rounds,
       mends: this.mends,
+      repeats: this.idle,
       candidate,
       of,
       isLast,
       ...(left.length > 0 && { left }),
+      ...(this.limits.budget?.seconds !== undefined && { msLeft: () => this.msLeft() }),
       mayAsk: (own) => this.meter.spent(addUsage(this.usage, own)) === undefined,
       onText: (characters, server) =>
         this.limits.onProgress({ step: "writing", candidate, of, characters, ...(server !== undefined && { server }) }),

@@ -2,8 +2,12 @@ import type { Usage } from "../verifier/index.js";
 
 /** Where in the loop of planning a program is asked for. */
 export interface Round {
+  /** 0-based, of all rounds of a plan. */
+  readonly number: number;
   /** How many of the latest rejections belong to the conversation that goes on; 0 starts anew, knowing what failed before. */
   readonly mends: number;
+  /** Rounds in a row, up to this one, that only said again what had been rejected. */
+  readonly repeats: number;
   /** 0-based, of the programs that are asked for at the same time. */
   readonly candidate: number;
   readonly of: number;
@@ -11,6 +15,8 @@ export interface Round {
   readonly left?: readonly Left[];
   /** No program is asked for after this round, whatever comes of it. */
   readonly isLast?: boolean;
+  /** Until the round is called off; absent where time is not bounded. */
+  msLeft?(): number;
   /** Whether the budget allows another call of the model, after what this program has cost already. */
   mayAsk?(spent: Usage): boolean;
   /** Told as the program is written: its characters so far. */

@@ -11,7 +11,7 @@ interface About {
 
 /** The `--json` object of run and resume. Its keys and their order are kept stable. */
 export function runJson(result: RunResult, { plan, journal, resume, undo }: About): JsonObject {
-  const { outcome, run, calls, logs, endedAt } = result;
+  const { outcome, run, calls, logs, endedAt, usage } = result;
   return {
     outcome,
     run,
@@ -21,6 +21,7 @@ export function runJson(result: RunResult, { plan, journal, resume, undo }: Abou
     ...(result.outcome === "done" && { value: result.shown }),
     ...(result.outcome === "waiting" && { questions: result.questions.map(questionJson) }),
     ...(result.outcome === "failed" && { problem: asJson(result.problem) }),
+    ...(usage !== undefined && { usage: { ...usage } }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
     ...(resume !== undefined && { resume }),
     ...(undo !== undefined && { undo }),

@@ -123,6 +123,13 @@ export function policyWords({ policy }: Evidence): string | undefined {
   return `${held}; ${sites.length === 0 ? "no call needs approval" : `a person is asked before ${sites.join(", ")}`}.`;
 }
 
+/** "3 model calls (1200 tokens in, 60 out)". */
+export function modelCallWords(usage: Counts): string {
+  return `${counted(usage.llmCalls, "model call")} (${tokens(usage)})`;
+}
+
+type Counts = Pick<Usage, "llmCalls" | "inputTokens" | "outputTokens" | "estimated">;
+
 /** Who planned, and what it took. */
 export function effortWords({ planner, usage, ms }: Verdict): string {
   const model =
@@ -141,7 +148,7 @@ function serversWords({ endpoints = [] }: Usage): string {
   return failing.length === 0 ? "" : `, ${failing.join(", ")}`;
 }
 
-function tokens({ inputTokens, outputTokens, estimated }: Usage): string {
+function tokens({ inputTokens, outputTokens, estimated }: Counts): string {
   return `${estimated ? "about " : ""}${inputTokens} tokens in, ${outputTokens} out`;
 }
 

@@ -44,6 +44,8 @@ export type Form =
 /** How an answer comes in. */
 export interface Line {
   readonly signal?: AbortSignal | undefined;
+  /** Until whoever asks stops waiting and calls it off; absent where nobody knows. */
+  msLeft?(): number;
   /** Told as the answer is written: its characters so far and, where several serve the model, who writes it. */
   onText?(characters: number, server?: string): void;
 }

@@ -47,6 +47,8 @@ export type FailureCode =
   | "model_timeout"
   /** What came back is no chat completion. */
   | "model_no_completion"
+  /** One answer was longer than any is. */
+  | "model_floods"
   /** The model or a filter declines the goal. */
   | "model_declines"
   /** The answer held the API key. */

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../toolspecs/index.js";
 import type { Missing, Rejected } from "../../verifier/index.js";
 import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
-import type { Chat, Line, Question } from "./chat.js";
+import type { Chat, Question } from "./chat.js";
 import { chatOf } from "./chat-of.js";
 import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
@@ -11,9 +11,9 @@ import { type ModelOptions, type ModelSettings, modelSettings } from "./options.
 import { conversation, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
 import { remembered } from "./remembered.js";
-import { temperatureFor } from "./sampling.js";
+import { seedFor, temperatureFor } from "./sampling.js";
 import { type Again, type Step, understand } from "./understand.js";
-import { workOf } from "./work.js";
+import { lineOf, workOf } from "./work.js";
 
 /** Questions per program: an answer without one is asked for again here, and does not count as one of the loop's repairs. */
 const mostQuestions = 3;
@@ -99,7 +99,7 @@ class Asking {
 
   private async answer(asked: Pick<Question, "messages" | "form">): Promise<Step> {
     const { chat, settings } = this.means;
-    const completion = await chat.ask(this.question(asked), this.line());
+    const completion = await chat.ask(this.question(asked), lineOf(this.asked.task, this.asked.signal));
     this.questions++;
     this.usage = addUsage(this.usage, completion.usage);
     return understand(completion, settings.apiKey);
@@ -109,13 +109,7 @@ class Asking {
     const { round } = this.asked.task;
     const again = this.asked.rejected.length > 0;
     const temperature = temperatureFor(this.means.settings.temperature, { round, again });
-    const seed = round !== undefined && round.of > 1 ? round.candidate : undefined;
-    return { ...asked, temperature, seed, work: workOf(this.asked.task) };
-  }
-
-  private line(): Line {
-    const { signal, task } = this.asked;
-    return { signal, onText: (characters, server) => task.round?.onText?.(characters, server) };
+    return { ...asked, temperature, seed: seedFor({ round, again }), work: workOf(this.asked.task) };
   }
 
   private mayAsk(): boolean {

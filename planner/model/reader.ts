@@ -1,6 +1,8 @@
 // The quarantined half of a pair of models (Willison's dual LLM, CaMeL's Q-LLM): it sees text of strangers, has no tools, and what it says
 // can only be a value of the schema that it was given.
 import { failure, type Json, type Outcome, type Schema, success } from "../../toolspecs/index.js";
+import type { Usage } from "../../verifier/index.js";
+import { addUsage } from "../usage.js";
 import type { Chat, Message } from "./chat.js";
 import { chatOf } from "./chat-of.js";
 import type { CompletionEnd } from "./completion.js";
@@ -16,16 +18,19 @@ export interface Reading {
   readonly signal?: AbortSignal;
 }
 
+/** The value, or why there is none; and what it took, whichever it is. */
+export type Read = Outcome<Json, string> & { readonly usage: Usage };
+
 /**
  * Has a model read values out of texts. It is told the text and the schema and nothing else: no goal, no tool, nothing of the run. Whether the
  * value fits is for whoever asked to see. Throws `HoldshortError` for options that cannot be meant.
  */
-export function modelReader(options: ModelOptions): (reading: Reading) => Promise<Outcome<Json, string>> {
+export function modelReader(options: ModelOptions): (reading: Reading) => Promise<Read> {
   return readerWith(chatOf(modelSettings(options)));
 }
 
 /** The same with any model, such as a recorded one. */
-export function readerWith(chat: Chat): (reading: Reading) => Promise<Outcome<Json, string>> {
+export function readerWith(chat: Chat): (reading: Reading) => Promise<Read> {
   return async (reading) => {
     const { signal, schema } = reading;
     const question = { messages: conversation(reading), temperature: 0 };
@@ -33,7 +38,9 @@ export function readerWith(chat: Chat): (reading: Reading) => Promise<Outcome<Js
     const held = await chat.ask({ ...question, form }, { signal });
     // A server that takes no such form refuses the question for it; then it is asked in words alone.
     const refused = held.kind === "failed" && held.code === "model_refuses_request";
-    return understood(refused ? await chat.ask(question, { signal }) : held);
+    if (!refused) return { ...understood(held), usage: held.usage };
+    const plain = await chat.ask(question, { signal });
+    return { ...understood(plain), usage: addUsage(held.usage, plain.usage) };
   };
 }
 

@@ -1,6 +1,6 @@
 import type { RunResult } from "../../executor/index.js";
 import { doubts, outcomeWords, type RunCommands, runAdvice, runSummary, shapeSeen } from "../run-words.js";
-import { counted } from "../words.js";
+import { counted, modelCallWords } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
 
@@ -13,6 +13,7 @@ export function renderRun(result: RunResult, options: RenderOptions & RunCommand
     renderCalls(result.calls, sheet),
     list("Why you are asked", doubts(result), sheet),
     value(result, sheet),
+    readingCost(result, sheet),
     [
       ...(shape === undefined
         ? []
@@ -51,6 +52,10 @@ export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
     ),
     ...(hidden > 0 ? [`  and ${counted(hidden, "more call")}; the journal has them all`] : []),
   ];
+}
+
+function readingCost({ usage }: RunResult, sheet: Page): string[] {
+  return usage === undefined ? [] : paragraph(sheet, [`Reading texts took ${modelCallWords(usage)}.`]);
 }
 
 function clipped(text: string): string {

@@ -169,6 +169,16 @@ describe("reading values out of texts", () => {
     expect(failed).toMatchObject({ outcome: "failed", calls: [{ outcome: "ok" }, { outcome: "failed" }] });
   });
 
+  it("says what reading took, fitting or not, and nothing where nobody counts", async () => {
+    let asked = 0;
+    const usage = { llmCalls: 1, inputTokens: 300, outputTokens: 20 };
+    const extract = async () => ({ ...success({ day: ++asked === 1 ? "soon" : "2027-03-09" }), usage });
+    const counted = await run(reading, { call }, { tools, extract });
+    expect(counted).toMatchObject({ outcome: "done", usage: { llmCalls: 2, inputTokens: 600, outputTokens: 40 } });
+    const silent = await run(reading, { call }, { tools, extract: async () => success({ day: "2027-03-09" }) });
+    expect(silent).not.toHaveProperty("usage");
+  });
+
   it("tells the plan why nothing was read", async () => {
     const extract = async () => failure("The text does not say it.");
     const failed = await run(reading, { call }, { tools, extract });

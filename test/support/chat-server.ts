@@ -17,6 +17,8 @@ export type Reply =
   | { readonly kind: "cut"; readonly text: string }
   /** Sends `text`, then nothing more until the client goes away. */
   | { readonly kind: "hang"; readonly text: string }
+  /** Sends on and on, a megabyte of `of` at a time, until the client goes away. */
+  | { readonly kind: "flood"; readonly of: string; readonly type: "application/json" | "text/event-stream" }
   /** Server-sent events as given, one per entry. */
   | { readonly kind: "events"; readonly events: readonly string[] };
 
@@ -109,6 +111,9 @@ function send(reply: Reply, body: ChatBody, response: ServerResponse, leave: () 
   } else if (reply.kind === "status") {
     response.writeHead(reply.status, { "content-type": "application/json", ...reply.headers });
     response.end(reply.body ?? "");
+  } else if (reply.kind === "flood") {
+    response.writeHead(200, { "content-type": reply.type });
+    flood(reply.of.repeat(Math.ceil(1e6 / reply.of.length)), response);
   } else if (reply.kind === "text" && body.stream !== true) {
     sendJson(whole(reply, body), response);
   } else {
@@ -117,7 +122,13 @@ function send(reply: Reply, body: ChatBody, response: ServerResponse, leave: () 
   }
 }
 
-type StreamReply = Exclude<Reply, { kind: "json" | "status" }>;
+/** 50 of them are enough for whoever reads on. */
+function flood(megabyte: string, response: ServerResponse, left = 50): void {
+  if (left === 0 || response.destroyed) response.end();
+  else response.write(megabyte, () => flood(megabyte, response, left - 1));
+}
+
+type StreamReply = Exclude<Reply, { kind: "json" | "status" | "flood" }>;
 
 function sendEvents(reply: StreamReply, body: ChatBody, response: ServerResponse, leave: () => void): void {
   switch (reply.kind) {

@@ -17,6 +17,32 @@ function judged(body: string, tools = [mail, ...offered]) {
 
 const ask = (schema: string) => judged(`return await holdshort.ask({ question: "?", schema: ${schema} });`);
 
+describe("a schema in a constant", () => {
+  const asked = (head: string, body: string) => {
+    const source = `${head}\nexport default async function plan() {\n${body}\n}\n`;
+    return verifier.verify({ goal: "", source }, offered);
+  };
+
+  it.each([
+    ["at the top", `const s = { enum: ["a", "b"] } as const;`, `schema: s`],
+    ["by its own name", `const schema = { type: "string" } as const;`, `schema`],
+    ["of constants", `const a = "a";\nconst all = [a, "b"] as const;\nconst s = { enum: all } as const;`, `schema: s`],
+  ])("%s is that schema", async (_, head, schema) => {
+    const { outcome } = await asked(head, `return await holdshort.ask({ question: "?", ${schema} });`);
+    expect(outcome).toBe("passed");
+  });
+
+  it.each([
+    ["that can change", `let s = { enum: ["a"] } as const;`, ""],
+    ["of a name that means two things", `const s = { enum: ["a"] } as const;`, `const s = { enum: ["b"] } as const;`],
+    ["of itself", `const s = { anyOf: [s] } as const;`, ""],
+    ["that is computed", `const s = { enum: ["a,b".toUpperCase()] } as const;`, ""],
+  ])("%s is none", async (_, head, body) => {
+    const { outcome } = await asked(head, `${body}\nreturn await holdshort.ask({ question: "?", schema: s });`);
+    expect(outcome).toBe("rejected");
+  });
+});
+
 describe("a schema that is not written out", () => {
   it.each([
     ["a variable", `{ type: "string", title }`],

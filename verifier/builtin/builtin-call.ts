@@ -58,6 +58,7 @@ function schemaIn(call: ts.CallExpression): Outcome<SchemaObject, SchemaSlip> {
     return failure({ node: call, message: "it is always there, and `?.` says that it may not be" });
   const written = schemaProperty(call);
   if (written !== undefined && ts.isPropertyAssignment(written)) return schemaLiteral(written.initializer);
+  if (written !== undefined && ts.isShorthandPropertyAssignment(written)) return schemaLiteral(written.name);
   return failure({ node: call, message: "its argument does not write the schema out, as `schema: { … }`" });
 }
 

@@ -2,6 +2,7 @@ import ts = require("typescript");
 
 import { failure, isObject, type Json, type Outcome, type SchemaObject, success } from "../../toolspecs/index.js";
 import { unwrapped } from "../syntax.js";
+import { constantOf } from "./constant.js";
 
 /** Where in a schema something is wrong, and what. */
 export interface SchemaSlip {
@@ -21,7 +22,7 @@ const keywords: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The JSON Schema that an expression writes out. It has to be all there: the type of the answer, the worlds and the check in the run
+ * The JSON Schema that an expression writes out, itself or with constants at the top of the program. It has to be all there: the type of the answer, the worlds and the check in the run
  * follow from it. That keywords have values of their types is the compiler's to see.
  */
 export function schemaLiteral(node: ts.Expression): Outcome<SchemaObject, SchemaSlip> {
@@ -52,7 +53,9 @@ function literal(written: ts.Expression, parts: { left: number }): Outcome<Json,
   if (node.kind === ts.SyntaxKind.NullKeyword) return success(null);
   if (ts.isArrayLiteralExpression(node)) return list(node, parts);
   if (ts.isObjectLiteralExpression(node)) return record(node, parts);
-  return slip(node, `\`${node.getText().slice(0, 40)}\` is no literal`);
+  const constant = ts.isIdentifier(node) ? constantOf(node) : undefined;
+  if (constant !== undefined) return literal(constant, parts);
+  return slip(node, `\`${node.getText().slice(0, 40)}\` is neither a literal nor a constant at the top of the program`);
 }
 
 function list(node: ts.ArrayLiteralExpression, parts: { left: number }): Outcome<Json, SchemaSlip> {

@@ -49,7 +49,7 @@ export function builtinSchemaIssue(place: Place, name: string, why: string): Iss
   return issueAt(
     "builtin_schema",
     place,
-    `${name} cannot be called like this: ${why}. Write its schema out where it is called, like \`schema: { type: "object", properties: { date: { type: "string", format: "date" } }, required: ["date"] }\`.`,
+    `${name} cannot be called like this: ${why}. Write its schema out where it is called, or in a constant at the top of the program that ends in \`as const\`, like \`{ type: "object", properties: { date: { type: "string", format: "date" } }, required: ["date"] }\`.`,
   );
 }
 

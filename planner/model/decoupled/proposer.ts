@@ -8,7 +8,7 @@ import type { ModelSettings } from "../options.js";
 import { showing } from "../prompt/shown.js";
 import { temperatureFor } from "../sampling.js";
 import { understand } from "../understand.js";
-import { workOf } from "../work.js";
+import { lineOf, workOf } from "../work.js";
 import { Asker } from "./asker.js";
 import { callIn, callProgram } from "./call-program.js";
 import { chooseTool, nameOf } from "./choice.js";
@@ -32,10 +32,10 @@ export function decoupledProposer(means: Means): Proposer {
     name: means.chat().name,
     varies: true,
     async propose(task, rejected, signal) {
-      const asker = new Asker(
-        { signal, onText: (characters, server) => task.round?.onText?.(characters, server) },
-        { work: workOf(task), mayAskAfter: (spent) => task.round?.mayAsk?.(spent) ?? true },
-      );
+      const asker = new Asker(lineOf(task, signal), {
+        work: workOf(task),
+        mayAskAfter: (spent) => task.round?.mayAsk?.(spent) ?? true,
+      });
       // A catalogue of thousands is cut to what shares words with the goal; the levels deal with dozens.
       const catalogue = withoutBuiltins(shows.tools(task, 2));
       const end = await proposal({ task: { ...task, catalogue }, rejected, asker, means });

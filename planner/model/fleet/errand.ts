@@ -123,7 +123,7 @@ export class Errand {
         silent = !begun;
         if (silent) cancel();
       },
-      others.length === 0 ? longestTimer : deadline.remainingMs() / (others.length + 1),
+      others.length === 0 ? longestTimer : this.msLeft(deadline) / (others.length + 1),
     );
     if (deadline.signal.aborted) cancel();
     deadline.signal.addEventListener("abort", cancel, { once: true });
@@ -140,6 +140,11 @@ export class Errand {
         deadline.signal.removeEventListener("abort", cancel);
       },
     };
+  }
+
+  /** Whoever asks may wait for less than the servers are given. */
+  private msLeft(deadline: Deadline): number {
+    return Math.min(deadline.remainingMs(), this.errand.line.msLeft?.() ?? longestTimer);
   }
 
   private answered(to: number, member: Member): void {

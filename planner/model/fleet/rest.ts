@@ -43,6 +43,7 @@ const elsewhere: ReadonlySet<FailureCode> = new Set([
   "model_busy",
   "model_broken",
   "model_timeout",
+  "model_floods",
   // Servers differ in the fields that they take and in how long a question may be.
   "model_refuses_request",
 ]);

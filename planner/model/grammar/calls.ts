@@ -1,6 +1,7 @@
 // Calls of tools: only those that there are, with arguments by the names they declare and choices they allow.
 import {
   type Binding,
+  builtinSubject,
   type Catalogue,
   isObject,
   resolveRef,
@@ -9,6 +10,7 @@ import {
 } from "../../../toolspecs/index.js";
 import type { Part } from "./grammar.js";
 import { choice, optional, rule, sequence, text } from "./parts.js";
+import { schemaRules } from "./schemas.js";
 import { listOf } from "./types.js";
 
 const ws = rule("ws");
@@ -22,11 +24,22 @@ export function callRules({ bindings }: Catalogue): readonly (readonly [string, 
     // A grammar has to have some way to write a call, also where there are no tools.
     ["call", calls.length === 0 ? sequence("Promise.all(", ws, rule("array"), ws, ")") : choice(...calls)],
     ...argued.flatMap(({ binding, name }) => argumentRules(name, binding)),
+    ...(bindings.some(({ spec }) => spec.builtin !== undefined) ? schemaRules() : []),
   ];
+}
+
+/** An object that says both in full, as the type of what comes back follows from how the schema is written. */
+function builtinArguments(subject: string): Part {
+  const said = property(subject, rule("expr"));
+  const schema = property("schema", rule("schema"));
+  const end = sequence(optional(ws, ","), ws, "}");
+  const both = (first: Part, second: Part) => sequence(first, ws, ",", ws, second);
+  return sequence("{", ws, choice(both(said, schema), both(schema, said)), end);
 }
 
 /** An object with the names that the tool declares, one of two by a condition, or a value that was made before. */
 function argumentRules(name: string, { spec }: Binding): readonly (readonly [string, Part])[] {
+  if (spec.builtin !== undefined) return [[name, builtinArguments(builtinSubject[spec.builtin])]];
   const object = rule(`${name}-object`);
   return [
     [name, choice(object, either(object), rule("chain"))],

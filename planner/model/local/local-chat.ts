@@ -18,6 +18,8 @@ export function localChat(settings: ModelSettings, load = loadLlama): Chat {
     name: `model:${settings.model}`,
     ask(question, line) {
       const answer = last.then(async () => {
+        // Called off while it waited for its turn: it costs nothing.
+        if (line.signal?.aborted) return { kind: "cancelled" as const, usage: nothing };
         opened ??= open(settings, load);
         const engine = await opened;
         return "kind" in engine ? { ...engine, usage: nothing } : new Turn(engine, settings).take(question, line);

@@ -9,17 +9,27 @@ const longestMessage = 400;
 
 /** What is wrong with a rejected program, short enough for a small model: the issues, their lines, and one bad run. */
 export function feedback({ issues, plan }: Rejected, tools: Catalogue): string {
-  const errors = issues.filter((issue) => issue.severity === "error");
-  const shown = errors
+  const causes = withoutEchoes(errorsIn(issues), tools);
+  const shown = causes
     .slice(0, mostIssues)
     .map((issue, index) => `${index + 1}. ${describe(issue, plan.source, tools)}`);
-  const left = errors.length - shown.length;
+  const left = causes.length - shown.length;
   return [...shown, ...(left > 0 ? [`(and ${left} more)`] : [])].join("\n");
+}
+
+function errorsIn(issues: readonly Issue[]): readonly Issue[] {
+  return issues.filter(({ severity }) => severity === "error");
+}
+
+/** Where several issues come to the same advice they are one mistake, and its last place is where it was made: the compiler begins with what follows. */
+function withoutEchoes(errors: readonly Issue[], tools: Catalogue): readonly Issue[] {
+  const hints = errors.map((issue) => hintFor(issue, tools));
+  return errors.filter((_, index) => hints[index] === undefined || hints.lastIndexOf(hints[index]) === index);
 }
 
 /** Why programs failed, a line for each reason, the latest first: for whoever is to write another one from the start. */
 export function summary(rejected: readonly Rejected[], tools: Catalogue): string {
-  const errors = rejected.toReversed().flatMap(({ issues }) => issues.filter(({ severity }) => severity === "error"));
+  const errors = rejected.toReversed().flatMap(({ issues }) => withoutEchoes(errorsIn(issues), tools));
   const reasons = new Set(errors.map((issue) => reason(issue, tools)));
   return [...reasons].slice(0, mostIssues).join("\n");
 }
@@ -27,6 +37,20 @@ export function summary(rejected: readonly Rejected[], tools: Catalogue): string
 function reason(issue: Issue, tools: Catalogue): string {
   const hint = hintFor(issue, tools);
   return `- ${issue.code}: ${clip(issue.message)}${hint === undefined ? "" : ` ${hint}`}`;
+}
+
+/** What may not stay, right before the answer: a small model says again what it was shown, unless it is told so last. */
+export function mustChange({ issues, plan }: Rejected, tools: Catalogue): string {
+  const source = plan.source.split("\n");
+  const lines = withoutEchoes(errorsIn(issues), tools).map(({ line }) => line);
+  const places = [...new Set(lines)].slice(0, mostPlaces).map((line) => place(line, source[line - 1]?.trim() ?? ""));
+  return `Write the whole program again. Keep what was right, but ${places.join(" and ")} must read otherwise.`;
+}
+
+const mostPlaces = 3;
+
+function place(line: number, text: string): string {
+  return text === "" || text.length > longestLine ? `line ${line}` : `line ${line} (\`${text}\`)`;
 }
 
 function describe(issue: Issue, source: string, tools: Catalogue): string {

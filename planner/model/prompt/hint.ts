@@ -4,8 +4,26 @@ import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Issue } from "../../../verifier/index.js";
 
 export function hintFor({ message }: Issue, tools: Catalogue): string | undefined {
-  return shadowed(message, tools) ?? noSuchTool(message, tools) ?? noSuchMember(message);
+  return (
+    shadowed(message, tools) ?? noSuchTool(message, tools) ?? noSuchParameter(message, tools) ?? noSuchMember(message)
+  );
 }
+
+/** `list_backups({ system, sort: "newest" })`: whoever takes that may be the tool that was meant. */
+function noSuchParameter(message: string, { bindings }: Catalogue): string | undefined {
+  const [, name, type] =
+    /^Object literal may only specify known properties, \w+ '"?(\w+)"?' does not exist in type '(\{.*\})'/.exec(
+      message,
+    ) ?? [];
+  if (name === undefined || type === undefined) return undefined;
+  const known = membersOf(type).map((member) => member.name);
+  const takers = bindings.filter(({ spec }) => Object.hasOwn(spec.input.properties ?? {}, name));
+  const others = takers.slice(0, mostTakers).map(({ namespace, member }) => `${namespace}.${member}`);
+  const instead = others.length === 0 ? "" : ` Other tools take it: ${others.join(", ")}.`;
+  return `Leave out \`${name}\`: the call takes ${known.length === 0 ? "nothing" : `only ${known.join(", ")}`}.${instead}`;
+}
+
+const mostTakers = 3;
 
 /** `const backups = await backups.list_backups(…)`: the variable hides the tools. */
 function shadowed(message: string, { bindings }: Catalogue): string | undefined {

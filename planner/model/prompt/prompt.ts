@@ -7,7 +7,7 @@ import { withoutBuiltins } from "../../own-tools.js";
 import type { Task } from "../../proposer.js";
 import type { Message } from "../chat.js";
 import { budgetBlock } from "./budget.js";
-import { feedback, summary } from "./feedback.js";
+import { feedback, mustChange, summary } from "./feedback.js";
 
 /**
  * The conversation that asks for a program. `shown` holds the tools it is told of. To mend, it is told the last program and what is
@@ -90,9 +90,7 @@ function repairRequest(verdict: Rejected, before: Rejected | undefined, shown: C
   return [
     "The program was rejected:",
     feedback(verdict, shown),
-    stuck
-      ? "This is the same problem as before. Solve it in another way."
-      : "Write the program again with these places changed, and keep what was right.",
+    stuck ? "This is the same problem as before. Solve it in another way." : mustChange(verdict, shown),
     answerForm,
   ].join("\n\n");
 }

@@ -75,6 +75,12 @@ export function noCompletion({ baseURL }: ModelSettings, contentType: string | n
   return failed("model_no_completion", message, `no chat completion: ${contentType ?? "no content type"}`);
 }
 
+/** What came back has no end that anybody would wait for. */
+export function flooded({ baseURL }: Pick<ModelSettings, "baseURL">): Failed {
+  const message = `${baseURL} sent megabytes in one answer and did not end it, so it was broken off. Look at what runs there, or name another server.`;
+  return failed("model_floods", message, "sent megabytes without an end");
+}
+
 /** An error that the server reported in the middle of its stream, if this is one. */
 export function reportedInStream(error: unknown): Failed | undefined {
   if (!(error instanceof Error) || !isObject(error) || error.error === undefined) return undefined;

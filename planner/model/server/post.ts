@@ -6,7 +6,16 @@ import { estimated } from "../estimate.js";
 import type { ModelSettings } from "../options.js";
 import { oneLine, redact, repeatsKey } from "../redact.js";
 import { Answer } from "./answer.js";
-import { failed, noCompletion, refused, reportedInStream, statusOf, timedOut, unreachable } from "./failure.js";
+import {
+  failed,
+  flooded,
+  noCompletion,
+  refused,
+  reportedInStream,
+  statusOf,
+  timedOut,
+  unreachable,
+} from "./failure.js";
 import { type Fields, optionalFields, simplerFields } from "./fields.js";
 import type { MoreFields } from "./form.js";
 import { refusedHint } from "./hints.js";
@@ -115,6 +124,7 @@ class Call {
       else await this.follow(stream, answer);
       return answer.end() ?? nothing;
     } catch (error) {
+      if (this.means.wire.flooded) return flooded(settings);
       const reported = reportedInStream(error);
       if (reported !== undefined) return reported;
       return error instanceof SyntaxError && answer.end() === undefined ? nothing : { kind: "cut" };

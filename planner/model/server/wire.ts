@@ -3,6 +3,8 @@
 
 export interface Wire {
   readonly sent: number;
+  /** The last answer was longer than any is, and was broken off. */
+  readonly flooded: boolean;
   /** What the last refusing answer said. */
   readonly refusal: string;
   /** How long the last refusing answer asked to be left alone, if it did. */
@@ -12,11 +14,15 @@ export interface Wire {
 
 export function openWire(remainingMs: () => number): Wire {
   let sent = 0;
+  let flooded = false;
   let refusal = "";
   let retryAfterMs: number | undefined;
   return {
     get sent() {
       return sent;
+    },
+    get flooded() {
+      return flooded;
     },
     get refusal() {
       return refusal;
@@ -28,7 +34,11 @@ export function openWire(remainingMs: () => number): Wire {
       sent++;
       // Goals and tools go to the server that somebody named, and to none that it names.
       const response = await fetch(input, { ...init, redirect: "manual" });
-      if (response.ok) return response;
+      if (response.ok) {
+        return bounded(response, () => {
+          flooded = true;
+        });
+      }
       refusal = await beginning(response);
       const asked = askedToWaitMs(response.headers);
       retryAfterMs = asked > 0 ? asked : undefined;
@@ -36,6 +46,36 @@ export function openWire(remainingMs: () => number): Wire {
     },
   };
 }
+
+/**
+ * Bytes of an answer. What stands around each token of a stream takes some three hundred, so this is above fifty thousand tokens; the text
+ * itself has a limit of its own (`answer.ts`), which lines without an end or fields that nobody reads never meet.
+ */
+const longestBody = 16_000_000;
+
+/** Bytes of a line in a stream. The library takes quadratic time over what a line begins with. */
+const longestLine = 1_000_000;
+
+/** The same answer, broken off where it becomes longer than that. */
+function bounded(response: Response, onFlood: () => void): Response {
+  const most = response.headers.get("content-type")?.includes("event-stream") ? longestLine : longestBody;
+  let bytes = 0;
+  let line = 0;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      const end = chunk.lastIndexOf(newline);
+      bytes += chunk.byteLength;
+      line = end < 0 ? line + chunk.byteLength : chunk.byteLength - end - 1;
+      if (bytes <= longestBody && line <= most) return controller.enqueue(chunk);
+      onFlood();
+      controller.error(new Error("The answer is too long."));
+    },
+  });
+  const { status, statusText, headers } = response;
+  return new Response(response.body?.pipeThrough(limit) ?? null, { status, statusText, headers });
+}
+
+const newline = 0x0a;
 
 /** Characters of a refusal; whoever sends more says nothing with it. */
 const longestRefusal = 64_000;

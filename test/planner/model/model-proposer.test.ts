@@ -72,7 +72,8 @@ describe("a model that answers", () => {
     expect(second?.messages).toHaveLength(4);
     expect(third?.messages).toHaveLength(2);
     expect(third?.messages[1]?.content).toContain("- type: It returns no good.");
-    expect([second?.temperature, third?.temperature]).toEqual([0.3, 0.7]);
+    expect([second?.temperature, third?.temperature]).toEqual([0.5, 1]);
+    expect(third?.seed).not.toBe(second?.seed);
     const stubborn = await serve(fence(bad), fence(bad), fence(bad), fence(good));
     expect(await planWith(stubborn)).toMatchObject({ outcome: "rejected", plan: { source: bad } });
     expect(stubborn.requests).toHaveLength(3);
@@ -185,6 +186,9 @@ describe("a server with its own ways", () => {
   });
 });
 
+const floods = /sent megabytes in one answer and did not end it/;
+const thought = `data: ${JSON.stringify({ choices: [{ delta: { reasoning_content: "x".repeat(4000) } }] })}\n\n`;
+
 describe("a server in trouble", () => {
   it.each([
     ["429", status(429, "slow down", { "retry-after": "0.001" })],
@@ -252,6 +256,9 @@ describe("a server in trouble", () => {
       1,
       /is no chat completion \(application\/json\)/,
     ],
+    ["model_floods", { kind: "flood", of: "x", type: "application/json" }, 1, floods],
+    ["model_floods", { kind: "flood", of: "x", type: "text/event-stream" }, 1, floods],
+    ["model_floods", { kind: "flood", of: thought, type: "text/event-stream" }, 1, floods],
   ] as const)("leads to one clear sentence: %s %j", async (code, reply, requests, message) => {
     const server = await serve(reply, reply, reply, reply);
     const verdict = await planWith(server);

@@ -51,6 +51,30 @@ describe("conversation", () => {
     );
   });
 
+  it("says right before the answer which lines may not stay", () => {
+    const words = lastWords({ line: 3 }, { line: 3, message: "Also." }, { line: 2, severity: "warning" });
+    expect(words).toMatch(/but line 3 \(`return notes\[0\]\.id;`\) must read otherwise\.\n\nAnswer with/);
+  });
+
+  it("tells one mistake once, where it was made, whatever the compiler makes of it", () => {
+    const any = "implicitly has type 'any' because it is referenced in its own initializer.";
+    const words = lastWords(
+      { message: "Block-scoped variable 'notes' used before its declaration.", line: 2 },
+      { message: `'notes' ${any}`, line: 3 },
+    );
+    expect(words).toContain("1. type at line 3:");
+    expect(words).toContain("notes is the name of the tools.");
+    expect(words).not.toContain("2. ");
+  });
+
+  it("says what a call takes that was given something else, and who takes that", () => {
+    const message =
+      "Object literal may only specify known properties, and 'word' does not exist in type '{ id: string; }'.";
+    expect(lastWords({ message, line: 2 })).toContain(
+      "Leave out `word`: the call takes only id. Other tools take it: notes.find.",
+    );
+  });
+
   it("tells the run in which a law broke", () => {
     const story = ["notes.find returns []", "the program throws TypeError"];
     const counterexample = { law: "never throws", story, trace: [], replay: "1:2" };
@@ -85,7 +109,7 @@ describe("conversation", () => {
   it("says what is left of a budget last, and how to behave with it", () => {
     const left = [{ what: "tokens", used: 9_500, of: 10_000 } as const, { what: "calls", used: 1, of: 4 } as const];
     const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]) };
-    const round = { mends: 0, candidate: 0, of: 1, left } as const;
+    const round = { number: 0, mends: 0, repeats: 0, candidate: 0, of: 1, left } as const;
     const [system, user] = conversation({ ...task, round }, []);
     expect(user?.content).toMatch(
       /<budget>\nTokens: used 9500, remaining 500\nAnswers: used 1, remaining 3\n.*last answer/,
@@ -106,7 +130,7 @@ describe("conversation", () => {
   });
 
   it("starts anew with a summary of what failed, and none of the programs", () => {
-    const round = { mends: 0, candidate: 0, of: 1 } as const;
+    const round = { number: 0, mends: 0, repeats: 0, candidate: 0, of: 1 } as const;
     const task = { goal: "Find the rent.", catalogue: catalogue([findNotes]), round };
     const messages = conversation(task, [rejected("first()", { message: "One." }), rejected("second()", {})]);
     expect(messages.map(({ role }) => role)).toEqual(["system", "user"]);

@@ -99,7 +99,7 @@ describe("a fleet that is well", () => {
     });
     const proposer = proposerOf([{ ...server, slots: 1 }]);
     await planBy(proposer, { width: { kind: "constant", k: 3 }, repairs: 1 });
-    expect(seen).toEqual([0, 1, 2, 0, 1, 2]);
+    expect(seen).toEqual([0, 1, 2, 64, 65, 66]);
   });
 });
 
@@ -160,6 +160,12 @@ describe("one bad server", () => {
     await planBy(proposer);
     expect(count(tired)).toBe(2);
   });
+});
+
+it("that says nothing leaves the other its share of what planning may take", async () => {
+  const servers = [await serve(() => ({ kind: "hang", text: "" })), await serve(() => good)];
+  const verdict = await planBy(proposerOf(servers, { timeoutMs: 600_000 }), { budget: { seconds: 2 } });
+  expect(verdict).toMatchObject({ outcome: "passed", usage: { endpoints: [{ failures: 1 }, { llmCalls: 1 }] } });
 });
 
 describe("all of them bad", () => {

@@ -1,4 +1,4 @@
-const colours = { enum: ["red", "blue"] } as const;
 export default async function plan() {
+  const colours = { enum: ["red", "blue"] } as const;
   return await holdshort.ask({ question: "Which colour?", schema: colours });
 }
