@@ -16,7 +16,7 @@ export const costs = {
   /** For each thing with a key of its own that a thing is taken out of. */
   part: 0.3,
   /** A change that is made only to look at something. */
-  changeToLook: 0.4,
+  changeToLook: 1,
   /** A value from where none was seen, for a parameter whose values were seen elsewhere. */
   unseen: 0.2,
   /** A call that has nothing to do with what the program is given. */

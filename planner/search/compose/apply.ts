@@ -4,8 +4,17 @@ import type { Answer, CallStep, EachStep, Program, Ranking, Reference, Step, Whe
 import { own, type Shape, shapeOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { singular } from "../words/stem.js";
-import { amountField, comparedField, type Field, fieldsOf, moneyField, orderField, traitOf } from "./fields.js";
-import type { Adjective, Aggregate, Modifier, Order, Threshold } from "./modifier.js";
+import {
+  amountField,
+  comparedField,
+  type Field,
+  fieldsOf,
+  identifiedField,
+  moneyField,
+  orderField,
+  traitOf,
+} from "./fields.js";
+import type { Adjective, Aggregate, Identity, Modifier, Order, Threshold } from "./modifier.js";
 
 /** What is said of the things, and how the goal says it. */
 export interface Said {
@@ -47,6 +56,11 @@ export function applied(program: Program, said: Said): Outcome<Program, string> 
         day: found.day,
         loose: found.field.loose,
       });
+  }
+  for (const one of said.modifiers.filter((modifier): modifier is Identity => modifier.kind === "identity")) {
+    const field = identifiedField(fields, one);
+    if (field === undefined) lost.push(said.wordsOf(one));
+    else where.push({ key: field.key, operator: "===", value: one.text, day: false, loose: field.loose });
   }
   const [first, ...others] = lost;
   if (first !== undefined) return failure(first, ...others);

@@ -14,7 +14,8 @@ import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import type { Found } from "./found.js";
 import { doesIt, isGiven, isHeard } from "./heard.js";
-import type { Modifier } from "./modifier.js";
+import { identitiesIn } from "./identities.js";
+import type { Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, withFieldNames } from "./traits.js";
@@ -46,9 +47,13 @@ function composed(text: string, setting: Setting): Found {
     const programs = forEveryone({ text, tokens }, entries, (goal) => compose(goal, entries, plain));
     if (programs.length > 0) return { programs, missing: [] };
   }
-  const modifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
-  const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
   const [program] = whole.programs;
+  const plainModifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
+  const identities = identitiesIn(tokens, setting).filter(
+    (one) => !plainModifiers.some((other) => overlaps(one, other)),
+  );
+  const modifiers = [...plainModifiers, ...(program === undefined ? [] : unplacedIn(program, identities, tokens))];
+  const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
   const unheard = modifiers.filter(
     (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
   );
@@ -56,7 +61,12 @@ function composed(text: string, setting: Setting): Found {
   if (unheard.length + ungiven.length === 0) return whole;
   const beyond = unsayable(tokens);
   if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };
-  return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, missing: whole.missing });
+  return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, identities, missing: whole.missing });
+}
+
+/** Of many things only those are meant; of one thing that was found it says nothing new. */
+function unplacedIn(program: Program, identities: readonly Identity[], tokens: readonly Token[]): readonly Identity[] {
+  return isOfMany(program) ? identities.filter((one) => !isHeard(program, one, tokens)) : [];
 }
 
 /** How much one thing is, the thing itself tells. */
@@ -66,6 +76,7 @@ function isAnswered(program: Program, modifier: Modifier): boolean {
 
 interface Around extends Pick<Said, "modifiers" | "adjectives"> {
   readonly tokens: readonly Token[];
+  readonly identities: readonly Identity[];
   readonly missing: readonly Missing[];
 }
 
@@ -73,7 +84,7 @@ interface Around extends Pick<Said, "modifiers" | "adjectives"> {
 function around(
   text: string,
   plain: (goal: string) => Found,
-  { tokens, modifiers, adjectives, missing }: Around,
+  { tokens, modifiers, adjectives, identities, missing }: Around,
 ): Found {
   const stems = new Set(tokens.filter(({ lower }) => !stopWords.has(lower)).map(({ stem }) => stem));
   const wordsOf: Said["wordsOf"] = ({ first, next }) =>
@@ -96,7 +107,10 @@ function around(
     : undefined;
   if (per !== undefined) return { programs: [], missing: [unplaced(per.text)] };
   const doing = found.programs.filter((program) => doesIt(program, tokens));
-  if (doing.length > 0) return withSaid(doing, said);
+  const [best] = doing;
+  const extra =
+    best === undefined ? [] : unplacedIn(best, identities, tokens).filter((one) => !modifiers.includes(one));
+  if (best !== undefined) return withSaid(doing, { ...said, modifiers: [...modifiers, ...extra] });
   return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };
 }
 

@@ -1,9 +1,10 @@
 /** Which field of an element the words of a goal speak of. */
 import type { Json } from "../../../toolspecs/index.js";
+import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf, valuesOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
-import type { Order, Threshold } from "./modifier.js";
+import type { Identity, Order, Threshold } from "./modifier.js";
 
 export interface Field {
   readonly key: string;
@@ -114,6 +115,19 @@ export function comparedField(
   // A unit that no field has would be compared with something else.
   if (field === undefined || (own === undefined && unit !== "" && !field.words.includes(stem(unit)))) return undefined;
   return { field, value: number, day: false };
+}
+
+const codes = /^(?:id|uuid|key|code|cod|number|ref)$/u;
+
+/** The one text that the value singles things out by: the noun before it names the field, or the field's pattern is kept by few texts. */
+export function identifiedField(fields: readonly Field[], { text, noun }: Identity): Field | undefined {
+  const fitting = fields.filter(({ shape, words }) => {
+    const isCode = words.some((word) => codes.test(word)) && shape.schema.pattern === undefined;
+    return shape.type === "string" && obeys(text, shape.schema) && !(isCode && !/\d/u.test(text));
+  });
+  const named = fitting.filter(({ words }) => words.includes(noun));
+  const found = named.length > 0 ? named : fitting.filter(({ shape }) => shape.schema.pattern !== undefined);
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function isCurrency(unit: string): boolean {

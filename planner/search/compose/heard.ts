@@ -15,6 +15,10 @@ export function isGiven(program: Program, { word, negated }: Adjective): boolean
 
 /** Whether a call is given what a modifier compares with, or is to a tool that does just what it says (`sum_list`). */
 export function isHeard(program: Program, modifier: Modifier, tokens: readonly Token[]): boolean {
+  if (modifier.kind === "identity") {
+    const bare = (text: string) => text.replace(/^[#@]/u, "").toLowerCase();
+    return literalsOf(program).some((one) => bare(String(one)).includes(bare(modifier.text)));
+  }
   if (modifier.kind === "threshold") {
     const value = modifier.date ?? modifier.number;
     return literalsOf(program).some(

@@ -32,7 +32,15 @@ export interface Threshold extends Span {
   readonly unclear?: boolean;
 }
 
-export type Modifier = Aggregate | Order | Threshold;
+/** "With doctor DR-017": the value of a field. */
+export interface Identity extends Span {
+  readonly kind: "identity";
+  readonly text: string;
+  /** Stem of the noun before it; empty where there is none. */
+  readonly noun: string;
+}
+
+export type Modifier = Aggregate | Order | Threshold | Identity;
 
 /** A word that is a value, or the name of a yes-or-no field, of what some tool returns: "green", "unhealthy". */
 export interface Adjective extends Span {

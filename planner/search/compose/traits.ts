@@ -8,7 +8,8 @@ import type { Vocabulary } from "./vocabulary.js";
 /** Words of the goal that say of the elements of some tool's list which of them are meant. */
 export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocabulary): readonly Adjective[] {
   return tokens.flatMap((token, index) => {
-    if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && index === 0)) return [];
+    if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && orders(tokens, index)))
+      return [];
     const not = tokens[index - 1]?.lower === "not" ? 1 : 0;
     const opposite = `un${token.lower}`;
     // "Not paid" may have a word of its own; else it is every other value.
@@ -21,6 +22,13 @@ export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocab
     return tells ? [{ word, negated, first, next: index + 1 }] : [];
   });
 }
+
+/** "Void it", "please void it": the verb of a request. */
+function orders(tokens: readonly Token[], index: number): boolean {
+  return index === 0 || polite.has(tokens[index - 1]?.lower ?? "");
+}
+
+const polite = new Set("please kindly to you then also just now".split(" "));
 
 function isBeforeThing(tokens: readonly Token[], index: number, things: ReadonlySet<string>): boolean {
   return tokens.slice(index, index + 2).some((token) => token.kind === "word" && things.has(token.stem));

@@ -20,9 +20,10 @@ export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
       return value === undefined ? [] : [{ ...candidate, value }];
     });
   const many = slot.shape.type === "array";
+  const coded = codedValues(slot, context).filter(({ value }) => slot.values?.includes(value));
   const found = (slot.values ?? []).flatMap((value) => {
-    const span = value === null ? undefined : findWords(String(value), context);
-    return span === undefined ? [] : [named(slot, value, { span, context })];
+    const span = value === null ? undefined : (findWords(String(value), context) ?? findNumber(value, context));
+    return span === undefined ? coded.filter((one) => one.value === value) : [named(slot, value, { span, context })];
   });
   if (!many) return [...found, ...unnamed(slot, context, found)];
   const ordered = withoutInner(found).sort((a, b) => (a.spans[0]?.first ?? 0) - (b.spans[0]?.first ?? 0));
@@ -51,17 +52,19 @@ function flagValues({ values = [] }: Slot): ReadonlyMap<Json, Json> | undefined 
 function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]): Candidate[] {
   if (context.strict !== undefined) return [];
   const said = tellingStems(context);
+  // "Attractions" that a tool is there to find say nothing of which ones.
+  const own = new Set([...context.stems].filter((word) => !context.toolWords.has(word)));
   return (slot.values ?? []).slice(0, 40).flatMap((value, place) => {
     if (value === null || found.some((candidate) => candidate.value === value)) return [];
     const parts = splitText(String(value)).map(stem);
-    const how = likenessOf(parts, context.stems);
+    const how = likenessOf(parts, own);
     const facts = [
       how,
       1,
       Math.min(place, 3),
       Number(value === slot.shape.schema.default),
       Math.min(found.length, 2),
-      shareOf(parts, context.stems),
+      shareOf(parts, own),
     ];
     const features = choiceFeatures(hashesOf(slot), facts, parts.map(hashText));
     const ties = pairFeatures(parts, said);
@@ -85,9 +88,11 @@ function likenessOf(parts: readonly string[], said: ReadonlySet<string>): number
   return parts.some((part) => hasKin(part, said)) ? 6 : 5;
 }
 
-/** How many words of a value are said, in quarters: "family" of "family counselor". */
+/** How many words of a value are said, in quarters: "family" of "family counselor"; of a word of like meaning half. */
 function shareOf(parts: readonly string[], said: ReadonlySet<string>): number {
-  return Math.round((4 * parts.filter((part) => said.has(part)).length) / Math.max(1, parts.length));
+  const met = parts.filter((part) => said.has(part)).length;
+  const alike = met === 0 ? 0 : parts.filter((part) => !said.has(part) && hasKin(part, said)).length;
+  return Math.round((4 * met + 2 * alike) / Math.max(1, parts.length));
 }
 
 /** Words with a long beginning in common: "fahrenheit" and "fahr", "economic" and "economy". */
@@ -116,7 +121,7 @@ function length(span: Span | undefined): number {
 interface Naming {
   readonly span: Span;
   readonly context: FillContext;
-  /** 1 in the value's own words, 4 in the name that the description gives it. */
+  /** 1 in the value's own words, 4 in the name that the description gives it, 7 in words that are its example. */
   readonly how?: number;
 }
 
@@ -157,10 +162,11 @@ function codedValues(slot: Slot, context: FillContext): Candidate[] {
 }
 
 function quotedValues(slot: Slot, context: FillContext): Candidate[] {
-  if (slot.shape.type !== "string" || slot.quoted.length < 2) return [];
-  return slot.quoted.flatMap((value) => {
+  if (slot.shape.type !== "string") return [];
+  const quoted = slot.quoted.length < 2 ? [] : slot.quoted.map((value) => ({ value, how: 1 }));
+  return [...quoted, ...slot.examples.map((value) => ({ value, how: 7 }))].flatMap(({ value, how }) => {
     const span = findWords(value, context);
-    return span === undefined ? [] : [named(slot, value, { span, context })];
+    return span === undefined ? [] : [named(slot, value, { span, context, how })];
   });
 }
 
@@ -176,6 +182,12 @@ function findWords(value: string, { goal, region, taken }: FillContext): Span | 
     if (!taken.some((other) => overlaps(other, span))) return span;
   }
   return undefined;
+}
+
+/** "Two rooms", where the value is "2". */
+function findNumber(value: Json, { mentions }: FillContext): Span | undefined {
+  if (typeof value !== "string" || !/^\d{1,4}$/u.test(value)) return undefined;
+  return mentions.find(({ number }) => number?.value === Number(value) && !number.percent && !number.money);
 }
 
 function matchAt(wanted: readonly string[], tokens: FillContext["goal"]["tokens"], first: number): Span | undefined {
@@ -224,15 +236,16 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
     return unsaidFlag(slot, context, words);
   const said = spoken(context, first);
   const value = said ?? negated(context, first, words) === deniesUnsaid(slot, met);
-  const telling = [...met].every((word) => context.toolWords.has(word));
+  const common = [...met].every((word) => context.toolWords.has(word) || (context.sharing.get(word) ?? 1) > 1);
   const facts = [
     said === undefined ? 1 : 2,
     Math.round(share * 4),
     Number(value),
-    Number(telling),
+    Number([...met].every((word) => context.toolWords.has(word))),
     context.words[first - 1] ?? 0,
     Number(value === slot.shape.schema.default),
     slot.name.length,
+    8 * Math.round(share * 4) + 4 * Number(common) + 2 * Number(value) + Number(said === undefined),
   ];
   const features = choiceFeatures(hashesOf(slot), facts, [...met].map(hashText));
   return [{ value, spans: [{ first, next: first + 1 }], soft: false, features }];

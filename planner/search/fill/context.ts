@@ -91,8 +91,9 @@ export function contextFor(place: Place, tool: CallWords): FillContext {
   };
 }
 
-/** The tool's own name, written as it is called, is no value for it. */
+/** The tool's own name, written as it is called, is no value for it; nor is a word of it, "the weather", that nothing marks as one. */
 function isNameOf({ kind, text }: Mention, words: ReadonlySet<string>): boolean {
+  if (kind === "phrase") return words.has(stem(text.toLowerCase()));
   if (kind !== "id" && kind !== "quoted") return false;
   const said = new Set(splitName(text).map(stem));
   return words.size > 1 && said.size === words.size && [...said].every((word) => words.has(word));

@@ -26,6 +26,8 @@ export interface Slot {
   readonly codes: readonly Code[];
   /** Words quoted in the description: possible values, spelt as the tool likes them. */
   readonly quoted: readonly string[];
+  /** Words that the description names as possible values without marks: "such as villa, condo". */
+  readonly examples: readonly string[];
   /** Slots of the properties, when this is an object with known properties. */
   readonly children: readonly Slot[];
 }
@@ -78,6 +80,7 @@ function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance
     values: valuesOf(shape.schema) ?? itemValues(shape),
     codes: codesIn(description, shape),
     quoted: quotedIn(description),
+    examples: examplesIn(description),
     children: shape.type === "object" && path.length < deepest ? childSlots(shape, path, allowance) : [],
   };
 }
@@ -110,7 +113,7 @@ export interface Code {
 
 function codesIn(text: string, { type }: Shape): Code[] {
   const found = text.matchAll(
-    /(?<![\p{L}\p{N}.])['"]?(\d{1,6}|\p{Lu}{2,4}|\p{Ll}{2})['"]?(?: for |: | ?= ?| means )(\p{Lu}[\p{L} ]{1,30}?)(?=[,.;)]|$| and | or )/gu,
+    /(?<![\p{L}\p{N}.])['"]?(\d{1,6}|\p{Lu}{2,4}|\p{Ll}{2})['"]?(?:(?: for |: | ?= ?| means )(?=\p{Lu})|(?<=\d['"]?)(?: for | represents | means ))(\p{L}[\p{L} ]{1,30}?)(?: services?)?(?=[,.;)]|$| and | or )/gu,
   );
   return [...found].slice(0, 40).flatMap(([, code = "", name = ""]): Code[] => {
     const number = Number(code);
@@ -122,4 +125,18 @@ function codesIn(text: string, { type }: Shape): Code[] {
 function quotedIn(text: string): string[] {
   const found = text.matchAll(/(?<![\p{L}\p{N}])['"‘“`]([^'"’”`]{1,40})['"’”`](?![\p{L}\p{N}])/gu);
   return [...found].slice(0, 20).map((match) => match[1] ?? "");
+}
+
+const someWords = String.raw`\p{L}[\p{L}-]{1,20}(?: [\p{L}-]{2,20}){0,2}`;
+const between = "(?:, or |, and |, ?| or | and |\\/)";
+const openers = String.raw`(?:\be\.?g\.?,?:?|\bsuch as|\bfor example,?|\blike|\bi\.e\.,?|\bcan be|\bmay be|\()`;
+const listed = new RegExp(`${openers}\\s*((?:${someWords}${between}){1,12}${someWords})`, "giu");
+const alone = /\bfor example,? (\p{L}[\p{L}-]{3,20})(?=[).]|$)/giu;
+
+/** "E.g. painting, sculpture", "like vegan or gluten-free", "(walk, bike, drive)": of a few words each; "for example checkout". */
+function examplesIn(text: string): string[] {
+  const items = [...text.matchAll(listed)].flatMap(([, list = ""]) => list.split(new RegExp(between, "u")));
+  const ones = [...text.matchAll(alone)].map(([, one = ""]) => one);
+  const bare = [...items, ...ones].map((item) => item.replace(/ etc$/u, ""));
+  return bare.filter((item) => !/^(?:etc|or|and|the|a|in|of|by|to)\b/iu.test(item)).slice(0, 20);
 }

@@ -48,7 +48,8 @@ function recordFor(mention: Mention, shape: Shape): Json | undefined {
 
 function textFor(slot: Slot, mention: Mention, shape: Shape): string | undefined {
   const format = shape.schema.format;
-  if (mention.kind === "date" && format === "date") return mention.date?.slice(0, 10);
+  if (mention.kind === "date" && format === "date")
+    return mention.date !== undefined && isMoment(mention.text, mention.date) ? undefined : mention.date?.slice(0, 10);
   if (format === "date") return undefined;
   if (format === "date-time") return /T.*(?:Z|[+-]\d\d:\d\d)$/u.test(mention.text) ? mention.text : undefined;
   if (format === "email" && mention.kind !== "email" && !mention.text.includes("@")) return undefined;
@@ -60,12 +61,31 @@ function textFor(slot: Slot, mention: Mention, shape: Shape): string | undefined
 }
 
 /** The date in the form the tool shows, where its day can be read one way only. */
-function dateAs({ text }: Slot, { text: said, date: iso }: Mention): string {
+function dateAs({ text }: Slot, { text: said, date: iso }: Mention): string | undefined {
   if (iso === undefined) return said;
   const [year = "", month = "", day = ""] = iso.slice(0, 10).split("-");
+  if (isMoment(said, iso)) return momentAs(text, iso);
   const form = /\b(?:yyyy|mm|dd)([-/.])(?:mm|dd)\1(?:yyyy|dd)\b/u.exec(text)?.[0];
   if (form !== undefined) return form.replace("yyyy", year).replace("mm", month).replace("dd", day);
   return /\b\d{4}-\d{2}-\d{2}\b/u.test(text) ? iso.slice(0, 10) : said;
+}
+
+/** A day and a time of it that were said in words. */
+function isMoment(said: string, iso: string): boolean {
+  return iso.length > 10 && !/^\d{4}-\d{2}-\d{2}[T ]/u.test(said);
+}
+
+/** `2024-03-19 15:00:00`, where the tool shows that it wants a day with its time. */
+function momentAs(text: string, iso: string): string | undefined {
+  const [year = "", month = "", day = "", hours = "", minutes = ""] = iso.split(/[-T:]/u);
+  const form = /(?:yyyy|mm|dd)([-/.])(?:mm|dd)\1(?:yyyy|dd)[ t]+hh?:mm(?::ss)?z?/u.exec(text)?.[0];
+  if (form !== undefined) {
+    const [date = "", time = ""] = form.split(/[ t]+(?=hh?)/u);
+    const filled = date.replace("yyyy", year).replace("mm", month).replace("dd", day);
+    const between = form.includes("t") ? "T" : " ";
+    return `${filled}${between}${time.replace(/hh?/u, hours).replace("mm", minutes).replace("ss", "00").replace("z", "Z")}`;
+  }
+  return /\d{4}-\d{2}-\d{2}t\d{2}:\d{2}:\d{2}z/u.test(text) ? `${iso}Z` : undefined;
 }
 
 /** `17:30` for `5:30 pm`, where the tool shows that it wants 24 hours. */

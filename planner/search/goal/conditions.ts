@@ -97,7 +97,9 @@ function isAlternative(tokens: readonly Token[], index: number): boolean {
 function isElsewhen(tokens: readonly Token[], index: number): boolean {
   const words = tokens.slice(index, index + 3).map(({ lower }) => lower);
   const [first = "", second = "", third = ""] = words;
-  if ((first === "used" && second === "to") || (first === "will" && second === "be")) return true;
+  // "The name will be 'crm'" says what is wanted.
+  const isGiven = tokens[index + 2]?.kind !== "word" && tokens[index + 2]?.kind !== "punctuation";
+  if ((first === "used" && second === "to") || (first === "will" && second === "be" && !isGiven)) return true;
   if (first === "for" && /^tests?$|^testing$/.test(second)) return third === "only" || /^(?:\p{P}|)$/u.test(third);
   return (
     /^(?:before|after)$/.test(first) && second === "the" && /^(?:latest|last|earliest|first|newest|oldest)$/.test(third)

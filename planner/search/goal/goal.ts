@@ -30,9 +30,7 @@ export function analyseGoal(text: string, longest: number, today?: string): Goal
   const tokens = tokenise(read);
   const clock = statedDay(tokens);
   const words = { text: read, tokens, today: clock?.today ?? today };
-  const mentions = findMentions(words).filter(
-    ({ first, next }) => clock === undefined || !within(clock.at, first, next),
-  );
+  const mentions = findMentions(words).filter(({ first, next }) => !clock?.at.some((at) => within(at, first, next)));
   return {
     text: read,
     tokens,

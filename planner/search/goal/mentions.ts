@@ -1,6 +1,8 @@
 import { determiners, stopWords, vagueWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
-import { isoDate } from "./dates.js";
+import { addressEnd } from "./addresses.js";
+import { hoursAndMinutes, isoDate } from "./dates.js";
+import { dictatedAt } from "./dictated.js";
 import type { Mention, MentionKind, Span } from "./mention.js";
 import { numberAt } from "./numbers.js";
 import { cityLength, isState } from "./places.js";
@@ -22,7 +24,13 @@ export interface Words {
 
 /** Every stretch of the words that may become an argument, in order of where it starts, longer ones first. */
 export function findMentions(words: Words): Mention[] {
-  const all = [...withYears(structured(words), words), ...names(words), ...phrases(words), ...tails(words)];
+  const all = [
+    ...withTimes(withYears(structured(words), words), words),
+    ...names(words),
+    ...addresses(words),
+    ...phrases(words),
+    ...tails(words),
+  ];
   return all.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
@@ -56,6 +64,30 @@ function withYears(found: readonly Mention[], { today }: Words): Mention[] {
     const year = /\d{4}$/u.exec(other.text)?.[0];
     if (year === undefined || /\d{4}/u.test(mention.text)) return mention;
     return { ...mention, date: isoDate(`${mention.text} ${year}`, today) };
+  });
+}
+
+/** Words between a day and a time of it. */
+const longestJoint = 2;
+
+/** "March 19, 2024, at 3 pm": a moment, beside the day and the time alone. */
+function withTimes(found: readonly Mention[], words: Words): Mention[] {
+  return found.flatMap((day, index) => {
+    const time = found[index + 1];
+    const clock = time?.kind === "time" ? hoursAndMinutes(time.text) : undefined;
+    if (day.kind !== "date" || day.date?.length !== 10 || time === undefined || clock === undefined) return [day];
+    const joint = words.tokens.slice(day.next, time.first);
+    if (joint.length > longestJoint || !joint.every(({ lower }) => /^(?:at|,|around|from)$/u.test(lower))) return [day];
+    const [hours, minutes] = [clock.hours, clock.minutes].map((part) => String(part).padStart(2, "0"));
+    const span = { first: day.first, next: time.next };
+    return [day, { ...mention(words, "date", span), date: `${day.date}T${hours}:${minutes}:00` }];
+  });
+}
+
+function addresses(words: Words): Mention[] {
+  return words.tokens.flatMap((_, first) => {
+    const next = addressEnd(words.tokens, first);
+    return next === undefined ? [] : [mention(words, "place", { first, next })];
   });
 }
 
@@ -103,10 +135,13 @@ function startsName(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined) return false;
   if (cityEnd(tokens, index) > index) return true;
-  if (!isCapitalised(token)) return false;
+  if (!isCapitalised(token) || announcing.has(token.text)) return false;
   if (!startsSentence(tokens, index)) return token.lower !== "i" && !stopWords.has(token.lower);
   return !stopWords.has(token.lower) && !isVerb(token.lower) && isCapitalised(tokens[index + 1]);
 }
+
+/** "ID 12", "UUID SUPERFANCY": what is called so follows. */
+const announcing = new Set("ID IDs UUID UUIDs IP URL URLs URI SKU PIN ISBN ID's".split(" "));
 
 /** Without a capital "a mountain view" is no city, and "in mountain view" is. */
 const beforePlace = new Set("in at near from to around for visiting".split(" "));
@@ -145,7 +180,8 @@ function placeEnd(tokens: readonly Token[], next: number): number | undefined {
   const follower = tokens[next]?.text ?? "";
   // "Austin texas": a state may follow without a comma.
   if (follower !== "," && isState(follower) && !isCapitalised(tokens[next + 1])) return next + 1;
-  if (follower !== "," || !isCapitalised(tokens[next + 1])) return undefined;
+  if (follower !== "," || !isCapitalised(tokens[next + 1]) || stopWords.has(tokens[next + 1]?.lower ?? ""))
+    return undefined;
   const end = nameEnd(tokens, next + 1);
   const state = /^\p{Lu}{2}$/u.test(tokens[next + 1]?.text ?? "");
   const goesOn = /^(?:,|and|or|&)$/u.test(tokens[end]?.lower ?? "") && isCapitalised(tokens[end + 1]);
@@ -203,10 +239,12 @@ function tails(words: Words): Mention[] {
   const { tokens } = words;
   const found: Mention[] = [];
   let end = tokens.length;
+  const dictated = dictatedAt(tokens);
   for (let index = tokens.length - 1; index > 0; index -= 1) {
     const token = tokens[index];
     if (token === undefined) continue;
     if (/^[.!?;]$/u.test(token.text)) end = index;
+    if (index + 1 === dictated && end > dictated) found.push(mention(words, "tail", { first: dictated, next: end }));
     const opens = token.text === ":" || (token.kind === "word" && tailOpeners.has(token.lower));
     const first = tailStart(tokens, index);
     if (!opens || end - first <= 1 || end - first > 40) continue;

@@ -50,6 +50,7 @@ function isMusing(sentence: readonly Token[]): boolean {
     ),
   );
   const [first = "", second = ""] = opening;
+  if (words.length === 0) return false;
   // Forbidding is no question; whoever looks for conditions sees to it.
   if (first === "do" && second === "not") return false;
   if (requests.has(first) && second === "you") return foresees(opening.slice(2)) || explains(opening.slice(2));

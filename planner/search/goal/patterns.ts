@@ -17,7 +17,7 @@ export const patterns: readonly (readonly [kind: TokenKind, pattern: RegExp])[] 
   ["date", /\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)|\d{4}[/.]\d{1,2}[/.]\d{1,2}(?!\d)/uy],
   ["date", new RegExp(`(?:${months})(?:\\. ?| |(?=\\d))\\d{1,2}(?:st|nd|rd|th)?(?:, ?| )\\d{4}\\b`, "iuy")],
   ["date", /\d{4}-\d{1,2}-\d{1,2}(?![\w-])/uy],
-  ["date", new RegExp(`\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})\\.?,? \\d{4}\\b`, "iuy")],
+  ["date", new RegExp(`(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})\\.?,? \\d{4}\\b`, "iuy")],
   ["date", new RegExp(`(?:${months})(?:\\. ?| )\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:.,]*\\d)(?!\\p{L})`, "iuy")],
   ["date", new RegExp(`(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})(?!\\p{L})`, "iuy")],
   ["time", /\d{1,2}(?::\d{2})?(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b/iuy],
@@ -35,6 +35,7 @@ export const patterns: readonly (readonly [kind: TokenKind, pattern: RegExp])[] 
   ["id", /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/iuy],
   ["id", /\+\d{1,3}[-. ]?\(?\d{1,4}\)?(?:[-. ]?\d{2,4}){2,4}\b|\d{3}[-.]\d{3}[-.]\d{4}\b/uy],
   ["id", /v?\d{1,6}(?:\.\d{1,6}){2,4}\b/uy],
+  ["id", /\d{5,12}-\d{4,12}(?![-\d])|(?!\d{1,2}-\d{1,2}-\d)\d{1,6}(?:-\d{2,6}){2,5}(?![-\d])/uy],
   ["id", /\p{L}[\p{L}_-]{0,40}\d[\p{L}\p{N}]{0,40}(?:[-_][\p{L}\p{N}]{1,40}){0,6}(?![\p{L}\p{N}_])/uy],
   ["id", /\d{2,12}[A-Z]{1,6}\d{1,12}[A-Z0-9]{0,12}\b/uy],
   // Digits and letters turn by turn, and no duration: "4uLU6hMCjMI75M1A2tKUQC", "9f8e7d6c", but not "2h30m15s".

@@ -54,6 +54,10 @@ export function confidenceFeatures(goal: Goal, draft: Draft, split: number): num
     many * Math.log(1 + telling),
     many * Number(new Set(draft.calls).size === draft.calls.length),
     many * Math.exp(worst),
+    // That none is meant is likelier than this tool, whatever its arguments.
+    Number(fit < 0),
+    Number(fit < -1),
+    unheard * Number(fit < 0),
     ...bareFeatures(draft, { fit, lead, unheard, telling }),
   ];
 }

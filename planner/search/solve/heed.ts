@@ -2,6 +2,9 @@
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
 import type { ToolIndex } from "../tools/toolIndex.js";
+import { isPlural } from "../words/stem.js";
+import { determiners, stopWords } from "../words/stopwords.js";
+import { isVerb } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
 
@@ -9,13 +12,37 @@ import { unheardWords } from "./honour.js";
 export function heeding(goal: Goal, tools: ToolIndex): (draft: Draft) => readonly Draft[] {
   return (draft) => {
     const over = passedOver(goal, draft, tools);
-    return over.some((span) => isJoined(goal, span)) ? [] : [{ ...draft, passedOver: over.length }];
+    const isLost = over.some((span) => isJoined(goal, span)) || missed(goal, draft, tools).length > 0;
+    return isLost ? [] : [{ ...draft, passedOver: over.length }];
   };
 }
 
 /** The words with which a draft leaves out something of its own. */
 export function leftHalf(goal: Goal, draft: Draft, tools: ToolIndex): readonly Span[] {
-  return passedOver(goal, draft, tools).filter((span) => isJoined(goal, span));
+  const joined = passedOver(goal, draft, tools).filter((span) => isJoined(goal, span));
+  return joined.length > 0 ? joined : missed(goal, draft, tools);
+}
+
+/** What is asked for itself, "the bookings" of "list the bookings of the patient", where a plan only finds the patient. */
+function missed(goal: Goal, draft: Draft, tools: ToolIndex): Span[] {
+  return unheardWords(goal, draft).filter((span) => {
+    const word = goal.tokens[span.first]?.stem ?? "";
+    const others = tools.having(word).filter((entry) => entry.name.slice(1).includes(word));
+    return isObject(goal, span) && others.length > 0 && !others.some((entry) => draft.calls.includes(entry));
+  });
+}
+
+/** The noun that a request's verb, "how many" or "which" is about; in "the booking slots" that is the last word. */
+function isObject({ tokens }: Goal, { first, next }: Span): boolean {
+  const after = tokens[next];
+  const isMany = isPlural(tokens[first]?.lower ?? "");
+  if (!isMany && after?.kind === "word" && !stopWords.has(after.lower) && !isVerb(after.lower)) return false;
+  for (let at = first - 1; at >= Math.max(0, first - longestPhrase); at -= 1) {
+    const { kind, lower } = tokens[at] ?? { kind: "punctuation", lower: "" };
+    if (/^(?:many|which)$/u.test(lower) || (at === 0 && isVerb(lower))) return true;
+    if (kind !== "word" || (stopWords.has(lower) && !determiners.has(lower))) return false;
+  }
+  return false;
 }
 
 /** Words that a draft does nothing about, and that are what a tool is about that it does not call. */

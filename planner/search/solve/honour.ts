@@ -3,6 +3,7 @@
  * said of the tools that are called, or carry no meaning of its own; "half", "tomorrow" and "again" always carry one.
  */
 import { isUnit } from "../fill/units.js";
+import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { overlaps, type Span } from "../goal/mention.js";
 import type { Token } from "../goal/token.js";
@@ -10,7 +11,7 @@ import type { Step, Value } from "../program/program.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
-import { canLook, isVerb, sameDeed } from "../words/verbs.js";
+import { canLook, isVerb, lightVerbs, sameDeed } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 
 function words(text: string): ReadonlySet<string> {
@@ -40,10 +41,16 @@ const courteous = words(`
 /** Stretches of words nothing of the program stands for. */
 export function unheardWords(goal: Goal, draft: Draft): Span[] {
   const said = vocabularyOf(draft);
+  const dictated = dictatedAt(goal.tokens);
+  // What a command is there for, whoever dictates it knows.
+  const purpose = dictated !== undefined && draft.spans.some(({ first }) => first === dictated) ? dictated : 0;
   return goal.tokens.flatMap((token, index) => {
+    if (index < purpose) return [];
     const span = { first: index, next: index + 1 };
     const vague = token.lower === "about" && goal.tokens[index + 1]?.kind === "number";
-    const heard = draft.spans.some((placed) => overlaps(placed, span)) || (!vague && isHeard(token, said));
+    const heard =
+      draft.spans.some((placed) => overlaps(placed, span)) ||
+      (!vague && isHeard(token, said, isThing(goal.tokens, index)));
     return heard ? [] : [span];
   });
 }
@@ -97,14 +104,30 @@ function keysOf(value: Value): string[] {
   }
 }
 
-function isHeard(token: Token, said: Vocabulary): boolean {
+const articles = new Set(["a", "an", "the"]);
+
+/** "Send her a reminder": a thing that is called like a deed, unless a verb that says nothing itself hands the deed on to it ("make a payment"). */
+function isThing(tokens: readonly Token[], at: number): boolean {
+  const light = tokens.slice(Math.max(0, at - 3), at).some(({ lower }) => lightVerbs.has(lower));
+  return articles.has(tokens[at - 1]?.lower ?? "") && !light;
+}
+
+function isHeard(token: Token, said: Vocabulary, isThing: boolean): boolean {
   // Signs that stand for a quantity are words too: "½".
   if (token.kind === "punctuation") return !/[\p{N}\p{Sc}%±]/u.test(token.text);
   // Values are looked after by whoever counts the mentions that were left.
   if (token.kind !== "word") return true;
   if (telling.has(token.lower) || isUnit(token.lower)) return said.names.has(token.stem) && !telling.has(token.lower);
   if (stopWords.has(token.lower) || courteous.has(token.lower) || canLook(token.lower)) return true;
-  if (isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed))) return true;
+  if (!isThing && isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed))) return true;
   const parts = [token.stem, ...splitText(token.text).map(stem)];
-  return parts.some((part) => said.names.has(part) || said.descriptions.has(part));
+  return parts.some((part) => said.names.has(part) || said.descriptions.has(part) || isShortFor(part, said.names));
+}
+
+const shortest = 5;
+
+/** "Config" for a configuration, "PostgreSQL" for postgres: one word is the beginning of the other. */
+export function isShortFor(word: string, names: ReadonlySet<string>): boolean {
+  if (word.length < shortest) return false;
+  return [...names].some((name) => name.length >= shortest && (name.startsWith(word) || word.startsWith(name)));
 }

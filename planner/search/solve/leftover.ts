@@ -6,15 +6,17 @@ import type { Missing } from "../../../verifier/index.js";
 import { type Goal, wordsOf } from "../goal/goal.js";
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import type { Value } from "../program/program.js";
+import type { ToolIndex } from "../tools/toolIndex.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
-import { unheardWords } from "./honour.js";
+import { isShortFor, unheardWords } from "./honour.js";
 import { misread } from "./misread.js";
 import { isPlaced } from "./placed.js";
 
 /** Values of a stretch of the goal that no argument uses. */
 export function leftMentions(goal: Goal, region: Span, draft: Draft): Mention[] {
   const known = knownWords(draft);
+  const names = new Set(draft.calls.flatMap((entry) => [...entry.name]));
   return goal.mentions.filter(
     (mention) =>
       isHard(mention) &&
@@ -23,7 +25,7 @@ export function leftMentions(goal: Goal, region: Span, draft: Draft): Mention[] 
       !isPlaced(mention, draft) &&
       !goal.tokens
         .slice(mention.first, mention.next)
-        .every(({ stem, lower }) => known.has(stem) || stopWords.has(lower)),
+        .every(({ stem, lower }) => known.has(stem) || stopWords.has(lower) || isShortFor(stem, names)),
   );
 }
 
@@ -33,7 +35,11 @@ function knownWords(draft: Draft): ReadonlySet<string> {
 }
 
 /** Why a program that changes something must not be offered; empty when it may. `deeds`: the clauses that ask for changes. */
-export function objections(goal: Goal, draft: Draft, deeds: readonly Span[]): Missing[] {
+export function objections(
+  goal: Goal,
+  draft: Draft,
+  { deeds, tools }: { readonly deeds: readonly Span[]; readonly tools: ToolIndex },
+): Missing[] {
   if (!draft.calls.some((entry) => entry.acts)) return [];
   const many = goal.quantifiers.filter((span) => deeds.some((deed) => overlaps(deed, span)));
   const whole = { first: 0, next: goal.tokens.length };
@@ -47,7 +53,7 @@ export function objections(goal: Goal, draft: Draft, deeds: readonly Span[]): Mi
     ...(musing === undefined ? [] : [noOrder(goal, musing)]),
     ...values.map((mention) => unplacedValue(goal, mention)),
     ...conditions.map((span) => unplacedCondition(goal, span)),
-    ...misread(goal, draft).map((span) => misunderstood(goal, span)),
+    ...misread(goal, draft, tools).map((span) => misunderstood(goal, span)),
     ...(changesSeveral(draft) ? [] : many.slice(0, 1).map((span) => unplacedQuantifier(goal, span))),
   ];
   return found.length === 0 && words.length > 0 ? [unplacedWords(goal, words)] : found;

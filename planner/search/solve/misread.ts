@@ -4,14 +4,22 @@
  */
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
+import type { ToolIndex } from "../tools/toolIndex.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
+import { sameDeed } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 import { isPlaced, leftItems } from "./placed.js";
 
 /** The words that are misread, the first kind that is found; none where all is well. */
-export function misread(goal: Goal, draft: Draft): readonly Span[] {
-  const found = [otherThing(goal, draft), otherChoice(goal, draft), leftItems(goal, draft), difference(goal, draft)];
+export function misread(goal: Goal, draft: Draft, tools: ToolIndex): readonly Span[] {
+  const found = [
+    otherThing(goal, draft),
+    otherObject(goal, draft, tools),
+    otherChoice(goal, draft),
+    leftItems(goal, draft),
+    difference(goal, draft),
+  ];
   return found.find((spans) => spans.length > 0) ?? [];
 }
 
@@ -27,6 +35,34 @@ function otherThing({ tokens }: Goal, { calls }: Draft): readonly Span[] {
     const phrase = objectAfter(tokens, at + 1);
     const said = tokens.slice(phrase.first, phrase.next).map((one) => one.stem);
     return said.some((word) => fetched.has(word)) && !said.some((word) => own.has(word)) ? [phrase] : [];
+  });
+}
+
+/**
+ * "Send the invoice": what only sends receipts does something else, also where it is told whose receipt by the invoice. `tools` know what is a
+ * thing of its own: the path of "delete a.txt" is none.
+ */
+function otherObject({ tokens }: Goal, { reasons }: Draft, tools: ToolIndex): readonly Span[] {
+  return reasons.flatMap(({ entry, region, filling }) => {
+    const told = new Set(entry.slots.flatMap((slot) => slot.name));
+    const objects = entry.name.filter(
+      (word) => !told.has(word) && !entry.deeds.slice(0, 1).some((deed) => stem(deed) === word),
+    );
+    const words = tokens.slice(region.first, region.next);
+    const isSaid = objects.some((object) => words.some((word) => word.stem === object));
+    if (!entry.acts || objects.length === 0 || isSaid) return [];
+    const isKnown = (word: string) =>
+      tools.having(word).some((other) => other !== entry && other.name.slice(1).includes(word));
+    return words.flatMap((token, index) => {
+      if (!entry.deeds.some((deed) => sameDeed(deed, token.lower))) return [];
+      const at = region.first + index + 1;
+      const phrase = objectAfter(tokens, at);
+      const filled = filling.filled.find(({ candidate }) => candidate.spans.some(({ first }) => first === at));
+      const said =
+        filled === undefined ? tokens.slice(phrase.first, phrase.next).map((word) => word.stem) : filled.slot.name;
+      const isOther = said.some((word) => !entry.name.includes(word) && isKnown(word));
+      return isOther ? [{ first: at, next: Math.max(at + 1, phrase.next) }] : [];
+    });
   });
 }
 

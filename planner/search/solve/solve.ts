@@ -14,7 +14,7 @@ import { confidenceOf } from "./confidence.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, looksOf, rowOf } from "./draft.js";
 import { heeding, leftHalf } from "./heed.js";
-import { objections } from "./leftover.js";
+import { leftMentions, objections } from "./leftover.js";
 import { halfDone, noTool, unsure } from "./missing.js";
 import { segmentsOf } from "./segments.js";
 import { splitChances, splitFeatures } from "./split.js";
@@ -99,16 +99,20 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   }
   const divided = solveDivided(goal, regions, solving);
   const contexts = regions.map(contextOf);
-  const whole = mayBeOne(contexts, divided.drafts.length > 0) ? solveWhole(goal, contexts, solving) : [];
-  const pairs = solvePairs(contextOf({ first: 0, next: goal.tokens.length }), emptyDraft(knowledge.namespaces));
+  const all = { first: 0, next: goal.tokens.length };
+  const isDivided = divided.drafts.length > 0;
+  const found = mayBeOne(contexts, isDivided) ? solveWhole(goal, contexts, solving) : [];
+  // Beside calls for each stretch, one for all of them has to take all that is said.
+  const whole = isDivided ? found.filter((draft) => leftMentions(goal, all, draft).length === 0) : found;
+  const pairs = solvePairs(contextOf(all), emptyDraft(knowledge.namespaces));
   const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool), ...pairs]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   const heed = heeding(goal, knowledge.tools);
-  const found = { contenders: contenders.flatMap(heed), others: others.flatMap(heed) };
+  const heeded = { contenders: contenders.flatMap(heed), others: others.flatMap(heed) };
   const [half] = [...contenders, ...others];
-  if (found.contenders.length + found.others.length > 0 || half === undefined || divided.missing.length > 0)
-    return { ...found, missing: divided.missing };
-  return { ...found, missing: [halfDone(goal, leftHalf(goal, half, knowledge.tools))] };
+  if (heeded.contenders.length + heeded.others.length > 0 || half === undefined || divided.missing.length > 0)
+    return { ...heeded, missing: divided.missing };
+  return { ...heeded, missing: [halfDone(goal, leftHalf(goal, half, knowledge.tools))] };
 }
 
 /** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */
@@ -150,8 +154,14 @@ interface Solving {
 function mayBeOne(contexts: readonly SolveContext[], divided: boolean): boolean {
   if (contexts.length < 2) return false;
   const opened = contexts.filter(({ request, goal }) => isVerb(goal.tokens[request.opening?.first ?? -1]?.lower ?? ""));
-  if (contexts.every(({ request }) => !request.acts)) return !divided || opened.length < 2;
+  if (contexts.every(({ request }) => !request.acts)) return !divided || opened.length < 2 || meanOneTool(contexts);
   return !divided && contexts.every((context) => !context.request.acts || wishes(context)) && contexts.some(looks);
+}
+
+/** "Look for a fantasy movie. Find one directed by Ava": every stretch is about the same tool. */
+function meanOneTool(contexts: readonly SolveContext[]): boolean {
+  const tools = new Set(contexts.map((context) => toolsFor(context)[0]?.entry));
+  return tools.size === 1 && !tools.has(undefined);
 }
 
 function looks({ request }: SolveContext): boolean {
@@ -236,7 +246,9 @@ function checked(goal: Goal, drafts: readonly Draft[], contexts: readonly SolveC
   const deeds = contexts
     .filter(({ request }) => request.acts || request.verbs.length === 0)
     .map(({ region }) => region);
-  const complaints = drafts.map((draft) => objections(goal, draft, deeds));
+  const [context] = contexts;
+  const complaints =
+    context === undefined ? [] : drafts.map((draft) => objections(goal, draft, { deeds, tools: context.tools }));
   const clean = drafts.filter((_, index) => complaints[index]?.length === 0);
   // A change that is spoken of and may not be made is not answered with a look.
   const refused = complaints.find((complaint) => complaint.length > 0);

@@ -92,6 +92,11 @@ function addAlike(add: Add, calls: readonly CallStep[]): void {
       );
       return new Set(values).size === group.length;
     }).length;
+    const keys = group.map(({ args }) => args.entries.map(({ key }) => key));
+    const apart = keys.every((own, at) =>
+      own.every((key) => keys.every((other, place) => place === at || !other.includes(key))),
+    );
+    add(427, Number(apart), Number(keys.some((own) => own.length === 0)));
     add(412, Math.min(3, shapes.size), Math.min(4, group.length));
     add(413, Math.min(3, differing), Number(shapes.size === 1));
   }

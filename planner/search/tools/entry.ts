@@ -42,7 +42,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const { spec } = binding;
   const server = spec.server === unnamedServer ? [] : splitName(spec.server);
   const words = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
-  const said = splitName(spec.name.slice(spec.name.lastIndexOf(".") + 1));
+  const said = splitName(ownName(spec.name));
   const description = splitText(spec.description.slice(0, 800));
   const slots = slotsOf(spec);
   const flat = leaves(slots);
@@ -92,6 +92,11 @@ function isService(
   return !words.some(orders) && describedDeeds(description.slice(0, opening)).every(onlyMakes);
 }
 
+/** The name of a tool without what it is a part of: `MakePayment` of `payments.MakePayment` and of `Payment_1_MakePayment`. */
+function ownName(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1).replace(/^\p{L}+_\d+_(?=\p{L})/u, "");
+}
+
 /** Words of a description that say what a tool is there for; what "you can" do with it comes later. */
 const opening = 6;
 
@@ -107,7 +112,7 @@ function topicCounts(name: readonly string[], description: ReadonlySet<string>):
 function deedsOf(name: readonly string[], description: readonly string[], values: readonly string[]): string[] {
   const first = name.find((word) => !stopWords.has(word)) ?? "";
   const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
-  if (canLook(first)) return [first, ...second];
+  if (canLook(first)) return [first, ...second, ...(second.length > 0 ? [] : deedBehind(description))];
   const handedOn = lightVerbs.has(first)
     ? name.slice(name.indexOf(first) + 1).flatMap((word) => deedOfNoun(word) ?? [])
     : [];
@@ -128,6 +133,13 @@ function isParticiple(word: string): boolean {
 function withoutMethod(name: readonly string[]): readonly string[] {
   return /^(?:post|put|patch)$/u.test(name[0] ?? "") ? name.slice(1) : name;
 }
+
+/** "Get a ride: books a cab": a look by its name that says it does more. */
+function deedBehind([opening = ""]: readonly string[]): string[] {
+  return /s$/u.test(opening) && bookings.has(stem(opening)) && onlyActs(opening) ? [opening] : [];
+}
+
+const bookings = new Set("book reserve order buy purchase rent".split(" ").map(stem));
 
 const beforeDeed = new Set("to that which and or can will it function tool api".split(" "));
 

@@ -2,6 +2,7 @@
 import { featureId } from "../learned/hash.js";
 import { sumOf, type Table } from "../learned/table.js";
 import { retrieve } from "../retrieval/retrieve.js";
+import { topicsOf } from "../words/topics.js";
 import { sameDeed } from "../words/verbs.js";
 import { aboutFeatures, aboutOf, noneAboutFeatures } from "./about.js";
 import type { ToolEntry } from "./entry.js";
@@ -45,11 +46,16 @@ export function considered(request: Request, index: ToolIndex): { tools: Conside
   };
 }
 
-/** Those that share a word with the request; where there are few, also tools that take nothing, which may share a topic only. */
+/**
+ * Those that share a word with the request; where there are few, also those that only look and share a topic with it, and tools
+ * that take nothing.
+ */
 function nearest({ stems }: Request, index: ToolIndex): readonly ToolEntry[] {
   const found = retrieve(stems, index);
   if (index.entries.length > close) return found;
-  return index.entries.filter((entry) => found.includes(entry) || entry.service);
+  const said = stems.flatMap((word) => [...topicsOf(word)]);
+  const isNear = ({ topics, acts }: ToolEntry) => !acts && said.some((topic) => (topics.get(topic) ?? 0) > 1);
+  return index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
 }
 
 /** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */

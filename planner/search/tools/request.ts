@@ -1,4 +1,5 @@
 /** What a clause asks for: its verbs in the places where a request has them, and its telling words. */
+import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, overlaps, type Span } from "../goal/mention.js";
 import { isCapitalised } from "../goal/mentions.js";
@@ -43,14 +44,14 @@ const politeOpenings = new Set(
 export function requestOf(goal: Goal, clause: Span): Request {
   const tokens = goal.tokens.slice(clause.first, clause.next);
   const words = tokens.filter((token) => token.kind === "word");
-  const verbs = requestVerbs(tokens);
+  const verbs = [...requestVerbs(tokens), ...(dictatedAt(tokens) === undefined ? [] : ["execute"])];
   const stems = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
   return {
     verbs,
     verbSpans: verbSpansOf(tokens, clause.first, verbs),
     opening: openingOf(tokens, clause.first),
     acts: verbs.some(onlyActs) || isPhrasal(tokens),
-    commands: onlyActs(tokens[openingAt(tokens)]?.lower ?? "") || isPhrasal(tokens),
+    commands: isOrder(tokens) || isPhrasal(tokens),
     unknownDeed: unknownDeedOf(tokens, verbs),
     order: orderOf(tokens, verbs),
     stems: [...new Set(stems)],
@@ -60,10 +61,18 @@ export function requestOf(goal: Goal, clause: Span): Request {
   };
 }
 
+/** "Purchase it", not "I purchased it". */
+function isOrder(tokens: readonly Token[]): boolean {
+  const at = openingAt(tokens);
+  const verb = tokens[at]?.lower ?? "";
+  const told = isInflected(verb) && /^(?:i|we)$/u.test(tokens[at - 1]?.lower ?? "");
+  return onlyActs(verb) && !told;
+}
+
 const particles = new Set("down off back out up over away".split(" "));
 /** Verbs that only look or compute with a particle too: "look up", "find out", "round off". */
 const lookingWithParticle = new Set(
-  "look find work figure read list count add sum round check point search".split(" "),
+  "look find work figure read list count add sum round check point search go come eat dine hang pull".split(" "),
 );
 
 /** "Take down", "switch off", "bring back": whatever it is, it changes something. */
@@ -140,12 +149,12 @@ function requestVerbs(tokens: readonly Token[]): string[] {
   });
 }
 
+/** Of several nouns in a row, "a payment request", the last one says what is done. */
 function nounDeeds(tokens: readonly Token[], index: number): string[] {
-  for (const { lower } of tokens.slice(index + 1, index + 4)) {
-    const deed = deedOfNoun(lower);
-    if (deed !== undefined) return [deed];
-  }
-  return [];
+  const deeds = tokens.slice(index + 1, index + 5).map(({ lower }) => deedOfNoun(lower));
+  const first = deeds.findIndex((deed) => deed !== undefined);
+  if (first < 0 || first > 2) return [];
+  return [deeds[first + 1] ?? deeds[first] ?? ""];
 }
 
 /** "Set up a server", "set a new alarm": there was none before. */

@@ -7,7 +7,8 @@ import { stem } from "./stem.js";
 const looking = `get list find search fetch show perform conduct test read retrieve view display check query look lookup locate see browse
   calculate compute determine estimate evaluate solve count measure analyze analyse predict forecast compare describe explain
   identify tell give provide return convert translate summarize recommend suggest obtain inspect verify validate detect
-  track lookup monitor download plot sort filter generate simulate discover scan ask say wonder watch listen hear`;
+  track lookup monitor download plot sort filter generate simulate discover scan ask say wonder watch listen hear
+  multiply divide subtract`;
 
 const acting: readonly string[] = [
   "create add make new insert register generate build compose draft write produce put append establish integrate",
@@ -18,6 +19,7 @@ const acting: readonly string[] = [
   "pick choose select",
   "send email mail message notify text forward reply post share tell dm remind",
   "pay transfer wire remit send",
+  "request",
   "refund reimburse",
   "charge bill invoice",
   "close resolve finish complete",
@@ -42,7 +44,7 @@ const acting: readonly string[] = [
   "reject decline deny refuse",
   "upload",
   "publish release deploy ship post",
-  "start launch run execute begin trigger activate enable play turn",
+  "start launch run execute begin trigger activate enable play turn initiate",
   "stop end terminate kill halt pause disable deactivate shut turn",
   "restart reboot reset",
   "lock block ban",
@@ -129,7 +131,7 @@ export function deedOfNoun(noun: string): string | undefined {
 
 /** Verbs that hand the deed on to a noun: "make a payment", "perform a refund". */
 export const lightVerbs: ReadonlySet<string> = new Set(
-  "make do perform run execute conduct issue place give take".split(" "),
+  "make do perform run execute conduct issue place give take initiate".split(" "),
 );
 
 /** True when the word can mean looking or computing. */

@@ -31,7 +31,7 @@ describe("values in a goal", () => {
     ["refund INV-2041 and #12 of cus_204117", ["id:INV-2041", "id:#12", "id:cus_204117"]],
     ["follow 0TnOYISbd1XYRBk9myaseg and 9f8e7d6c", ["id:0TnOYISbd1XYRBk9myaseg", "id:9f8e7d6c"]],
     ["post in #general for @ada", ["tag:#general", "tag:@ada"]],
-    ["on 2027-03-09 at 18:30", ["date:2027-03-09", "time:18:30"]],
+    ["on 2027-03-09 at 18:30", ["date:2027-03-09 at 18:30", "date:2027-03-09", "time:18:30"]],
     ["on March 9, 2027 or 9th of March 2027", ["date:March 9, 2027", "date:9th of March 2027"]],
     ["from San Francisco to the Bank of America", ["name:San Francisco", "name:Bank of America"]],
     ["sort [3, 1, 2]", ["json:[3, 1, 2]"]],
