@@ -77,7 +77,6 @@ export class Runs implements Disposable {
   }
 
   #showReport({ title, html, journal }: Exclude<Ran, { readonly outcome: "needs_input" }>): void {
-    this.#output.show(true);
     this.#previews.showPage({ title: `${title.split(" ", 1)[0]} ${journal.split(/[\\/]/).at(-1)}`, html });
   }
 }

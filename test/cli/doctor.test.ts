@@ -133,3 +133,12 @@ test("what plans are offered beside the tools, and who would do it", async () =>
   const none = await doctor(["--no-config", "--tools", billing]);
   expect(none.lines.join("\n")).not.toContain("builtin");
 });
+
+test("the tools that are listed and declared are those that plans are offered", async () => {
+  const list = async (...more: readonly string[]) =>
+    (await start(["tools", "list", "--json", "--tools", billing, ...more], { cwd: folder }).ended).stdout;
+  expect(await list("--builtins", "ask")).toContain('"ask"');
+  expect(await list()).not.toContain('"ask"');
+  const types = await start(["tools", "types", "--tools", billing, "--builtins", "ask"], { cwd: folder }).ended;
+  expect(types.stdout).toContain("namespace holdshort");
+});

@@ -12,9 +12,10 @@ describe("a run", () => {
     const result = await run(await sealed(findAndSend), worker);
     expect(result).toMatchObject({ outcome: "done", value: { sent: "ada" } });
     expect(worker.done).toEqual(["find ada", "send ada"]);
+    const place = { line: expect.any(Number), column: expect.any(Number) };
     expect(result.calls).toEqual([
-      { call: 0, tool: "find", server: "office", args: { word: "ada" }, outcome: "ok" },
-      { call: 1, tool: "send", server: "office", args: { to: "ada" }, outcome: "ok" },
+      { call: 0, tool: "find", server: "office", args: { word: "ada" }, ...place, outcome: "ok" },
+      { call: 1, tool: "send", server: "office", args: { to: "ada" }, ...place, outcome: "ok" },
     ]);
   });
 

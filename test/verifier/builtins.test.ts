@@ -43,6 +43,28 @@ describe("a schema in a constant", () => {
   });
 });
 
+it("words its questions as it likes: nobody gives them, and no other text is let off for it", async () => {
+  const send = tool("send", {
+    server: "mail",
+    effect: "write",
+    input: { type: "object", properties: { text: { type: "string" } }, required: ["text"] },
+  });
+  const plan = (text: string) => `export default async function plan() {
+  const tone = await holdshort.ask({ question: "In which tone, please?", schema: { enum: ["warm"] } });
+  return await mail.send({ text: ${text} });
+}
+`;
+  const codes = async (text: string) => {
+    const { issues } = await verifier.verify({ goal: "Send what a person says", source: plan(text) }, [
+      send,
+      ...offered,
+    ]);
+    return issues.map(({ code }) => code);
+  };
+  expect(await codes("tone")).toEqual([]);
+  expect(await codes('"In which tone, please?"')).toContain("made_up_value");
+});
+
 describe("a schema that is not written out", () => {
   it.each([
     ["a variable", `{ type: "string", title }`],

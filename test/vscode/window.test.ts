@@ -262,6 +262,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
 
   test("quick fixes: clicked, they change the text, and their squiggles go", async () => {
     await window.openFile("floating.plan.ts");
+    await window.command("Problems: Focus on Problems View");
     await window.problem("find_custmer").first().waitFor();
     await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBeGreaterThan(0);
     await window.goTo(2, 40);

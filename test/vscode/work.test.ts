@@ -245,6 +245,20 @@ describe("what a plan asks a person", () => {
   });
 });
 
+test("what a plan has read out of a text is read by the model of the settings", async () => {
+  const model = await startChatServer(() => '{"found": true, "value": {"day": "2027-03-09"}}');
+  const settings = { builtins: ["extract"], model: "stand-in", baseUrl: model.url };
+  const made = await withDocuments(() => allow, settings);
+  const schema = `{ type: "object", properties: { day: { type: "string", format: "date" } }, required: ["day"] }`;
+  const body = `const { day } = await holdshort.extract({ text: "On the ninth of March", schema: ${schema} });
+  return files.write_file({ path: "combined.md", content: day });`;
+  await made.open("read.plan.ts", `export default async function plan() {\n  ${body}\n}\n`);
+  const ran = await made.request<Ran>("holdshort/run", { uri: made.uri("read.plan.ts") });
+  await model.close();
+  expect(ran).toMatchObject({ outcome: "done" });
+  expect(await readFile(join(made.folder, "combined.md"), "utf8")).toBe("2027-03-09");
+});
+
 describe("a run that is gone on with", () => {
   const params = (made: Editor) => ({ uri: made.uri("overwrite.plan.ts"), input: `{ "text": "new" }` });
 
