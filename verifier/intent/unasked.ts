@@ -12,14 +12,12 @@ function wordSet(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
 
-/** With these a goal asks for an answer, and for nothing to be done. */
+/** With these a goal asks for an answer, and for nothing to be done: not "give", "tell" or "get", which order as well. */
 const asking = wordSet(
-  "list show find get tell give count compare read fetch look search check name which what who whose whom when where why how is are does do did has have was were can",
+  "list show find count compare read fetch look search which what who whose whom when where why how is are does did has was were",
 );
 /** With these it says how, in a sentence of its own or behind an "and". */
-const saying = wordSet(
-  "leave ignore skip only include exclude sort order group limit first last also including excluding together each",
-);
+const saying = wordSet("leave ignore skip only include exclude sort including excluding together each");
 
 /**
  * Changes in a plan for a goal that only asks ("List the overdue invoices of …"), by a tool whose deed it does not name. Where any part of
@@ -39,7 +37,12 @@ function onlyAsks(text: string): boolean {
 /** By what whoever offers the tool says of it; that nobody says anything does not make it a change. */
 function changes({ binding: { spec } }: CallFlow): boolean {
   const [verb] = tokensOf(spec.name);
-  return spec.effect !== "read" && spec.effectSupposed === undefined && !asking.has(stem(verb?.key ?? ""));
+  return (
+    spec.effect !== "read" &&
+    spec.effectSupposed === undefined &&
+    !/^(?:get|check|lookup|query)$/.test(verb?.key ?? "") &&
+    !asking.has(stem(verb?.key ?? ""))
+  );
 }
 
 function issueFor({ call, binding }: CallFlow): Issue {

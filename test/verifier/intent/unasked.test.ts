@@ -8,7 +8,7 @@ const pay =
 it.each([
   ["Which customer is the invoice INV-7 of?"],
   ["Show the invoice INV-7 and its lines."],
-  ["Find the invoice INV-7 and tell who it is from."],
+  ["Find the invoice INV-7 and show who it is from."],
 ])("a goal that only asks leaves no room for a change: %s", (goal) =>
   expect(said(goal, pay, code)).toEqual([`${code} error`]),
 );
@@ -19,6 +19,7 @@ it.each([
   // Whatever this means, it may be an order.
   ["Find the invoice INV-7 and settle it."],
   ["Show the invoice INV-7. Settle it."],
+  ["Give the invoice INV-7 to the bank."],
   [""],
 ])("any other does: %s", (goal) => expect(said(goal, pay, code)).toEqual([]));
 
