@@ -1,11 +1,14 @@
 import type ts from "typescript";
 import type { Policy } from "../policy/index.js";
+import { writtenName } from "../toolspecs/index.js";
 import type { DataFlow } from "./flow/values/index.js";
 import { ordersDeed } from "./intent/deeds.js";
 import { comparePassed } from "./intent/intent.js";
 import { type Issue, issueAt } from "./issues/index.js";
 import type { Hushed } from "./laws/hushed.js";
 import type { LawsFinding } from "./laws/laws.js";
+import type { SiteRuns } from "./laws/site-runs.js";
+import { siteOf } from "./syntax.js";
 
 interface Judged {
   readonly file: ts.SourceFile;
@@ -17,7 +20,7 @@ interface Judged {
 /** The issues known before the program ran, with what its runs showed beyond the laws; each thing is said once. */
 export function withShown(
   known: readonly Issue[],
-  laws: Pick<LawsFinding, "runs" | "hushed"> | undefined,
+  laws: Pick<LawsFinding, "runs" | "hushed" | "sites"> | undefined,
   judged: Judged,
 ): readonly Issue[] {
   if (laws === undefined) return known;
@@ -26,7 +29,20 @@ export function withShown(
     (one) => !known.some((other) => isSame(one, other)),
   );
   const other = known.filter((issue) => !laws.hushed.some((one) => isSuspicionOf(issue, one)));
-  return [...hushed, ...passed, ...other];
+  return [...hushed, ...neverMade(laws.sites, judged), ...passed, ...other];
+}
+
+/** Changes that no run made, where nothing that a run brings along decides about them: none ever will. */
+function neverMade(sites: readonly SiteRuns[], { file, data }: Judged): readonly Issue[] {
+  return data.calls.flatMap(({ call, binding, control }) => {
+    const { line, column } = siteOf(call);
+    const runs = sites.find((one) => one.line === line && one.column === column);
+    const isDead = runs !== undefined && runs.worlds + runs.faultWorlds === 0;
+    if (!isDead || binding.spec.effect === "read" || [...control.keys()].some(({ kind }) => kind !== "literal"))
+      return [];
+    const message = `${writtenName(binding)} is never called: what decides about it is the same in every run. Call it where it is meant, or leave it out.`;
+    return [issueAt("dead_code", { file, start: call.getStart(file) }, message, "error")];
+  });
 }
 
 /** An error where the goal asks for what failed. */

@@ -8,7 +8,7 @@ import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
 
 /** Where one order of a goal ends and the next may begin. */
-const between = /[.!?;:\n]+|,\s*|(?<!\p{L})(?:and|then|but|also|afterwards|finally)(?!\p{L})/giu;
+const between = /[.!?;:]+(?=\s|$)|\n+|,\s*|(?<!\p{L})(?:and|then|but|also|afterwards|finally)(?!\p{L})/giu;
 const polite =
   /^\s*(?:(?:please|now|next|first|could you|can you|would you|i want (?:you )?to|i(?: woul|['’])d like (?:you )?to|i need (?:you )?to|you should|make sure to)\s+)+/iu;
 /** The clause may say what not to do, or to do it in thought alone. */
@@ -44,7 +44,7 @@ export function findDeedsLeftOut(
 }
 
 /** Each order of the goal without its politeness. What is quoted is somebody's words. */
-function clausesOf(text: string): readonly string[] {
+export function clausesOf(text: string): readonly string[] {
   return text
     .replace(/"[^"]*"|“[^”]*”/g, '""')
     .split(between)

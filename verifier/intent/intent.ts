@@ -31,7 +31,9 @@ import { findOddSums } from "./odd-sums.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOverwritten } from "./overwritten.js";
 import { findSiblingChoices } from "./sibling-choice.js";
+import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
+import { findUnasked } from "./unasked.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
 
@@ -66,10 +68,13 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
   const used = usedLiterals(data);
   const literals = groundLiterals(used, read);
   const wholes = withFolded(used, read);
-  const madeUp = findMadeUp(wholes === used ? literals : groundLiterals(wholes, read), read).map((issue) => ({
-    ...issue,
-    severity: levels[ungrounded ?? "judge"] ?? issue.severity,
-  }));
+  const told = findMadeUpResults(data, read, new Set(used.map(({ node }) => node)));
+  const madeUp = [...findMadeUp(wholes === used ? literals : groundLiterals(wholes, read), read), ...told].map(
+    (issue) => ({
+      ...issue,
+      severity: levels[ungrounded ?? "judge"] ?? issue.severity,
+    }),
+  );
   const names = namesOf(file, checker);
   const acting = actingOf(file, data, names);
   return {
@@ -93,6 +98,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findOddSums(file, names, read),
       ...findUnconditional(data, read),
       ...findSiblingChoices(file, data, read),
+      ...findUnasked(data, read),
       ...findMissedLimits(file, literals, read),
     ],
   };

@@ -130,7 +130,8 @@ const kinds = {
   dead_code: {
     phase: "flow",
     severity: "warning",
-    means: "Code that can never run, or a question that has the same answer in every run.",
+    means:
+      "Code that can never run, or a question that has the same answer in every run. An error where it keeps a change from ever being made.",
     instead: "Drop it, or ask what was meant.",
   },
   made_up_value: {
@@ -139,6 +140,12 @@ const kinds = {
     means:
       "A value that the plan writes, or computes of what it writes, reaches a tool although neither the goal nor a signature gives it.",
     instead: "Take the value from the goal or from what a tool returned; without either, ask for it.",
+  },
+  unasked_change: {
+    phase: "flow",
+    severity: "error",
+    means: "The goal only asks for something, and the plan changes something that the goal does not speak of.",
+    instead: "Leave the call out, or say in the goal that it is wanted.",
   },
   goal_value_left_out: {
     phase: "flow",
