@@ -64,7 +64,10 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
         answers.onModel?.(options);
         return { ...proposer, name: `model:${options.model}` };
       },
-      modelReader: () => async () => ({ ok: true, value: null }),
+      modelReader: () => async () => ({
+        ...{ ok: true, value: null },
+        usage: { llmCalls: 1, inputTokens: 0, outputTokens: 0 },
+      }),
       tryModel: async () => ({ answers: true }),
       tryEndpoints: async () => [],
       synthesise: async () => ({ ok: true, value: [] }),

@@ -5,7 +5,11 @@ import type { Issue } from "../../../verifier/index.js";
 
 export function hintFor({ message }: Issue, tools: Catalogue): string | undefined {
   return (
-    shadowed(message, tools) ?? noSuchTool(message, tools) ?? noSuchParameter(message, tools) ?? noSuchMember(message)
+    shadowed(message, tools) ??
+    noSuchName(message, tools) ??
+    noSuchTool(message, tools) ??
+    noSuchParameter(message, tools) ??
+    noSuchMember(message)
   );
 }
 
@@ -32,6 +36,18 @@ function shadowed(message: string, { bindings }: Catalogue): string | undefined 
   if (hidden === undefined || !bindings.some(({ namespace }) => namespace === hidden)) return undefined;
   return `${hidden} is the name of the tools. Give the variable another name: \`const result = await ${hidden}. …\`.`;
 }
+
+/** `await find_notes(…)`, `await notebook.search(…)`: a tool without its first part, or one that somebody else has. */
+function noSuchName(message: string, { bindings }: Catalogue): string | undefined {
+  const [, name] = /^Cannot find name '(\w+)'/.exec(message) ?? [];
+  if (name === undefined) return undefined;
+  const meant = bindings.find(({ member }) => member === name);
+  if (meant !== undefined) return `Write it \`${meant.namespace}.${name}\`.`;
+  const known = bindings.slice(0, mostTools).map(({ namespace, member }) => `${namespace}.${member}`);
+  return `There is no \`${name}\`. The tools are: ${known.join(", ")}.`;
+}
+
+const mostTools = 8;
 
 function noSuchTool(message: string, { bindings }: Catalogue): string | undefined {
   const [, namespace] = /does not exist on type 'typeof (\w+)'/.exec(message) ?? [];

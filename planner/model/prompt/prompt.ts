@@ -1,7 +1,7 @@
 // The one home of what a model is told. The declarations are the same text that the checker uses, so what the model
 // reads is what its program is held to. They stand first and never change during a task: servers can reuse that part.
 import { briefPolicy } from "../../../policy/index.js";
-import { type BuiltinKind, type Catalogue, declarations } from "../../../toolspecs/index.js";
+import { type Binding, type BuiltinKind, type Catalogue, declarations } from "../../../toolspecs/index.js";
 import type { Rejected } from "../../../verifier/index.js";
 import { withoutBuiltins } from "../../own-tools.js";
 import type { Task } from "../../proposer.js";
@@ -32,7 +32,28 @@ const mostTries = 2;
 function system({ policy }: Task, shown: Catalogue): string {
   const rules = policy === undefined ? [] : briefPolicy(policy).slice(0, mostRules);
   const line = rules.length === 0 ? "" : `\n\nThe policy that the program is held to: ${rules.join(" ")}`;
-  return `${planForm}${builtinLines(shown)}${line}\n\nThe tools:\n${fenced(declarations(withoutBuiltins(shown)))}`;
+  const tools = withoutBuiltins(shown);
+  return `${planForm}${builtinLines(shown)}${line}\n\nThe tools:\n${fenced(declarations(tools))}${example(tools)}`;
+}
+
+/**
+ * The form of a program with tools that there are: a small model copies whatever stands in an example. What has to be filled in is no
+ * TypeScript, so that this cannot be copied as it stands.
+ */
+function example({ bindings }: Catalogue): string {
+  const [call, ...more] = bindings.slice(0, mostCalls).map(callOf);
+  if (call === undefined) return "";
+  const others = more.length === 0 ? "" : ` Others: ${more.map((one) => `\`${one}\``).join(", ")}.`;
+  return `\n\nA program has this form:\n${fenced(`export default async function plan() {\n  const result = ${call};\n  return result;\n}`)}${others}`;
+}
+
+const mostCalls = 3;
+
+function callOf({ namespace, member, spec }: Binding): string {
+  const required = (spec.input.required ?? []).map(
+    (name) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: …`,
+  );
+  return `await ${namespace}.${member}(${required.length === 0 ? "" : `{ ${required.join(", ")} }`})`;
 }
 
 /** A line each instead of their declarations, whose types of types cost ten times the tokens and tell a model less. */
@@ -64,17 +85,7 @@ Rules:
 
 If no tool can do it, or a required value is neither in the goal nor in what a tool returns, write no program. Answer with one line instead:
 CANNOT: tool: <what a tool would have to do>
-CANNOT: value: <which value is missing, and for which tool>
-
-An example of the form, with tools that are not yours. Goal: "Which of my notes about rent is the newest?"
-\`\`\`ts
-export default async function plan() {
-  const found = await notebook.search({ text: "rent", sort: "newest" });
-  const newest = found.notes[0];
-  if (newest === undefined) return null;
-  return newest;
-}
-\`\`\``;
+CANNOT: value: <which value is missing, and for which tool>`;
 
 const answerForm = "Answer with the whole program in one ```ts block, or with the CANNOT line, and nothing else.";
 

@@ -75,6 +75,19 @@ describe("conversation", () => {
     );
   });
 
+  it("says of a name that is none which tools there are, or how the one that was meant is written", () => {
+    const words = (name: string) => lastWords({ message: `Cannot find name '${name}'. (TS2304)`, line: 2 });
+    expect(words("notebook")).toContain("There is no `notebook`. The tools are: notes.find.");
+    expect(words("find")).toContain("Write it `notes.find`.");
+  });
+
+  it("shows the form of a program with tools that there are, as no program that could be copied", () => {
+    const [system] = ask();
+    expect(system?.content).toContain("  const result = await notes.find({ word: … });\n");
+    const [none] = conversation({ goal: "x", catalogue: catalogue([]) }, []);
+    expect(none?.content).not.toContain("A program has this form");
+  });
+
   it("tells the run in which a law broke", () => {
     const story = ["notes.find returns []", "the program throws TypeError"];
     const counterexample = { law: "never throws", story, trace: [], replay: "1:2" };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Exchange, plan } from "#dist/planner/index.js";
 import { proposerWith } from "#dist/planner/model/model-proposer.js";
@@ -6,7 +6,7 @@ import { replayed } from "#dist/planner/model/record/replayed.js";
 import { loadTools } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
 
-// What a real model of half a billion parameters said to goals of ours (recorded with HOLDSHORT_RECORD, the prompts left out but
+// What a real model of half a billion parameters said to goals of ours (recorded as HOLDSHORT_RECORD does it, the prompts left out but
 // for the goal), judged again: some passed at once, some were repaired, some never came right.
 
 interface Recording {
@@ -22,12 +22,19 @@ const recordings = readdirSync(folder).map((name): [string, Recording] => [
   name,
   JSON.parse(readFileSync(`${folder}/${name}`, "utf8")),
 ]);
+
+/** The worlds of the examples and those of the bench. */
+function toolsOf(world: string): string {
+  const [file = ""] = ["examples", "bench/programs"].map((home) => `${home}/${world}/tools.json`).filter(existsSync);
+  return file;
+}
+
 const verifier = createVerifier({ worlds: 25 });
 afterAll(() => verifier.close());
 
 describe("recorded answers of a real model", () => {
   it.each(recordings)("%s", async (_, { world, goal, outcome, repairs, exchanges }) => {
-    const tools = await loadTools(`${world}=bench/programs/${world}/tools.json`);
+    const tools = await loadTools(`${world}=${toolsOf(world)}`);
     const settings = { apiKey: undefined, temperature: undefined, grammar: false, signaturesOnly: false };
     const proposer = proposerWith(replayed("model:recorded", exchanges), settings);
     const verdict = await plan({ goal, tools, proposer, verifier, repairs });
