@@ -9,6 +9,8 @@ export const costs = {
   step: 0.02,
   /** For each step of a path beyond the first, lists left aside. */
   far: 0.15,
+  /** For a value out of the record of what went wrong. */
+  failure: 0.5,
   /** For each step into what a change returns, beyond the first. */
   beside: 0.4,
   /** For each step on the way to a value at which there may be nothing. */

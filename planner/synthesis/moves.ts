@@ -44,7 +44,8 @@ function* resultsIn({ methods, wanted }: Scene): Generator<{ readonly method: Me
 
 function pathCost(path: Path): number {
   const lists = path.filter((step) => step === element).length;
-  return path.length * costs.step + Math.max(0, nesting(path) - lists - 1) * costs.far;
+  const failure = path.some((step) => /(?:error|failure)/iu.test(String(step))) ? costs.failure : 0;
+  return path.length * costs.step + Math.max(0, nesting(path) - lists - 1) * costs.far + failure;
 }
 
 /** What it costs to take a value from there. */

@@ -18,6 +18,36 @@ function numbers(text: string) {
   return goal(text).mentions.flatMap(({ number }) => (number === undefined ? [] : [number]));
 }
 
+describe("stretches that are one value", () => {
+  const all = (text: string, today?: string) =>
+    analyseGoal(text, 20_000, today).mentions.map(({ kind, text: said, date }) => [kind, said, date].join(" ").trim());
+
+  test.each([
+    ["Fetch me at 221B Baker Street, Berkeley, CA, now", "place 221B Baker Street, Berkeley, CA"],
+    ["a ride to 123 main street please", "place 123 main street"],
+    ["on the 15th of April 2027 at 5 pm", "date the 15th of April 2027 at 5 pm 2027-04-15T17:00:00"],
+    ["of the account 12345-67890", "id 12345-67890"],
+    ["Switch it off, using the command netsh wlan disconnect", "tail netsh wlan disconnect"],
+  ])("%s", (text, expected) => {
+    expect(all(text)).toContain(expected);
+  });
+
+  test.each([
+    ["5 New York restaurants", "place 5 New York restaurants"],
+    ["from 10000-20000", "date"],
+    ["it commands respect and obedience", "tail respect and obedience"],
+    ["the project ID badae", "name ID"],
+  ])("not in: %s", (text, unwanted) => {
+    expect(all(text).filter((one) => one.startsWith(unwanted))).toEqual([]);
+  });
+
+  test("the day that a goal calls today is no value", () => {
+    expect(
+      all("Rain in Oslo tomorrow, today is 20270309", "2025-01-01").filter((one) => one.startsWith("date")),
+    ).toEqual(["date tomorrow 2027-03-10"]);
+  });
+});
+
 describe("values in a goal", () => {
   test.each([
     ['Say "hello there" to Ada', ["quoted:hello there", "name:Ada"]],
