@@ -113,10 +113,11 @@ function inOrder(trials: readonly Trial[], chosen: readonly Way[]): readonly { t
 }
 
 async function entryOf(trial: Trial, way: Way, { chat, tell }: { chat: Counted; tell(): Promise<Told> }) {
-  chat.spent();
+  await chat.spent();
   const start = performance.now();
   const { accepted, calls, why } = await tell();
-  const { usage, saved } = chat.spent();
+  const seconds = (performance.now() - start) / 1000;
+  const { usage, saved } = await chat.spent();
   const fault = accepted ? trial.fault(calls) : why;
   return {
     ...{ set: trial.set, id: trial.id, way: way.name, accepted, correct: fault === undefined },
@@ -124,7 +125,7 @@ async function entryOf(trial: Trial, way: Way, { chat, tell }: { chat: Counted; 
     calls: usage.llmCalls,
     inputTokens: usage.inputTokens,
     outputTokens: usage.outputTokens,
-    seconds: (performance.now() - start) / 1000 + saved,
+    seconds: seconds + saved,
   };
 }
 

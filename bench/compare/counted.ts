@@ -5,8 +5,8 @@ import type { Answers } from "./answers.js";
 
 /** What was asked of a model, whoever asked and whether or not they waited for the answer. */
 export interface Counted extends Chat {
-  /** Since the last time this was asked; `saved` are the seconds that it would have taken more, had the other ways not gone before. */
-  spent(): { readonly usage: Usage; readonly saved: number };
+  /** Since the last time this was asked, with what was called off once that has ended; `saved` are the seconds that it would have taken more, had the other ways not gone before. */
+  spent(): Promise<{ readonly usage: Usage; readonly saved: number }>;
 }
 
 /**
@@ -18,6 +18,7 @@ export function counted(chat: Chat, answers: Answers): Counted {
   let own = new Set<string>();
   let usage: Usage = noUsage;
   let saved = 0;
+  const open = new Set<Promise<unknown>>();
   const timed = async (question: Question, line: Line) => {
     const start = performance.now();
     const seconds = () => (performance.now() - start) / 1000;
@@ -44,11 +45,14 @@ export function counted(chat: Chat, answers: Answers): Counted {
     async ask(question, line) {
       const known = answers.get(question);
       if (known !== undefined) saved += known.seconds;
-      const answer = known?.answer ?? (await timed(question, line));
+      const asking = known === undefined ? timed(question, line) : Promise.resolve(known.answer);
+      open.add(asking);
+      const answer = await asking.finally(() => open.delete(asking));
       usage = addUsage(usage, answer.usage);
       return answer;
     },
-    spent() {
+    async spent() {
+      while (open.size > 0) await Promise.allSettled(open);
       const now = { usage, saved };
       usage = noUsage;
       saved = 0;

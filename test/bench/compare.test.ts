@@ -144,7 +144,12 @@ describe("the ways", () => {
     const told: unknown[] = [];
     for (const way of ways) {
       const { accepted, calls } = await way.tell(trial, { chat, verifier });
-      told.push([way.name, accepted, accepted && trial.fault(calls) === undefined, chat.spent().usage.llmCalls]);
+      told.push([
+        way.name,
+        accepted,
+        accepted && trial.fault(calls) === undefined,
+        (await chat.spent()).usage.llmCalls,
+      ]);
     }
     await verifier.close();
     expect(told).toEqual([
