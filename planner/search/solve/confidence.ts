@@ -112,29 +112,7 @@ export function confidenceOf(goal: Goal, draft: Draft, { weights, split }: { wei
     0,
   );
   const learned = 1 / (1 + Math.exp(-sum));
-  if (isPlain(goal, draft) || isPlainLoop(goal, draft)) return Math.max(learned, plainTrust);
-  return isPlainRow(goal, draft) ? Math.max(learned, rowTrust) : learned;
-}
-
-/**
- * Nor is one of steps that build on each other: the data ask for the same deed several times, or for unrelated ones. It lies above
- * what a change must reach by default (0.35), so that such a row is offered; without it "Show the newest build of the service" is not.
- */
-const rowTrust = 0.45;
-const surelyMeant = 2;
-
-/** Several calls, each by a tool that is surely meant, with no word and no value left over. */
-function isPlainRow(goal: Goal, draft: Draft): boolean {
-  const isRow = draft.calls.length > 1 && new Set(draft.calls).size === draft.calls.length;
-  if (!isRow || draft.fits.some((fit) => fit < surelyMeant)) return false;
-  return leftMentions(goal, whole(goal), draft).length + unheardWords(goal, draft).length === 0;
-}
-
-/** "Every build of the service": nor do the data ask for each of many that another tool finds. Only looks, no word left over. */
-function isPlainLoop(goal: Goal, draft: Draft): boolean {
-  const isLoop = goal.quantifiers.length > 0 && draft.steps.some(({ kind }) => kind === "each");
-  if (!isLoop || draft.calls.some(({ changes }) => changes)) return false;
-  return leftMentions(goal, whole(goal), draft).length + unheardWords(goal, draft).length === 0;
+  return isPlain(goal, draft) ? Math.max(learned, plainTrust) : learned;
 }
 
 /** A look that is asked for in the tool's own words and one value, with no word left over. */

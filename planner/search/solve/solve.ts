@@ -102,8 +102,11 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const all = { first: 0, next: goal.tokens.length };
   const isDivided = divided.drafts.length > 0;
   const found = mayBeOne(contexts, isDivided) ? solveWhole(goal, contexts, solving) : [];
-  // Beside calls for each stretch, one for all of them has to take all that is said.
-  const whole = isDivided ? found.filter((draft) => leftMentions(goal, all, draft).length === 0) : found;
+  // Beside calls for each stretch, one for all of them has to take all that is said, where tools take anything.
+  const whole =
+    isDivided && !knowledge.tools.takeNothing
+      ? found.filter((draft) => leftMentions(goal, all, draft).length === 0)
+      : found;
   const pairs = solvePairs(contextOf(all), emptyDraft(knowledge.namespaces));
   const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool), ...pairs]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
