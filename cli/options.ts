@@ -132,7 +132,7 @@ export function plannerOptions(): Option[] {
     new Option("--grammar", "hold a model to the grammar of plans over these tools, if its server can do that"),
     new Option(
       "--min-confidence <share>",
-      "least probability of being right with which the embedded planner offers a plan, 0 to 1 (default: 0.2; more where something is changed)",
+      "least probability of being right with which the embedded planner offers a plan, 0 to 1 (default: 0.25; more where something is changed)",
     ).argParser(share),
     new Option(
       "--explain",

@@ -19,8 +19,8 @@ Data, of which no row is in the repository: BFCL v4 (Apache-2.0), Seal-Tools (Ap
 ${rows.toLocaleString("en")} rows read.
 
 Figures are of five-fold cross-validation split by tool: the tools of a tested row were in no training row, and trust was learned from the
-other folds. Columns are the least probability of each look with which a program is offered (the default is 0.2, more where something is changed); rows are
-correct answers in percent, with the 95 % interval (Wilson) at 0.2; \`ans\` is how often a program was found.
+other folds. Columns are the least probability of each look with which a program is offered (the default is 0.25, more where something is changed); rows are
+correct answers in percent, with the 95 % interval (Wilson) at 0.25; \`ans\` is how often a program was found.
 
 \`\`\`
 ${figures}

@@ -40,7 +40,7 @@ function trustedOf(plan: Planned, { counts, confidence }: Trust): Trusted {
   return { row, taken: option, trust: 1 / (1 + Math.exp(-sum)), missing, right: option.right };
 }
 
-const usualLeast = 0.2;
+const usualLeast = 0.25;
 const leasts = [0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4];
 
 /** The least probability is asked of each look. */

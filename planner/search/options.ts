@@ -8,7 +8,7 @@ export interface SearchOptions {
   /** Things asked for in one goal; default 8. */
   readonly mostClauses?: number;
   /**
-   * The least probability of being right with which a program is offered, 0 to 1. Default 0.2 for each look in it, 0.35 for a
+   * The least probability of being right with which a program is offered, 0 to 1. Default 0.25 for each look in it, 0.35 for a
    * program that changes something, and 0.45 where that is said to be irreversible.
    */
   readonly minConfidence?: number | undefined;
@@ -35,7 +35,7 @@ export interface Least {
   readonly each?: boolean;
 }
 
-const usual: Least = { look: 0.2, act: 0.35, final: 0.45, each: true };
+const usual: Least = { look: 0.25, act: 0.35, final: 0.45, each: true };
 
 export function withDefaults({ minConfidence, today, explain = false, ...options }: SearchOptions): Settings {
   const least = minConfidence === undefined ? usual : sameFor(minConfidence);
