@@ -20,7 +20,7 @@ interface Judged {
 /** The issues known before the program ran, with what its runs showed beyond the laws; each thing is said once. */
 export function withShown(
   known: readonly Issue[],
-  laws: Pick<LawsFinding, "runs" | "hushed" | "sites"> | undefined,
+  laws: Pick<LawsFinding, "runs" | "hushed" | "sites" | "broken"> | undefined,
   judged: Judged,
 ): readonly Issue[] {
   if (laws === undefined) return known;
@@ -29,7 +29,9 @@ export function withShown(
     (one) => !known.some((other) => isSame(one, other)),
   );
   const other = known.filter((issue) => !laws.hushed.some((one) => isSuspicionOf(issue, one)));
-  return [...hushed, ...neverMade(laws.sites, judged), ...passed, ...other];
+  // Runs that were broken off say nothing of what comes after.
+  const never = laws.broken === undefined ? neverMade(laws.sites, judged) : [];
+  return [...hushed, ...never, ...passed, ...other];
 }
 
 /** Changes that no run made, where nothing that a run brings along decides about them: none ever will. */

@@ -32,7 +32,7 @@ it.each([
 
 it("is no more than a warning where the goal does not order it", async () => {
   const body = `try { ${cancel} } catch {}\nreturn "seen";`;
-  expect(await swallowed("Look at the order o-1", body)).toEqual(["warning shown"]);
+  expect(await swallowed("Tidy up after the order o-1", body)).toEqual(["warning shown"]);
   expect(await swallowed("Cancel the order o-1 if possible", body)).toEqual(["warning shown"]);
 });
 
