@@ -46,6 +46,8 @@ class Desk {
     // What is asked for at the same time shall be counted before the first is shown.
     await pause(gatherMs);
     for (let first = this.#line[0]; first !== undefined && !signal.aborted; first = this.#line[0]) {
+      // Who typed ahead has not seen what is asked.
+      await this.#stdin.forget();
       this.#show(first.question);
       const line = await this.#stdin.readLine(signal);
       const said = line === undefined ? ({ say: "later" } as const) : understood(line, first.question);

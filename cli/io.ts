@@ -23,6 +23,8 @@ export interface Sink {
 
 export interface Answers {
   readonly isTTY?: boolean | undefined;
+  /** Drops what was written and not read: it was written for something else. */
+  forget(): Promise<void>;
   /** The next line that is written after this was asked for; nothing when there will be none. */
   readLine(signal: AbortSignal): Promise<string | undefined>;
 }

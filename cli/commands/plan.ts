@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { renderHtml, visible } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
@@ -54,10 +55,13 @@ function query(goal: string | undefined, flags: Flags & { readonly query: string
 async function run(goal: string | undefined, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   if (goal === undefined)
     return failure(usage("A goal is missing. Say in a sentence what is to be done, or give a --query."));
+  const { cwd } = context.io;
+  const isSame =
+    flags.output !== undefined && flags.html !== undefined && resolve(cwd, flags.output) === resolve(cwd, flags.html);
+  if (isSame)
+    return failure(usage("-o and --html name the same file, and one would replace the other. Give each its own."));
   const target =
-    flags.output === undefined
-      ? undefined
-      : await checkTarget(flags.output, { cwd: context.io.cwd, inputs: filesIn(flags) });
+    flags.output === undefined ? undefined : await checkTarget(flags.output, { cwd, inputs: filesIn(flags) });
   if (target?.ok === false) return target;
   const page = await pageWriter(flags, context);
   if (!page.ok) return page;

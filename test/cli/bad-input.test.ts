@@ -171,6 +171,11 @@ describe("flags and files", () => {
       ["plan", "x", "-o", "no/where.plan.ts", "--tools", "examples/billing/tools.json"],
       /no\/where/,
     ],
+    [
+      "a plan and its page in one file",
+      ["plan", "x", "-o", "x.plan.ts", "--html", "./x.plan.ts", "--tools", "examples/billing/tools.json"],
+      /name the same file/,
+    ],
   ])("%s", async (_, argv, message) => {
     expect(await refused(...argv)).toMatch(message);
   });

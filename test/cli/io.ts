@@ -21,7 +21,7 @@ export function recorded(
   const written = { out: "", err: "" };
   const controller = new AbortController();
   const lines = [...(some.answers ?? [])];
-  const stdin = { isTTY: some.answers !== undefined, readLine: async () => lines.shift() };
+  const stdin = { isTTY: some.answers !== undefined, forget: async () => {}, readLine: async () => lines.shift() };
   const sink = (name: "out" | "err") => ({
     isTTY: terminal,
     columns: terminal ? 60 : undefined,

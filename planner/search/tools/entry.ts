@@ -43,11 +43,12 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const server = spec.server === unnamedServer ? [] : splitName(spec.server);
   const words = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
   const said = splitName(ownName(spec.name));
+  const isRequest = spec.http !== undefined && spec.effect !== "read";
   const description = splitText(spec.description.slice(0, 800));
   const slots = slotsOf(spec);
   const flat = leaves(slots);
   const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
-  const named = deedsOf(spec.http === undefined ? said : withoutMethod(said), description, values);
+  const named = deedsOf(isRequest ? withoutMethod(said) : said, { description, values, isRequest });
   const fed = new Set(flat.flatMap((slot) => slot.name));
   // "Invoice" is a deed too, and no deed of what voids one: it takes an invoice.
   const done = named.filter((word, at) => at === 0 || !fed.has(stem(word)));
@@ -83,11 +84,11 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
  * is there for speaks of changing what is there. To make something new, "create charts", harms nothing.
  */
 function isService(
-  { input, effectSupposed }: ToolSpec,
+  { input, effectSupposed, http }: ToolSpec,
   { words, description }: { readonly words: readonly string[]; readonly description: readonly string[] },
 ): boolean {
   const takesNothing = Object.keys(input.properties ?? {}).length === 0;
-  if (!takesNothing || effectSupposed !== true) return false;
+  if (!takesNothing || effectSupposed !== true || http !== undefined) return false;
   const orders = (word: string) => onlyActs(word) && !/(?:s|ing)$/u.test(word);
   return !words.some(orders) && describedDeeds(description.slice(0, opening)).every(onlyMakes);
 }
@@ -109,7 +110,14 @@ function topicCounts(name: readonly string[], description: ReadonlySet<string>):
 }
 
 /** A name that says look is believed; other names are read together with the description's first word. */
-function deedsOf(name: readonly string[], description: readonly string[], values: readonly string[]): string[] {
+function deedsOf(
+  name: readonly string[],
+  {
+    description,
+    values,
+    isRequest,
+  }: { readonly description: readonly string[]; readonly values: readonly string[]; readonly isRequest: boolean },
+): string[] {
   const first = name.find((word) => !stopWords.has(word)) ?? "";
   const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
   if (canLook(first)) return [first, ...second, ...(second.length > 0 ? [] : deedBehind(description))];
@@ -117,12 +125,17 @@ function deedsOf(name: readonly string[], description: readonly string[], values
     ? name.slice(name.indexOf(first) + 1).flatMap((word) => deedOfNoun(word) ?? [])
     : [];
   if (handedOn.length > 0) return handedOn;
-  const verbs = name.filter(isVerb);
+  const verbs = name.filter((word) => isVerb(word) && (!isRequest || !isNoun(word)));
   // What is "shared" or "archived" is so already: no deed beside a verb that is one.
   const named = verbs.every(isParticiple) ? verbs : verbs.filter((word) => !isParticiple(word));
   if (named.some(canLook) && !named.some(onlyActs)) return named;
   const modes = values.filter(onlyActs);
   return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes])];
+}
+
+/** What a service has, "skip to next track", and no look for it. */
+function isNoun(word: string): boolean {
+  return /^(?:track|plot|display|view|count|measure|filter|monitor|watch|sort|query|report|scan)s?$/u.test(word);
 }
 
 function isParticiple(word: string): boolean {

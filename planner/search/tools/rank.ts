@@ -86,6 +86,7 @@ const leastScore = -20;
  */
 function permits(request: Request, entry: ToolEntry): boolean {
   const { unknownDeed } = request;
+  if (isUntold(entry) && entry.name.some((word) => request.told.has(word))) return false;
   if (entry.service) return !(request.acts && request.commands) || entry.deeds.some((deed) => asksFor(request, deed));
   if (unknownDeed !== undefined && !entry.name.includes(unknownDeed) && !entry.description.has(unknownDeed))
     return false;
@@ -97,6 +98,11 @@ function permits(request: Request, entry: ToolEntry): boolean {
     return entry.binding.spec.http === undefined && request.stems.includes(entry.name[0] ?? "");
   if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed));
   return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
+}
+
+/** Nobody says what it does: then any word of its name may be its deed, and must not be denied or only asked about. */
+function isUntold({ binding: { spec }, acts, deeds, service }: ToolEntry): boolean {
+  return spec.effect !== "read" && !acts && (service || deeds.length === 0);
 }
 
 export function asksFor(request: Request, deed: string): boolean {

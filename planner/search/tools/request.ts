@@ -24,6 +24,8 @@ export interface Request {
   readonly unknownDeed: string | undefined;
   /** Stem of the word with an object that stands where a request has its verb, where that is none we know: "finalize invoice in_12". */
   readonly order: string | undefined;
+  /** Stems that are told of and not ordered: "someone fired", "do not fire", "should I fire". */
+  readonly told: ReadonlySet<string>;
   /** Telling stems of the clause, each once. Quoted text and values do not count. */
   readonly stems: readonly string[];
   /** Stems inside names and other values: that no tool knows them says nothing. */
@@ -54,6 +56,7 @@ export function requestOf(goal: Goal, clause: Span): Request {
     commands: isOrder(tokens) || isPhrasal(tokens),
     unknownDeed: unknownDeedOf(tokens, verbs),
     order: orderOf(tokens, verbs),
+    told: toldIn(tokens),
     stems: [...new Set(stems)],
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
@@ -99,8 +102,26 @@ function orderOf(tokens: readonly Token[], verbs: readonly string[]): string | u
   if (verbs.length > 0 || verb?.kind !== "word" || isVerb(verb.lower) || stopWords.has(verb.lower)) return undefined;
   // "Gently delete": how it is done.
   if (verb.lower.endsWith("ly")) return undefined;
-  const isObject = object !== undefined && (determiners.has(object.lower) || !stopWords.has(object.lower));
+  const isObject =
+    object !== undefined && (determiners.has(object.lower) || object.lower === "to" || !stopWords.has(object.lower));
   return isObject && object.kind !== "punctuation" ? verb.stem : undefined;
+}
+
+const tellers = new Set(
+  "i we they he she it someone somebody anyone anybody everyone everybody nobody not never n't don't doesn't didn't cannot can't won't avoid without stop".split(
+    " ",
+  ),
+);
+const toldOpenings = new Set("did does do has have had was were should would is are am may might must".split(" "));
+
+/** What follows whoever did it, or a denial; after "did" and the like everything that is no object of anything. */
+function toldIn(tokens: readonly Token[]): ReadonlySet<string> {
+  const asks = toldOpenings.has(tokens[openingAt(tokens)]?.lower ?? "");
+  const told = tokens.filter(({ kind }, at) => {
+    const before = tokens[at - 1]?.lower ?? "";
+    return kind === "word" && (tellers.has(before) || (asks && at > 0 && !determiners.has(before)));
+  });
+  return new Set(told.map((token) => token.stem));
 }
 
 /** What people want to do themselves: no deed of a tool. */

@@ -98,6 +98,31 @@ describe("over the operations of a service", () => {
     expect(await called("Look up the user with the email ada@example.com", [look])).toContain('"ada@example.com"');
   });
 
+  test.each([
+    "Do not fire employee X-17",
+    "Never fire employee X-17",
+    "Did someone fire employee X-17?",
+    "Did Bob fire employee X-17?",
+    "Should I fire employee X-17?",
+    "Do not format the disk",
+    "How do I format the disk?",
+  ])("what nobody says of a tool is no leave: %s", async (goal) => {
+    const supposed = { effect: "irreversible", effectSupposed: true } as const;
+    const untold = [
+      tool("fire_employee", { ...supposed, description: "Fire employee.", input: takes("employee_id") }),
+      tool("format_the_disk", { ...supposed, description: "Format the disk.", input: { type: "object" } }),
+    ];
+    expect(await called(goal, untold)).not.toMatch(/fire_employee|format_the_disk/);
+    expect(await called("Fire employee X-17", untold)).toContain("fire_employee");
+    expect(await called("Format the disk", untold)).toContain("format_the_disk");
+  });
+
+  test("a thing in the name of an operation is no look for it", async () => {
+    const skip = tool("skip-playback-to-next-track", { ...posted, description: "Skips.", input: { type: "object" } });
+    for (const goal of ["Show the next track", "Never skip to the next track", "What is the next track?"])
+      expect(await called(goal, [skip])).toBe("");
+  });
+
   test("no word of a goal is a token by chance", async () => {
     const token = { type: "string", description: "Authentication token." } as const;
     const look = tool("list_rooms", { input: { type: "object", properties: { token }, required: ["token"] } });
