@@ -1,6 +1,6 @@
-import ts = require("typescript");
-
+import type ts from "typescript";
 import { type Catalogue, declarations } from "../toolspecs/index.js";
+import { wordsWritten } from "./syntax.js";
 
 /** A catalogue of so many tools is declared whole: then plans that name other tools share one text, and what was made of it. */
 const fewTools = 40;
@@ -11,17 +11,6 @@ const fewTools = 40;
  */
 export function declarationsFor(file: ts.SourceFile, names: Catalogue): string {
   if (names.bindings.length <= fewTools) return declarations(names);
-  const named = namesIn(file);
+  const named = wordsWritten(file);
   return declarations(names, ({ member, spec }) => spec.builtin !== undefined || named.has(member));
-}
-
-/** Every name the program writes, as one or in quotes. */
-function namesIn(file: ts.SourceFile): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) names.add(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return names;
 }

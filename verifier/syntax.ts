@@ -15,3 +15,14 @@ export function siteOf(node: ts.Node): Site {
   const { line, character } = file.getLineAndCharacterOfPosition(node.getStart(file));
   return { line: line + 1, column: character + 1 };
 }
+
+/** Every name and every text that a program writes. */
+export function wordsWritten(file: ts.SourceFile): ReadonlySet<string> {
+  const words = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) words.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return words;
+}

@@ -2,6 +2,7 @@ import ts = require("typescript");
 
 import type { Binding, Schema, SchemaObject } from "../../toolspecs/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { wordsWritten } from "../syntax.js";
 import type { DataFlow } from "./values/index.js";
 
 interface Read {
@@ -16,7 +17,7 @@ interface Read {
  * for so many, or hands the answer on whole.
  */
 export function findFirstPages({ file, uses, data }: Read): readonly Issue[] {
-  const written = namesIn(file);
+  const written = wordsWritten(file);
   const found = new Map<Binding, Issue>();
   for (const [call, binding] of uses) {
     const signs = moreSigns(binding.spec.output.schema);
@@ -51,17 +52,6 @@ function moreSigns(schema: Schema): readonly string[] {
 
 function propertiesOf(schema: Schema): NonNullable<SchemaObject["properties"]> {
   return (typeof schema === "object" ? schema.properties : undefined) ?? {};
-}
-
-/** Every name and text of the program. */
-function namesIn(file: ts.SourceFile): ReadonlySet<string> {
-  const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) || ts.isStringLiteralLike(node)) names.add(node.text);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return names;
 }
 
 /** Whoever says how many takes the rest for not wanted. */
