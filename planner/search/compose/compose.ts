@@ -13,7 +13,7 @@ import { stopWords } from "../words/stopwords.js";
 import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import type { Found } from "./found.js";
-import { doesIt, isGiven, isHeard } from "./heard.js";
+import { doesIt, isGiven, isHeard, isNamed } from "./heard.js";
 import { identitiesIn } from "./identities.js";
 import type { Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
@@ -57,7 +57,9 @@ function composed(text: string, setting: Setting): Found {
   const unheard = modifiers.filter(
     (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
   );
-  const ungiven = adjectives.filter((one) => program === undefined || !isGiven(program, one));
+  const ungiven = adjectives.filter(
+    (one) => program === undefined || !(isGiven(program, one) || isNamed(program, one)),
+  );
   if (unheard.length + ungiven.length === 0) return whole;
   const beyond = unsayable(tokens);
   if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };

@@ -13,6 +13,11 @@ export function isGiven(program: Program, { word, negated }: Adjective): boolean
   );
 }
 
+/** Whether the name of a tool that is called has the word itself: of the "payment intent". */
+export function isNamed({ steps }: Program, { word, negated }: Adjective): boolean {
+  return !negated && steps.some((step) => step.kind === "call" && splitName(step.binding.spec.name).includes(word));
+}
+
 /** Whether a call is given what a modifier compares with, or is to a tool that does just what it says (`sum_list`). */
 export function isHeard(program: Program, modifier: Modifier, tokens: readonly Token[]): boolean {
   if (modifier.kind === "identity") {

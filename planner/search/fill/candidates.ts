@@ -5,6 +5,7 @@ import { placeWithRegion, stateCode } from "../goal/places.js";
 import { featureId } from "../learned/hash.js";
 import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf } from "../schema/shape.js";
+import { identifies, isCalledOtherwise, isNoIdentifier, isYear } from "./called.js";
 import type { Candidate, Choice } from "./candidate.js";
 import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
 import { type FillContext, standingOf } from "./context.js";
@@ -115,13 +116,21 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
   const read = valueFor(profile.slot, mention, profile.slot.shape);
   // "$5.50" is no whole number until it is cents.
   const value = read ?? (strict !== undefined && isNumeric(profile.slot) ? mention.number?.value : undefined);
-  if (value === undefined) return undefined;
+  if (value === undefined || isForeign(reader, mention)) return undefined;
   const taken = strict === undefined ? { value } : admitted(strict, goal, { slot: profile.slot, mention, value });
   if (taken === undefined || !fitsSlot(profile.slot, taken.value)) return undefined;
   const spans = "span" in taken && taken.span !== mention ? [taken.span] : spansOf(profile, mention);
   // What a change is told by the very name of its parameter is no guess: "with content go to sleep at 9 pm".
   const soft = !isHard(mention) && !(strict !== undefined && introduces(goal, profile.slot, mention));
   return { value: taken.value, spans, soft, features: featuresOf(reader, mention) };
+}
+
+/** What the words around a mention say it is, against what the slot is the identifier of. */
+function isForeign({ context, profile: { slot } }: Reader, mention: Mention): boolean {
+  const { goal } = context;
+  if (isCalledOtherwise(goal, { slot, mention }, context)) return true;
+  if (slot.inPath && isNoIdentifier(slot, mention, goal)) return true;
+  return isYear(goal, mention) && identifies(slot);
 }
 
 function featuresOf({ context, profile, form, slot, items }: Reader, mention: Mention): number[] {

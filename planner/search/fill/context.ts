@@ -42,6 +42,8 @@ export interface FillContext {
   readonly nearNames: ReadonlyMap<Mention, readonly number[]>;
   /** The call is made once: of several values said, one is taken. */
   readonly once: boolean;
+  /** What the parameters of all tools identify. */
+  readonly nouns: ReadonlySet<string>;
   /** Set for a call that changes something. */
   readonly strict: Strictness | undefined;
 }
@@ -58,9 +60,13 @@ export interface CallWords {
   readonly words: ReadonlySet<string>;
   readonly slots: readonly Slot[];
   readonly once?: boolean;
+  /** What the parameters of all tools identify. */
+  readonly nouns?: ReadonlySet<string>;
   /** For a call that changes something: whether a tool that only looks finds a slot's value by a name. */
   readonly isLookedUp?: ((slot: Slot) => boolean) | undefined;
 }
+
+const none: ReadonlySet<string> = new Set();
 
 export function contextFor(place: Place, tool: CallWords): FillContext {
   const sharing = new Map<string, number>();
@@ -87,6 +93,7 @@ export function contextFor(place: Place, tool: CallWords): FillContext {
     sharing,
     nearNames: new Map(mentions.map((mention) => [mention, namesNear(flat, mention, { ...place, sharing })])),
     once: tool.once ?? false,
+    nouns: tool.nouns ?? none,
     strict: tool.isLookedUp === undefined ? undefined : { isLookedUp: tool.isLookedUp, slots: flat },
   };
 }

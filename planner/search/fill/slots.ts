@@ -20,6 +20,8 @@ export interface Slot {
   /** The description as written, lower-case. */
   readonly text: string;
   readonly senses: ReadonlySet<Sense>;
+  /** Stands in the path of a request: the identifier of what is asked for. */
+  readonly inPath: boolean;
   /** Values the schema is limited to. */
   readonly values: readonly Json[] | undefined;
   /** Values that the description gives for names: "1 for Bangkok", "en: English". */
@@ -37,7 +39,10 @@ const most = 200;
 
 /** The slots of the argument object itself. */
 export function slotsOf(tool: ToolSpec): Slot[] {
-  return childSlots(shapeOf(tool.input, tool.input), [], { left: most });
+  const parameters = tool.http?.parameters ?? {};
+  return childSlots(shapeOf(tool.input, tool.input), [], { left: most }).map((slot) =>
+    own(parameters, slot.key)?.in === "path" ? { ...slot, inPath: true } : slot,
+  );
 }
 
 /** Slots that may still be made: a schema that refers to itself has no end of them. */
@@ -77,6 +82,7 @@ function slotOf(shape: Shape, { path, required }: Standing, allowance: Allowance
     key: path.join("."),
     required,
     senses: sensesOf(described),
+    inPath: false,
     values: valuesOf(shape.schema) ?? itemValues(shape),
     codes: codesIn(description, shape),
     quoted: quotedIn(description),

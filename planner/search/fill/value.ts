@@ -133,7 +133,7 @@ function scaled(slot: Slot, reading: { value: number; percent: boolean }, type: 
   if (!reading.percent || type === "integer") return reading.value;
   const { maximum } = slot.shape.schema;
   if (maximum !== undefined && maximum > 1) return reading.value;
-  const wantsPercent =
-    /percent|%/u.test(slot.text) && !/decimal|fraction|between 0 and 1|0 to 1|\b0\.\d/u.test(slot.text);
+  const saysPercent = slot.name.some((word) => /^(?:percent|pct)/u.test(word)) || /percent|%/u.test(slot.text);
+  const wantsPercent = saysPercent && !/decimal|fraction|between 0 and 1|0 to 1|\b0\.\d/u.test(slot.text);
   return wantsPercent ? reading.value : precise(reading.value / 100);
 }

@@ -50,12 +50,17 @@ function inProperties(at: Output, allowance: Allowance): Output[] {
   const { schema, root } = at.shape;
   const required = new Set(schema.required);
   return Object.keys(schema.properties ?? {}).flatMap((key) => {
-    if (allowance.left <= 0) return [];
+    if (allowance.left <= 0 || isOfFailure(key)) return [];
     const shape = shapeOf(own(schema.properties, key) ?? true, root);
     const hop: Hop = { kind: "property", key, missing: !required.has(key), nullable: shape.nullable };
     const name = splitName(key).map(stem);
     return valuesIn({ hops: [...at.hops, hop], shape, name, owners: [...at.owners, ...at.name] }, allowance);
   });
+}
+
+/** What went wrong the last time is no way to what is asked for. */
+function isOfFailure(key: string): boolean {
+  return splitName(key).some((word) => /^(?:errors?|failures?)$/u.test(word));
 }
 
 function inElements(at: Output, allowance: Allowance): Output[] {

@@ -56,6 +56,8 @@ export function unheardWords(goal: Goal, draft: Draft): Span[] {
 }
 
 interface Vocabulary {
+  /** Stems of the names of tools alone: what "skip to next" does is to skip to the next. */
+  readonly tools: ReadonlySet<string>;
   /** Stems of the names of tools and parameters. */
   readonly names: ReadonlySet<string>;
   readonly descriptions: ReadonlySet<string>;
@@ -66,6 +68,7 @@ interface Vocabulary {
 function vocabularyOf({ calls, given, steps }: Draft): Vocabulary {
   const used = steps.flatMap((step) => pathsOf(step)).flatMap(splitName);
   return {
+    tools: new Set(calls.flatMap((entry) => entry.name)),
     names: new Set([
       ...calls.flatMap((entry) => [...entry.name, ...entry.parameters, ...entry.things]),
       ...used.map(stem),
@@ -117,7 +120,8 @@ function isHeard(token: Token, said: Vocabulary, isThing: boolean): boolean {
   if (token.kind === "punctuation") return !/[\p{N}\p{Sc}%±]/u.test(token.text);
   // Values are looked after by whoever counts the mentions that were left.
   if (token.kind !== "word") return true;
-  if (telling.has(token.lower) || isUnit(token.lower)) return said.names.has(token.stem) && !telling.has(token.lower);
+  if (telling.has(token.lower)) return said.tools.has(token.stem);
+  if (isUnit(token.lower)) return said.names.has(token.stem);
   if (stopWords.has(token.lower) || courteous.has(token.lower) || canLook(token.lower)) return true;
   if (!isThing && isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed))) return true;
   const parts = [token.stem, ...splitText(token.text).map(stem)];

@@ -4,6 +4,8 @@
  */
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
+import { objectAfter } from "../goal/object.js";
+import type { ToolEntry } from "../tools/entry.js";
 import type { ToolIndex } from "../tools/toolIndex.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
@@ -44,10 +46,9 @@ function otherThing({ tokens }: Goal, { calls }: Draft): readonly Span[] {
  */
 function otherObject({ tokens }: Goal, { reasons }: Draft, tools: ToolIndex): readonly Span[] {
   return reasons.flatMap(({ entry, region, filling }) => {
-    const told = new Set(entry.slots.flatMap((slot) => slot.name));
-    const objects = entry.name.filter(
-      (word) => !told.has(word) && !entry.deeds.slice(0, 1).some((deed) => stem(deed) === word),
-    );
+    const told = new Set([...entry.slots.flatMap((slot) => slot.name), ...identified(entry)]);
+    const deed = stem(entry.deeds[0] ?? "");
+    const objects = entry.name.filter((word) => !told.has(word) && word !== deed && !stopWords.has(word));
     const words = tokens.slice(region.first, region.next);
     const isSaid = objects.some((object) => words.some((word) => word.stem === object));
     if (!entry.acts || objects.length === 0 || isSaid) return [];
@@ -59,28 +60,26 @@ function otherObject({ tokens }: Goal, { reasons }: Draft, tools: ToolIndex): re
       const phrase = objectAfter(tokens, at);
       const filled = filling.filled.find(({ candidate }) => candidate.spans.some(({ first }) => first === at));
       const said =
-        filled === undefined ? tokens.slice(phrase.first, phrase.next).map((word) => word.stem) : filled.slot.name;
+        filled === undefined
+          ? tokens.slice(phrase.first, phrase.next).flatMap((word) => (stopWords.has(word.lower) ? [] : [word.stem]))
+          : filled.slot.name;
       const isOther = said.some((word) => !entry.name.includes(word) && isKnown(word));
       return isOther ? [{ first: at, next: Math.max(at + 1, phrase.next) }] : [];
     });
   });
 }
 
+const identifies =
+  /\b(?:ids?|identifiers?|names?|keys?|numbers?) of (?:the |an? )?(\p{L}+)|^(?:the |an? )?(\p{L}+) to \p{L}/giu;
+
+/** What a parameter is the identifier of: `channel`, "ID of the conversation", "Conversation to leave". */
+function identified({ slots }: ToolEntry): readonly string[] {
+  return slots.flatMap(({ text }) => [...text.matchAll(identifies)].map(([, of, to]) => stem(of ?? to ?? "")));
+}
+
 function namesBut(name: readonly string[], deeds: readonly string[]): readonly string[] {
   const verbs = new Set(deeds.map(stem));
   return name.filter((word) => !verbs.has(word));
-}
-
-/** The words after a verb, up to the first that begins something else: "the confirmed bookings" of "of the patient". */
-function objectAfter(tokens: Goal["tokens"], first: number): Span {
-  const determiner = /^(?:the|a|an|all|every|each|any|my|our|his|her|their|its|this|that|these|those)$/u;
-  let next = first;
-  while (next < tokens.length) {
-    const token = tokens[next];
-    if (token?.kind !== "word" || (stopWords.has(token.lower) && !determiner.test(token.lower))) break;
-    next += 1;
-  }
-  return { first, next };
 }
 
 /** "To staging and production": one of them was given. */

@@ -22,7 +22,7 @@ export interface Wished {
 
 /** Best first; never empty. */
 export function waysToFill(context: SolveContext, wished: Wished): readonly Filling[] {
-  const { goal, region, model, ways } = context;
+  const { goal, region, tools, model, ways } = context;
   const { entry, slots, standard, once = false, before, isLookedUp } = wished;
   const taken = wished.taken.filter((span) => overlaps(span, region));
   const key = keyOf({ ...wished, taken });
@@ -31,7 +31,7 @@ export function waysToFill(context: SolveContext, wished: Wished): readonly Fill
   const words = new Set(entry.name);
   const found = fillings(
     slots,
-    contextFor({ goal, region, taken, model }, { words, slots, once, isLookedUp }),
+    contextFor({ goal, region, taken, model }, { words, slots, once, isLookedUp, nouns: tools.nouns }),
     standard,
     before,
   );

@@ -2,11 +2,12 @@
 import type { Binding, ToolSpec } from "../../../toolspecs/index.js";
 import { leaves } from "../fill/context.js";
 import { type Slot, slotsOf } from "../fill/slots.js";
-import { splitName, splitText } from "../words/split.js";
+import { splitName, splitText, withoutMarkup } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import { topicsOf } from "../words/topics.js";
 import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs, onlyMakes } from "../words/verbs.js";
+import { operationOf, withoutMethod } from "./operation.js";
 
 export interface ToolEntry {
   readonly binding: Binding;
@@ -41,19 +42,26 @@ const unnamedServer = "tools";
 export function entryOf(binding: Binding, place: number): ToolEntry {
   const { spec } = binding;
   const server = spec.server === unnamedServer ? [] : splitName(spec.server);
-  const words = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
+  const { http } = spec;
+  const spoken = splitName(spec.name).filter((word) => /\p{L}/u.test(word));
+  const words = http === undefined ? spoken : withoutMethod(spoken);
   const said = splitName(ownName(spec.name));
-  const isRequest = spec.http !== undefined && spec.effect !== "read";
-  const description = splitText(spec.description.slice(0, 800));
+  const isRequest = http !== undefined && spec.effect !== "read";
+  const operation = http === undefined ? undefined : operationOf(http);
+  const isDeed = (word: string) => isVerb(word) && operation?.things.has(stem(word)) !== true;
+  const description = splitText(withoutMarkup(spec.description.slice(0, 2000)).slice(0, 800));
   const slots = slotsOf(spec);
   const flat = leaves(slots);
   const values = flat.flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue));
-  const named = deedsOf(isRequest ? withoutMethod(said) : said, { description, values, isRequest });
+  // What a request may be told of ("send_invoice", how it is collected) is seldom what it does.
+  const modes = isRequest ? flat.filter(isMode).flatMap((slot) => (slot.values ?? []).flatMap(wordsOfValue)) : values;
+  const named = deedsOf(isRequest ? withoutMethod(said) : said, { description, modes, isRequest, isDeed });
   const fed = new Set(flat.flatMap((slot) => slot.name));
   // "Invoice" is a deed too, and no deed of what voids one: it takes an invoice.
   const done = named.filter((word, at) => at === 0 || !fed.has(stem(word)));
   const service = isService(spec, { words, description });
-  const deeds = service ? description.filter(isVerb) : done.length > 0 ? done : describedDeeds(description);
+  const ownDeeds = done.some(onlyActs) ? done : [...done, ...(operation?.deeds ?? [])];
+  const deeds = service ? description.filter(isVerb) : ownDeeds.length > 0 ? ownDeeds : describedDeeds(description);
   // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim. The method of a request is one.
   const isClaimed = spec.effectSupposed !== true || spec.http !== undefined;
   const isWorded = deeds.some(onlyActs) || (deeds.length === 0 && isClaimed);
@@ -70,7 +78,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
     parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
     deeds,
     opening: stem(description[0] ?? ""),
-    things: words.filter((word) => !isVerb(word) && !stopWords.has(word)).map(stem),
+    things: words.filter((word) => !isDeed(word) && !stopWords.has(word)).map(stem),
     acts: spec.effect !== "read" && wordedAct,
     changes: spec.effect !== "read" && (wordedAct || spec.effectSupposed !== true),
     looks: spec.effect === "read" || !wordedAct,
@@ -114,9 +122,15 @@ function deedsOf(
   name: readonly string[],
   {
     description,
-    values,
+    modes,
     isRequest,
-  }: { readonly description: readonly string[]; readonly values: readonly string[]; readonly isRequest: boolean },
+    isDeed,
+  }: {
+    readonly description: readonly string[];
+    readonly modes: readonly string[];
+    readonly isRequest: boolean;
+    readonly isDeed: (word: string) => boolean;
+  },
 ): string[] {
   const first = name.find((word) => !stopWords.has(word)) ?? "";
   const second = name[name.indexOf(first) + 1] === "and" ? [name[name.indexOf(first) + 2] ?? ""].filter(isVerb) : [];
@@ -125,12 +139,15 @@ function deedsOf(
     ? name.slice(name.indexOf(first) + 1).flatMap((word) => deedOfNoun(word) ?? [])
     : [];
   if (handedOn.length > 0) return handedOn;
-  const verbs = name.filter((word) => isVerb(word) && (!isRequest || !isNoun(word)));
+  const verbs = name.filter((word) => isDeed(word) && (!isRequest || !isNoun(word)));
   // What is "shared" or "archived" is so already: no deed beside a verb that is one.
   const named = verbs.every(isParticiple) ? verbs : verbs.filter((word) => !isParticiple(word));
   if (named.some(canLook) && !named.some(onlyActs)) return named;
-  const modes = values.filter(onlyActs);
-  return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes])];
+  return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes.filter(onlyActs)])];
+}
+
+function isMode({ name }: Slot): boolean {
+  return name.some((word) => /^(?:act|action|operat|operation|command|verb)$/u.test(word));
 }
 
 /** What a service has, "skip to next track", and no look for it. */
@@ -140,11 +157,6 @@ function isNoun(word: string): boolean {
 
 function isParticiple(word: string): boolean {
   return word.endsWith("ed") && stem(word) !== word;
-}
-
-/** "PostInvoices": how it is asked for, and not what for. */
-function withoutMethod(name: readonly string[]): readonly string[] {
-  return /^(?:post|put|patch)$/u.test(name[0] ?? "") ? name.slice(1) : name;
 }
 
 /** "Get a ride: books a cab": a look by its name that says it does more. */

@@ -2,8 +2,9 @@
 import { featureId } from "../learned/hash.js";
 import { sumOf, type Table } from "../learned/table.js";
 import { retrieve } from "../retrieval/retrieve.js";
+import { stem } from "../words/stem.js";
 import { topicsOf } from "../words/topics.js";
-import { sameDeed } from "../words/verbs.js";
+import { onlyActs, sameDeed } from "../words/verbs.js";
 import { aboutFeatures, aboutOf, noneAboutFeatures } from "./about.js";
 import type { ToolEntry } from "./entry.js";
 import { type Fit, fitOf, noneFeatures, toolFeatures } from "./fit.js";
@@ -71,14 +72,48 @@ export function rankTools(
 ): Ranked[] {
   const { tools, none } = considered(request, index);
   const silence = sumOf(table, none);
-  return tools
-    .map(({ entry, features }) => ({ entry, score: sumOf(table, features) - silence }))
+  const ranked = tools.map(({ entry, features }) => ({ entry, score: sumOf(table, features) - silence }));
+  return byObject(request, ranked)
     .filter(({ score }) => score >= leastScore)
     .sort((a, b) => b.score - a.score || a.entry.place - b.entry.place)
     .slice(0, most);
 }
 
 const leastScore = -20;
+
+/** What a change costs that is made to something else or in another way, where another tool makes it as the goal says. */
+const otherChange = 3;
+
+/**
+ * Of tools that change something those go first that do to the object what the goal says, in its very word, and to nothing more
+ * special: to send is not to share, to delete a message not to delete a scheduled one.
+ */
+function byObject({ object, stems, verbs }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  const acting = ranked.filter(({ entry }) => entry.acts);
+  if (acting.length < 2) return ranked;
+  const met = acting.filter(({ entry }) => object.every((word) => knows(entry, word)));
+  const deeds = new Set(verbs.filter(onlyActs).map(stem));
+  const exact = met.filter(({ entry }) => entry.deeds.some((deed) => deeds.has(stem(deed))));
+  const meant = exact.length > 0 ? exact : met;
+  return ranked.map((one) => {
+    if (!one.entry.acts) return one;
+    const strays = meant.length > 0 && !meant.includes(one);
+    const isSpecial = acting.some(({ entry }) => isPlainer(entry, one.entry, stems));
+    return strays || isSpecial ? { ...one, score: one.score - otherChange } : one;
+  });
+}
+
+function knows({ name, description, parameters }: ToolEntry, word: string): boolean {
+  return name.includes(word) || description.has(word) || parameters.has(word);
+}
+
+/** The same deed with fewer words in its name, of which nobody misses any. */
+function isPlainer(plain: ToolEntry, special: ToolEntry, said: readonly string[]): boolean {
+  if (plain === special || !plain.name.every((word) => special.name.includes(word))) return false;
+  const more = special.name.filter((word) => !plain.name.includes(word));
+  const isMissed = (word: string) => said.includes(word) && !plain.description.has(word);
+  return more.some((word) => !said.includes(word)) && !more.some(isMissed);
+}
 
 /**
  * A tool that changes something needs its deed among the verbs of the request; a request for a change is not served by a
@@ -96,8 +131,13 @@ function permits(request: Request, entry: ToolEntry): boolean {
   // request the deed may stand anywhere.
   if (entry.acts && entry.deeds.length === 0)
     return entry.binding.spec.http === undefined && request.stems.includes(entry.name[0] ?? "");
-  if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed));
+  if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed)) || putsThere(request, entry);
   return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
+}
+
+/** To star something is to add a star to it. */
+function putsThere({ verbs }: Request, { deeds, things }: ToolEntry): boolean {
+  return deeds[0] === "add" && verbs.some((verb) => onlyActs(verb) && things[0] === stem(verb));
 }
 
 /** Nobody says what it does: then any word of its name may be its deed, and must not be denied or only asked about. */

@@ -3,11 +3,12 @@ import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, overlaps, type Span } from "../goal/mention.js";
 import { isCapitalised } from "../goal/mentions.js";
+import { objectAfter } from "../goal/object.js";
 import type { Token } from "../goal/token.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { determiners, stopWords } from "../words/stopwords.js";
-import { deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
+import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
 
 export interface Request {
   /** Verbs in the imperative or after `to`, as written. Empty for a question. */
@@ -32,6 +33,8 @@ export interface Request {
   readonly valueStems: ReadonlySet<string>;
   /** All words of the clause, for finding a deed that stands elsewhere. */
   readonly words: readonly string[];
+  /** Stems of what the deed is done to: "the payment intent" of "cancel the payment intent pi_1". */
+  readonly object: readonly string[];
   /** How many values the clause plainly holds. */
   readonly values: number;
 }
@@ -57,11 +60,23 @@ export function requestOf(goal: Goal, clause: Span): Request {
     unknownDeed: unknownDeedOf(tokens, verbs),
     order: orderOf(tokens, verbs),
     told: toldIn(tokens),
+    object: objectOf(tokens, verbs),
     stems: [...new Set(stems)],
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
     values: goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause)).length,
   };
+}
+
+function objectOf(tokens: readonly Token[], verbs: readonly string[]): readonly string[] {
+  const opening = openingAt(tokens);
+  const at = tokens.findIndex((token, index) => (verbs.length === 0 ? index === opening : isDeed(token, verbs)));
+  const { first, next } = objectAfter(tokens, at + 1);
+  return tokens.slice(first, next).flatMap((token) => (determiners.has(token.lower) ? [] : [token.stem]));
+}
+
+function isDeed({ lower }: Token, verbs: readonly string[]): boolean {
+  return verbs.includes(lower) && !canLook(lower);
 }
 
 /** "Purchase it", not "I purchased it". */
@@ -93,7 +108,16 @@ function unknownDeedOf(tokens: readonly Token[], verbs: readonly string[]): stri
   const [verb, object] = [tokens[at], tokens[at + 1]];
   if (verb?.kind !== "word" || stopWords.has(verb.lower) || isVerb(verb.lower) || experiences.has(verb.lower))
     return undefined;
-  return determiners.has(object?.lower ?? "") ? verb.stem : undefined;
+  const isOrder = determiners.has(object?.lower ?? "") || isThingWithValue(tokens, at + 1);
+  return isOrder ? verb.stem : undefined;
+}
+
+/** "Movie 550" of "rate movie 550": a thing by its identifier, that something is to be done to. */
+function isThingWithValue(tokens: readonly Token[], index: number): boolean {
+  const thing = tokens[index];
+  return (
+    thing?.kind === "word" && !isCapitalised(thing) && !stopWords.has(thing.lower) && isIdentifier(tokens, index + 1)
+  );
 }
 
 function orderOf(tokens: readonly Token[], verbs: readonly string[]): string | undefined {
@@ -190,7 +214,16 @@ function isInflected(word: string): boolean {
   return /(?:ed|ing)$/u.test(word) && word.length > 5;
 }
 
-/** Before `of` a word that could be a verb is a noun: "the end of the list". */
+/** Before `of` a word that could be a verb is a noun, "the end of the list"; so is one that a change is made to: "add it to list 8". */
 function namesThing(tokens: readonly Token[], index: number): boolean {
-  return tokens[index + 1]?.lower === "of";
+  if (tokens[index + 1]?.lower === "of") return true;
+  const isTarget = tokens[index - 1]?.lower === "to" && onlyActs(tokens[openingAt(tokens)]?.lower ?? "");
+  return isTarget && index > openingAt(tokens) + 1 && isIdentifier(tokens, index + 1);
+}
+
+/** A number that counts nothing, or an id. */
+function isIdentifier(tokens: readonly Token[], index: number): boolean {
+  const [value, after] = [tokens[index], tokens[index + 1]];
+  if (value?.kind === "id") return true;
+  return value?.kind === "number" && (after?.kind !== "word" || stopWords.has(after.lower));
 }

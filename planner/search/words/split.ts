@@ -11,3 +11,8 @@ export function splitName(name: string): string[] {
 export function splitText(text: string): string[] {
   return splitName(text.replaceAll(/['’]s\b/gu, ""));
 }
+
+/** A description in HTML or Markdown without its tags and the addresses of its links. */
+export function withoutMarkup(text: string): string {
+  return text.replaceAll(/<\/?\p{L}[^<>]{0,300}>|\]\([^()]{0,300}\)/gu, " ");
+}

@@ -79,6 +79,8 @@ const acting: readonly string[] = [
   "provision",
   "donate",
   "pin",
+  "star",
+  "capture",
 ];
 
 /** For each stem the groups it belongs to, by number; 0 is looking. */

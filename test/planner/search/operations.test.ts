@@ -1,0 +1,65 @@
+import { describe, expect, test } from "vitest";
+import { operationOf } from "#dist/planner/search/tools/operation.js";
+import { answer } from "./ask.js";
+import { hub, operation } from "./hub.js";
+
+describe("the path of an operation", () => {
+  const read = (method: string, path: string) => {
+    const { things, deeds } = operationOf({ method, path, parameters: {} });
+    return [[...things].join(" "), deeds.join(" ")];
+  };
+
+  test.each([
+    ["POST", "/v1/invoices/{invoice}/pay", "invoic", ""],
+    ["POST", "/v1/refunds", "refund", "create refund"],
+    ["POST", "/v1/customers/{customer}/sources", "custom sourc", "create"],
+    ["POST", "/conversations.archive", "conversat", ""],
+    ["DELETE", "/v1/orders/{id}", "order", ""],
+    ["GET", "/api/orders/{id}/cancel", "order cancel", ""],
+    ["POST", "/", "", ""],
+  ])("%s %s is of %s", (method, path, things, deeds) => {
+    expect(read(method, path)).toEqual([things, deeds]);
+  });
+});
+
+describe("goals for a service of many operations", () => {
+  test.each([
+    ["Pay bill bl_12", 'hub.PostBillsBillPay({ bill: "bl_12" })'],
+    ["Send bill bl_12", 'hub.PostBillsBillSend({ bill: "bl_12" })'],
+    ["Cancel membership mb_771", 'hub.DeleteMembershipsMembershipPublicId({ membership_public_id: "mb_771" })'],
+    ["List the memberships of customer cu_9", 'hub.GetMemberships({ customer: "cu_9" })'],
+    ["Cancel the transfer order to_5", 'hub.PostTransferOrdersOrderCancel({ order: "to_5" })'],
+    ["Close channel C0123", 'hub.rooms_close({ channel: "C0123" })'],
+    ["Leave channel C0123", 'hub.rooms_leave({ channel: "C0123" })'],
+    ["Star file F77", 'hub.stars_add({ file: "F77" })'],
+    ["Skip to the next song", "hub.skip_player_to_next_song({})"],
+    ["Set the volume to 30%", "hub.set_volume_for_the_player({ volume_percent: 30 })"],
+    ["Refund payment py_3", 'hub.PostRefunds({ payment: "py_3" })'],
+  ])("%s", async (goal, call) => {
+    const [line = ""] = await answer(goal, hub);
+    expect(line).toContain(call);
+  });
+
+  test.each([
+    ["Disable user U012", "a user is no user circle"],
+    ["Rate show 550 with 8", "no tool rates"],
+    ["Add show 550 to list 8", "no tool adds, and to list is no verb there"],
+    ["Cancel customer cu_9", "nothing cancels a customer"],
+  ])("%s: silent, as %s", async (goal) => {
+    const [line = ""] = await answer(goal, hub);
+    expect(line).toMatch(/^missing /u);
+  });
+
+  test("what is no identifier by its words goes into no path", async () => {
+    const lines = await answer("Show the parts of customer cu_9", [
+      ...hub,
+      operation("GET /v1/parts/{part}", "GetPartsPart", "Returns one part.", { "part*": "" }),
+    ]);
+    expect(lines.join("\n")).not.toContain("of customer");
+  });
+
+  test("a year is no identifier", async () => {
+    const lines = await answer("Find shows released in 1999", hub);
+    expect(lines.join("\n")).not.toContain("show_id: 1999");
+  });
+});
