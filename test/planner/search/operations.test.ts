@@ -50,12 +50,12 @@ describe("goals for a service of many operations", () => {
     expect(line).toMatch(/^missing /u);
   });
 
-  test("what is no identifier by its words goes into no path", async () => {
-    const lines = await answer("Show the parts of customer cu_9", [
-      ...hub,
-      operation("GET /v1/parts/{part}", "GetPartsPart", "Returns one part.", { "part*": "" }),
-    ]);
-    expect(lines.join("\n")).not.toContain("of customer");
+  test("an address stands in no path, unless it is one of addresses", async () => {
+    const show = (path: string) =>
+      operation(`GET ${path}`, "GetCustomersCustomer", "Shows a customer.", { "customer*": "" });
+    const said = async (path: string) => (await answer("Show customer ada@example.com", [show(path)])).join("\n");
+    expect(await said("/v1/customers")).toContain("ada@example.com");
+    expect(await said("/v1/customers/{customer}")).toBe("missing value: GetCustomersCustomer customer");
   });
 
   test("a year is no identifier", async () => {
