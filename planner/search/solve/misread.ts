@@ -53,7 +53,7 @@ function otherObject({ tokens }: Goal, { reasons }: Draft, tools: ToolIndex): re
     const isSaid = objects.some((object) => words.some((word) => word.stem === object));
     if (!entry.acts || objects.length === 0 || isSaid) return [];
     const isKnown = (word: string) =>
-      tools.having(word).some((other) => other !== entry && other.name.slice(1).includes(word));
+      tools.having(word).some((other) => other !== entry && [...other.name.slice(1), ...other.things].includes(word));
     return words.flatMap((token, index) => {
       if (!entry.deeds.some((deed) => sameDeed(deed, token.lower))) return [];
       const at = region.first + index + 1;
@@ -63,7 +63,8 @@ function otherObject({ tokens }: Goal, { reasons }: Draft, tools: ToolIndex): re
         filled === undefined
           ? tokens.slice(phrase.first, phrase.next).flatMap((word) => (stopWords.has(word.lower) ? [] : [word.stem]))
           : filled.slot.name;
-      const isOther = said.some((word) => !entry.name.includes(word) && isKnown(word));
+      const isOwn = (word: string) => entry.name.includes(word) || entry.target.includes(word);
+      const isOther = said.some((word) => !isOwn(word) && isKnown(word));
       return isOther ? [{ first: at, next: Math.max(at + 1, phrase.next) }] : [];
     });
   });

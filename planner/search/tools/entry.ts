@@ -4,7 +4,7 @@ import { leaves } from "../fill/context.js";
 import { type Slot, slotsOf } from "../fill/slots.js";
 import { splitName, splitText, withoutMarkup } from "../words/split.js";
 import { stem } from "../words/stem.js";
-import { stopWords } from "../words/stopwords.js";
+import { determiners, stopWords } from "../words/stopwords.js";
 import { topicsOf } from "../words/topics.js";
 import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs, onlyMakes } from "../words/verbs.js";
 import { operationOf, withoutMethod } from "./operation.js";
@@ -22,6 +22,8 @@ export interface ToolEntry {
   readonly deeds: readonly string[];
   /** Stem of the word that its description opens with. */
   readonly opening: string;
+  /** Stems of what its description says its opening verb is done to: "a public or private channel". */
+  readonly target: readonly string[];
   /** Stems of the name that are no verbs: what it does it to. */
   readonly things: readonly string[];
   /** A call changes something, as far as effect and wording tell. */
@@ -78,6 +80,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
     parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
     deeds,
     opening: stem(description[0] ?? ""),
+    target: targetOf(description),
     things: words.filter((word) => !isDeed(word) && !stopWords.has(word)).map(stem),
     acts: spec.effect !== "read" && wordedAct,
     changes: spec.effect !== "read" && (wordedAct || spec.effectSupposed !== true),
@@ -179,6 +182,14 @@ function describedDeeds(description: readonly string[]): string[] {
     const asks = at === 0 || beforeDeed.has(description[at - 1] ?? "");
     return asks && onlyActs(word);
   });
+}
+
+/** The words after the opening verb, up to the first that begins something else. */
+function targetOf([opening = "", ...words]: readonly string[]): readonly string[] {
+  if (!isVerb(opening)) return [];
+  const passing = (word: string) => determiners.has(word) || word === "or" || word === "and";
+  const end = words.findIndex((word) => stopWords.has(word) && !passing(word));
+  return words.slice(0, end < 0 ? words.length : end).flatMap((word) => (passing(word) ? [] : [stem(word)]));
 }
 
 function wordsOfValue(value: unknown): string[] {

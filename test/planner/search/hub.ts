@@ -83,6 +83,12 @@ export const hub: readonly ToolSpec[] = [
     "channel*": "The channel.",
   }),
   operation("POST /rooms.leave", "rooms_leave", "Leaves a space.", { "channel*": "Room to leave" }),
+  operation("POST /rooms.invite", "rooms_invite", "Invites users to a channel.", {
+    "channel*": "The channel.",
+    "user*": "Who is invited.",
+  }),
+  operation("POST /receipts.send", "receipts_send", "Sends the receipt of a letter.", { "letter*": "The letter." }),
+  operation("GET /letters/{letter}", "letters_info", "Reads a letter.", { "letter*": "Which." }),
   operation("POST /stars.add", "stars_add", "Adds a star to an item.", { "file*": "File to add a star to." }),
   operation("POST /stars.remove", "stars_remove", "Removes a star from an item.", {
     "file*": "File to remove a star from.",

@@ -31,6 +31,7 @@ describe("goals for a service of many operations", () => {
     ["Cancel the transfer order to_5", 'hub.PostTransferOrdersOrderCancel({ order: "to_5" })'],
     ["Close channel C0123", 'hub.rooms_close({ channel: "C0123" })'],
     ["Leave channel C0123", 'hub.rooms_leave({ channel: "C0123" })'],
+    ["Invite user U012 to channel C0123", 'hub.rooms_invite({ channel: "C0123", user: "U012" })'],
     ["Star file F77", 'hub.stars_add({ file: "F77" })'],
     ["Skip to the next song", "hub.skip_player_to_next_song({})"],
     ["Set the volume to 30%", "hub.set_volume_for_the_player({ volume_percent: 30 })"],
@@ -44,6 +45,7 @@ describe("goals for a service of many operations", () => {
     ["Disable user U012", "a user is no user circle"],
     ["Rate show 550 with 8", "no tool rates"],
     ["Add show 550 to list 8", "no tool adds, and to list is no verb there"],
+    ["Send letter L12", "what is sent is a receipt, and no letter"],
     ["Cancel customer cu_9", "nothing cancels a customer"],
   ])("%s: silent, as %s", async (goal) => {
     const [line = ""] = await answer(goal, hub);
