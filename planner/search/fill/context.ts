@@ -94,7 +94,7 @@ export function contextFor(place: Place, tool: CallWords): FillContext {
     nearNames: new Map(mentions.map((mention) => [mention, namesNear(flat, mention, { ...place, sharing })])),
     once: tool.once ?? false,
     nouns: tool.nouns ?? none,
-    strict: tool.isLookedUp === undefined ? undefined : { isLookedUp: tool.isLookedUp, slots: flat },
+    strict: tool.isLookedUp === undefined ? undefined : { isLookedUp: tool.isLookedUp, slots: flat, words: tool.words },
   };
 }
 

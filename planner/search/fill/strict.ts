@@ -16,6 +16,8 @@ export interface Strictness {
   readonly isLookedUp: (slot: Slot) => boolean;
   /** The slots of the call. */
   readonly slots: readonly Slot[];
+  /** Stems of the tool's name. */
+  readonly words: ReadonlySet<string>;
 }
 
 export interface Admitted {
@@ -29,9 +31,9 @@ export function admitted(
   goal: Goal,
   { slot, mention, value }: { slot: Slot; mention: Mention; value: Json },
 ): Admitted | undefined {
-  const announced = isAnnounced(goal, slot, mention);
+  const announced = isAnnounced(strict, goal, { slot, mention });
   if (!isHard(mention) && mention.kind !== "place" && !announced) return undefined;
-  if (!announced && isStranger(slot, mention)) return undefined;
+  if (!announced && (isStranger(slot, mention) || isStrangePath(strict, slot, mention))) return undefined;
   if (!announced && strict.slots.some((other) => other.path !== slot.path && claims(goal, other, mention)))
     return undefined;
   if (!announced && isNamedElsewhere(goal, slot, mention)) return undefined;
@@ -61,6 +63,25 @@ function isStranger(slot: Slot, { kind }: Mention): boolean {
   );
 }
 
+const fileWords = new Set([
+  "file",
+  "path",
+  "document",
+  "folder",
+  "directori",
+  "dir",
+  "filenam",
+  "script",
+  "imag",
+  "attachm",
+]);
+
+/** "notes.txt" as the name of something that is no file by the words of the tool. */
+function isStrangePath({ words }: Strictness, { name, description, senses }: Slot, { kind }: Mention): boolean {
+  if (kind !== "path" || senses.has("path") || senses.has("url")) return false;
+  return ![...words, ...name, ...description].some((word) => fileWords.has(word));
+}
+
 function amount(
   { slots }: Strictness,
   { slot, mention, value, announced }: { slot: Slot; mention: Mention; value: number; announced: boolean },
@@ -88,9 +109,24 @@ const naming = new Set("named called titled saying says about".split(" "));
 const linking = new Set(["is", "=", ":", "to", "of", "as"]);
 
 /** The words right before the mention are the slot's name, or a word that says a value of its sort follows. */
-function isAnnounced(goal: Goal, slot: Slot, mention: Mention): boolean {
+function isAnnounced(
+  strict: Strictness,
+  goal: Goal,
+  { slot, mention }: { readonly slot: Slot; readonly mention: Mention },
+): boolean {
   const cue = goal.tokens[beforeDeterminers(goal, mention)]?.lower ?? "";
-  return introduces(goal, slot, mention) || (naming.has(cue) && cuesFor(slot.name).has(cue));
+  if (introduces(goal, slot, mention)) return true;
+  return naming.has(cue) && (cuesFor(slot.name).has(cue) || isOnlyText(strict, slot));
+}
+
+/** The one text that a call needs is what its thing is called: the path of "create a folder called archive". */
+function isOnlyText({ slots }: Strictness, slot: Slot): boolean {
+  const needed = slots.filter(({ required, shape }) => required && shape.type === "string");
+  return (
+    needed.length === 1 &&
+    needed[0]?.key === slot.key &&
+    slots.every(({ required, key }) => !required || key === slot.key)
+  );
 }
 
 /** The whole name of the slot stands right before the mention: `file id "f-1"`, `reason: "late"`. */

@@ -1,11 +1,13 @@
 /** Completes one call: arguments from the goal's words, and backwards from other tools' outputs for the rest. */
+import { identifies } from "../fill/called.js";
 import { leaves } from "../fill/context.js";
 import { type Filled, type Filling, neededSlots, standards } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import { introduces } from "../fill/strict.js";
-import { isHard, type Span } from "../goal/mention.js";
+import { isHard, overlaps, type Span } from "../goal/mention.js";
 import type { Link } from "../link/producers.js";
 import type { ToolEntry } from "../tools/entry.js";
+import { stem } from "../words/stem.js";
 import type { SolveContext, Wanted } from "./context.js";
 import type { Draft, Given } from "./draft.js";
 import { type Argument, type Completed, finished, literal, type Unfinished } from "./finish.js";
@@ -46,7 +48,7 @@ function fillingsFor(context: SolveContext, draft: Draft, { entry, answers, wait
     ? entry.slots
     : entry.slots.filter((slot) => inherited(draft, entry.things, slot) === undefined);
   // What a feeding call is narrowed by must have been said of the thing: the deed itself ("close") is no state to look for.
-  const others = answers ? [] : [...request.verbSpans, ...spokenFor(context, waiting)];
+  const others = answers ? [] : [...request.verbSpans, ...spokenFor(context, waiting), ...thingSpans(context, waiting)];
   const taken = [...draft.spans, ...others, ...deedSpans(context, waiting[0] ?? entry)];
   const isLookedUp = entry.acts
     ? (slot: Slot) => producers.producersOf(slot, entry.things).some(asksForName)
@@ -68,6 +70,16 @@ function spokenFor({ goal }: SolveContext, waiting: readonly ToolEntry[]): reado
   return goal.mentions.filter((mention) => isHard(mention) && slots.some((slot) => introduces(goal, slot, mention)));
 }
 
+/** Where the goal names what it asks for: "the failed builds" are no service's name. */
+function thingSpans({ goal, region }: SolveContext, [waiting]: readonly ToolEntry[]): Span[] {
+  // "Builds" are a thing of `list_builds`, though to build is a deed too.
+  const things = waiting?.name.filter((word) => word !== stem(waiting.deeds[0] ?? "")) ?? [];
+  const isThing = (at: number) =>
+    waiting?.acts === false && goal.tokens[at]?.kind === "word" && things.includes(goal.tokens[at]?.stem ?? "");
+  const places = Array.from({ length: region.next - region.first }, (_, index) => region.first + index);
+  return places.filter(isThing).map((first) => ({ first, next: first + 1 }));
+}
+
 const lookupWords = new Set("name titl title path filenam query queri search email label subject key".split(" "));
 
 function asksForName({ entry }: Link): boolean {
@@ -78,12 +90,20 @@ function feed(context: SolveContext, draft: Draft, { wanted, filling }: { wanted
   let partials: Unfinished[] = [start(draft, wanted, { filling, region: context.region })];
   const lacking: Slot[] = [];
   for (const slot of openSlots(draft, wanted, filling)) {
-    const fed = partials.flatMap((partial) => fedSlots(context, partial, { wanted, slot }));
+    const quoted = wanted.answers && wanted.entry.acts && !identifies(slot) ? quotedFor(context, filling, slot) : [];
+    const fed = partials.flatMap((partial) => fedSlots(context, partial, { wanted, slot, quoted }));
     if (fed.length === 0) lacking.push(slot);
     else partials = fed.sort((a, b) => b.draft.score - a.draft.score).slice(0, kept);
   }
   if (lacking.length > 0) return { completed: [], open: lacking };
   return { completed: partials.flatMap((partial) => finished(partial, wanted, filling.filled)), open: [] };
+}
+
+/** What the goal quotes and the slot could take: `write "hello"` is not to look for hello and to write what is found. */
+function quotedFor({ goal }: SolveContext, { weighed }: Filling, slot: Slot): readonly Span[] {
+  const quotes = goal.mentions.filter(({ kind }) => kind === "quoted");
+  const taken = (weighed.get(slot.key) ?? []).flatMap(({ spans }) => spans);
+  return quotes.filter((quote) => taken.some((span) => overlaps(span, quote)));
 }
 
 /** A feeding call takes over what the call it feeds was given under the same name, so those slots are open to it too. */
@@ -144,7 +164,7 @@ function emptyRecords(slots: readonly Slot[], filled: readonly Filled[]): Argume
 function fedSlots(
   context: SolveContext,
   partial: Unfinished,
-  { wanted, slot }: { wanted: Wanted; slot: Slot },
+  { wanted, slot, quoted }: { wanted: Wanted; slot: Slot; quoted: readonly Span[] },
 ): Unfinished[] {
   const { entry, waiting, depth } = wanted;
   const settled = settledValue(partial.draft, entry.things, slot);
@@ -156,6 +176,8 @@ function fedSlots(
   };
   return supplies(context, partial.draft, { slot, things: entry.things, careful: endsInAct(wanted) }, produce).flatMap(
     ({ draft, reference, inside }) => {
+      if (draft.spans.slice(partial.draft.spans.length).some((span) => quoted.some((one) => overlaps(one, span))))
+        return [];
       // Two loops at once would pair every element with every other.
       if (inside !== undefined && partial.inside !== undefined && inside !== partial.inside) return [];
       const score = wanted.answers ? draft.score : Math.min(draft.score, partial.draft.score - feedCost);

@@ -8,6 +8,7 @@ import type { Goal } from "../goal/goal.js";
 import { overlaps, type Span } from "../goal/mention.js";
 import type { Token } from "../goal/token.js";
 import type { Step, Value } from "../program/program.js";
+import { hasSynonym } from "../words/kin.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
@@ -125,7 +126,13 @@ function isHeard(token: Token, said: Vocabulary, isThing: boolean): boolean {
   if (stopWords.has(token.lower) || courteous.has(token.lower) || canLook(token.lower)) return true;
   if (!isThing && isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed))) return true;
   const parts = [token.stem, ...splitText(token.text).map(stem)];
-  return parts.some((part) => said.names.has(part) || said.descriptions.has(part) || isShortFor(part, said.names));
+  return parts.some(
+    (part) =>
+      said.names.has(part) ||
+      hasSynonym(part, said.names) ||
+      said.descriptions.has(part) ||
+      isShortFor(part, said.names),
+  );
 }
 
 const shortest = 5;

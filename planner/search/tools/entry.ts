@@ -146,7 +146,13 @@ function deedsOf(
   // What is "shared" or "archived" is so already: no deed beside a verb that is one.
   const named = verbs.every(isParticiple) ? verbs : verbs.filter((word) => !isParticiple(word));
   if (named.some(canLook) && !named.some(onlyActs)) return named;
-  return [...new Set([...named, ...description.slice(0, 1).filter(isVerb), ...modes.filter(onlyActs)])];
+  return [...new Set([...named, ...openingDeeds(description), ...modes.filter(onlyActs)])];
+}
+
+/** "Move", and of "move or rename files" both. */
+function openingDeeds([opening = "", joint = "", second = ""]: readonly string[]): readonly string[] {
+  if (!isVerb(opening)) return [];
+  return (joint === "or" || joint === "and") && isVerb(second) ? [opening, second] : [opening];
 }
 
 function isMode({ name }: Slot): boolean {

@@ -83,6 +83,21 @@ function kinTable(): ReadonlyMap<string, ReadonlySet<string>> {
   return table;
 }
 
+/** Of those the ones that mean the very same thing, also to a tool that changes it. */
+const synonyms: readonly ReadonlySet<string>[] = [
+  "folder directory",
+  "email mail",
+  "photo picture",
+  "movie film",
+  "cab taxi",
+  "phone telephone",
+].map((line) => new Set(line.split(" ").map(stem)));
+
+/** Whether one of the words is another word for the very same thing. */
+export function hasSynonym(word: string, among: ReadonlySet<string>): boolean {
+  return synonyms.some((group) => group.has(word) && [...group].some((other) => among.has(other)));
+}
+
 const none: ReadonlySet<string> = new Set();
 
 /** The stems of words that may stand for the one with this stem. */

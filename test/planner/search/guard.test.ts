@@ -175,6 +175,48 @@ describe("what is said of another thing, or of several", async () => {
   });
 });
 
+describe("over the tools of a file system and a memory", async () => {
+  const content: SchemaObject = { type: "object", properties: { content: text }, required: ["content"] };
+  const system: readonly ToolSpec[] = [
+    tool("read_notes", { description: "Reads what notes hold.", input: takes("title"), returns: content }),
+    tool("write_file", {
+      description: "Writes a file, over what is there.",
+      input: takes("path", "content"),
+      effect: "irreversible",
+    }),
+    tool("move_file", {
+      description: "Move or rename files.",
+      input: takes("source", "destination"),
+      effect: "irreversible",
+    }),
+    tool("create_directory", { description: "Make a directory.", input: takes("path"), effect: "write" }),
+    tool("delete_topics", {
+      description: "Deletes topics and all that is known of them.",
+      input: takes("topic_name"),
+      effect: "irreversible",
+    }),
+  ];
+
+  test("what is quoted to be written is not looked for first", async () => {
+    expect(await called('Write "hello" to hello.txt', system)).not.toContain("read_notes");
+    expect(await called('Write the content "hello" to hello.txt', system)).toContain(
+      'write_file({ path: "hello.txt", content: "hello" })',
+    );
+  });
+
+  test("a file is no topic", async () => {
+    expect(await called("Delete notes.txt", system)).toBe("");
+    expect(await called('Delete the topic "notes"', system)).toContain('delete_topics({ topic_name: "notes" })');
+  });
+
+  test("a second deed of a description is one, a folder is a directory, and what it is called is its path", async () => {
+    expect(await called("Rename a.txt to b.txt", system)).toContain(
+      'move_file({ source: "a.txt", destination: "b.txt" })',
+    );
+    expect(await called("Create a folder called archive", system)).toContain('create_directory({ path: "archive" })');
+  });
+});
+
 describe("exceptions, alternatives and other times", () => {
   const crm = [
     tool("list_orders", {
