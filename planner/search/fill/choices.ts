@@ -21,12 +21,13 @@ export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
     });
   const many = slot.shape.type === "array";
   const coded = codedValues(slot, context).filter(({ value }) => slot.values?.includes(value));
-  const found = (slot.values ?? []).flatMap((value) => {
+  const every = (slot.values ?? []).flatMap((value) => {
     const span = value === null ? undefined : (findWords(String(value), context) ?? findNumber(value, context));
     return span === undefined ? coded.filter((one) => one.value === value) : [named(slot, value, { span, context })];
   });
-  if (!many) return [...found, ...unnamed(slot, context, found)];
-  const ordered = withoutInner(found).sort((a, b) => (a.spans[0]?.first ?? 0) - (b.spans[0]?.first ?? 0));
+  const found = withoutInner(every);
+  if (!many) return [...found, ...unnamed(slot, context, every)];
+  const ordered = found.sort((a, b) => (a.spans[0]?.first ?? 0) - (b.spans[0]?.first ?? 0));
   const spans = ordered.flatMap((candidate) => candidate.spans);
   const [first] = ordered;
   return first === undefined
@@ -105,12 +106,17 @@ function hashesOf(slot: Slot): SlotHashes {
   return slotHashes(slot, slot.senses);
 }
 
-/** Values whose words lie inside another value's words ("New" in "Like New") are dropped. */
+/** Values whose words lie inside another value's words ("New" in "Like New", "Comedy" in "Comedy-drama") are dropped. */
 function withoutInner(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(({ spans: [span] }) => {
+  const words = candidates.map(({ value }) => splitText(String(value)).length);
+  return candidates.filter(({ spans: [span] }, at) => {
     const covers = (other: Span | undefined) =>
       span !== undefined && other !== undefined && other.first <= span.first && other.next >= span.next;
-    return !candidates.some(({ spans: [other] }) => other !== span && covers(other) && length(other) > length(span));
+    return !candidates.some(
+      ({ spans: [other] }, place) =>
+        covers(other) &&
+        (length(other) > length(span) || (length(other) === length(span) && (words[place] ?? 0) > (words[at] ?? 0))),
+    );
   });
 }
 
@@ -186,7 +192,7 @@ function findWords(value: string, { goal, region, taken }: FillContext): Span | 
 
 /** "Two rooms", where the value is "2". */
 function findNumber(value: Json, { mentions }: FillContext): Span | undefined {
-  if (typeof value !== "string" || !/^\d{1,4}$/u.test(value)) return undefined;
+  if (!/^\d{1,4}$/u.test(String(value))) return undefined;
   return mentions.find(({ number }) => number?.value === Number(value) && !number.percent && !number.money);
 }
 

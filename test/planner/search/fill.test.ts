@@ -78,6 +78,13 @@ describe("a value is turned into what the schema takes", () => {
     ["digits as text", "with the rate 2041", text, "2041"],
     ["an enum value, inflected", "we meet on Mondays", { enum: ["monday", "tuesday"] }, "monday"],
     [
+      "of enum values in one word the longest",
+      "as a folk-rock piece",
+      { enum: ["folk", "folk-rock", "rock"] },
+      "folk-rock",
+    ],
+    ["an enum value that is a number, in words", "with three of them", { type: "integer", enum: [2, 3, 4] }, 3],
+    [
       "several enum values",
       "red and blue",
       { type: "array", items: { enum: ["blue", "green", "red"] } },
