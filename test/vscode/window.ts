@@ -175,6 +175,11 @@ export class Window {
     return this.page.locator(".monaco-dialog-box");
   }
 
+  /** What a key goes to in the dialog that is open. */
+  get focused(): Locator {
+    return this.dialog.locator(":focus");
+  }
+
   /** A row of the list that is open. */
   choice(text: string): Locator {
     return this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row", { hasText: text });
