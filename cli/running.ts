@@ -12,7 +12,7 @@ import { jsonText } from "./json-text.js";
 import { resultInTime } from "./leaving.js";
 import type { LiveTools } from "./live.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
-import type { WritePage } from "./page.js";
+import { leftOutOf, type WritePage } from "./page.js";
 import { type Problem, usage } from "./problem.js";
 import { progressLine } from "./progress.js";
 import { renderOptions } from "./style.js";
@@ -119,7 +119,10 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   const resume = goesOn ? { resume: resumeWords(path) } : {};
   const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
   const command = verifyCommand === undefined ? {} : { verifyCommand };
-  const written = await page?.(() => renderRunHtml({ plan, result, entries }, { ...command, ...resume, ...undo }));
+  const written = await page?.(async () => {
+    const leftOut = await leftOutOf(plan, told.context);
+    return renderRunHtml({ plan, result, entries }, { ...command, ...leftOut, ...resume, ...undo });
+  });
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
   // The run went as it went, whether or not its page could be written; but whoever asked for the page is told.

@@ -2,7 +2,7 @@ export { type Validate, type Violation, validatorOf } from "../validation/index.
 export { notAgain } from "./again.js";
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
-export { type DropIssue, withoutStep } from "./drop/without.js";
+export { type DropIssue, eachWithoutStep, withoutStep } from "./drop/without.js";
 export type {
   ExplainedArgument,
   ExplainedCall,

@@ -28,7 +28,7 @@ export interface RunStory {
 /** A run as a page: how it went first, then what was called and when, then the plan it followed. */
 export function runPage({ plan, result, entries }: RunStory, options: PageOptions & RunCommands): string {
   const { evidence, goal, source } = plan;
-  const { verifyCommand = unknownCommand } = options;
+  const { verifyCommand = unknownCommand, leftOut } = options;
   // What was really called stands where a sample would stand in a verdict.
   const trace = result.calls.map(({ outcome: _, ...call }) => call);
   const steps = outline({ trace, evidence });
@@ -43,7 +43,7 @@ ${shape(result)}
 ${journal(entries, effectOf)}
 ${list("Next", runAdvice(result, options))}
 ${tiles(steps)}
-${planSection({ evidence, trace, plan: { source, hash: hashOf(source) }, issues: [], steps, without, ran: true })}
+${planSection({ evidence, trace, plan: { source, hash: hashOf(source) }, issues: [], steps, without, leftOut, ran: true })}
 ${bounds(evidence)}
 ${waves(evidence, steps)}
 ${rests(evidence)}
