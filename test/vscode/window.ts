@@ -194,12 +194,10 @@ export class Window {
     return this.page.locator(".quick-input-widget:visible .quick-input-title");
   }
 
+  /** The one in the text: the rows of Problems have one as well. */
   get lightbulb(): Locator {
-    return this.page
-      .locator(
-        ".codicon-light-bulb:visible, .codicon-lightbulb:visible, .codicon-lightbulb-autofix:visible, .codicon-gutter-lightbulb:visible, .codicon-gutter-lightbulb-auto-fix:visible",
-      )
-      .first();
+    const names = ["light-bulb", "lightbulb", "lightbulb-autofix", "gutter-lightbulb", "gutter-lightbulb-auto-fix"];
+    return this.page.locator(names.map((name) => `.monaco-editor .codicon-${name}:visible`).join(", ")).first();
   }
 
   /** An entry of the menu of fixes. */
