@@ -8,6 +8,7 @@ import { asJson, failure, type Json, nearest, type Outcome, type Schema, success
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
 import type { Context, ExitCode } from "./context.js";
+import type { Sink } from "./io.js";
 import { jsonText } from "./json-text.js";
 import { resultInTime } from "./leaving.js";
 import type { LiveTools } from "./live.js";
@@ -52,7 +53,7 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const line = progressLine(io);
   const entries = [...(running.entries ?? [])];
-  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
+  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd), io.stderr));
   io.signal.addEventListener("abort", leaving);
   const run = execute(plan, {
     tools: live.tools,
@@ -154,8 +155,9 @@ function halfDone({ outcome, calls }: RunResult, plan: VerifiedPlan): boolean {
 }
 
 /** Said at once: the process may be gone before the call that is under way has come to its end. */
-function leavingWords(path: string): string {
-  return `Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeWords(path)}\n`;
+/** On a terminal a question or the progress may stand in the line of the cursor. */
+function leavingWords(path: string, { isTTY }: Sink): string {
+  return `${isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeWords(path)}\n`;
 }
 
 /** The journal is not ended, but it will come to the same each time. */

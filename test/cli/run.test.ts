@@ -96,7 +96,7 @@ describe("a plan over real MCP servers", () => {
     expect(asked).toContain("May this call be made? (call 2)");
     expect(asked).toContain("files.write_file - cannot be undone");
     expect(asked).toMatch(/content: .*\(computed from read_text_file.content\)/);
-    expect(asked).toContain("That was not understood.");
+    expect(asked).toContain("That was not understood. Begin with y, t or n, or with l or s.");
     expect(await readdir(join(folder, ".holdshort"))).toEqual([expect.stringMatching(/\.jsonl$/)]);
   });
 
