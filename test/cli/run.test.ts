@@ -100,6 +100,18 @@ describe("a plan over real MCP servers", () => {
     expect(await readdir(join(folder, ".holdshort"))).toEqual([expect.stringMatching(/\.jsonl$/)]);
   });
 
+  test("Ctrl-C at a question: what is said begins a line of its own, and the run can be gone on with", async () => {
+    const run = recorded({ cwd: folder, env: { NO_COLOR: "1" }, terminal: true });
+    const readLine = async () => {
+      run.interrupt("SIGINT");
+      return undefined;
+    };
+    const io = { ...run.io, stdin: { isTTY: true, forget: async () => {}, readLine } };
+    expect(await main(["run", combine, "--tools", config, "--journal", "run.jsonl"], io, parts)).toBe(130);
+    expect(run.err()).toMatch(/> \nStopping: no further call is made/);
+    expect((await holdshort(["resume", "run.jsonl", "--answer", "2=yes"])).code).toBe(0);
+  });
+
   test("several questions: the next one first, a reason to deny, a tool approved for the run", async () => {
     const plan = await planFile(`const said = await Promise.allSettled(["a.md", "b.md", "c.md"].map((path) =>
         files.write_file({ path, content: path })));
