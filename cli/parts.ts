@@ -12,6 +12,9 @@ export interface Parts {
       typeof import("../executor/index.js"),
       | "execute"
       | "fileJournal"
+      | "fileRun"
+      | "fileRuns"
+      | "readFileJournal"
       | "callersByServer"
       | "mcpCaller"
       | "httpCaller"

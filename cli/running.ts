@@ -117,8 +117,8 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   const goesOn =
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
-  const resume = goesOn ? { resume: resumeWords(path) } : {};
-  const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
+  const resume = goesOn ? { resume: resumeFile(path) } : {};
+  const undo = halfDone(result, plan) ? { undo: undoFile(path) } : {};
   const command = verifyCommand === undefined ? {} : { verifyCommand };
   const written = await page?.(async () => {
     const leftOut = await leftOutOf(plan, told.context);
@@ -136,7 +136,11 @@ function shownPath(journal: string, cwd: string): string {
   return path.startsWith("..") ? journal : path;
 }
 
-function resumeWords(path: string): string {
+export function undoFile(path: string): string {
+  return `holdshort undo ${quoted(path)}`;
+}
+
+export function resumeFile(path: string): string {
   return `holdshort resume ${quoted(path)}`;
 }
 
@@ -157,7 +161,7 @@ function halfDone({ outcome, calls }: RunResult, plan: VerifiedPlan): boolean {
 /** Said at once: the process may be gone before the call that is under way has come to its end. */
 /** On a terminal a question or the progress may stand in the line of the cursor. */
 function leavingWords(path: string, { isTTY }: Sink): string {
-  return `${isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeWords(path)}\n`;
+  return `${isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeFile(path)}\n`;
 }
 
 /** The journal is not ended, but it will come to the same each time. */
