@@ -110,7 +110,7 @@ describe("runs list", () => {
     expect(out).toMatch(
       /^unknown .*\n.*\n {4}nobody saw the end of billing\.send_reminder \(call 1\)\n {4}Go on with/m,
     );
-    expect(out).toMatch(/^done \S+ [\d: -]+\n {4}Remind of INV-2041\n\S/m);
+    expect(out).toMatch(/^done \S+ [\d: -]+\n {4}Remind of INV-2041\n(?:\n|\S)/m);
     expect(out).toContain("7 runs.\n");
   });
 

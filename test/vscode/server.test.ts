@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { edited } from "./editor.js";
 import { editor, patience } from "./editors.js";
@@ -227,5 +228,46 @@ describe("settings", () => {
     await writeFile(join(billing.folder, "mine.json"), JSON.stringify({ tools: { allow: ["billing/find_*"] } }));
     await billing.open(refund);
     expect((await billing.diagnostics(refund)).map(({ code }) => code)).toContain("policy_denied");
+  });
+});
+
+describe("what comes in and is not the protocol", () => {
+  /** What the server says and how it ends, after texts that are sent as they stand. */
+  async function sent(...texts: readonly string[]) {
+    const child = spawn(process.execPath, [resolve("dist/cli/bin.js"), "lsp"], { stdio: "pipe" });
+    const written = { out: "", err: "" };
+    child.stdout.on("data", (data) => {
+      written.out += data;
+    });
+    child.stderr.on("data", (data) => {
+      written.err += data;
+    });
+    const ended = new Promise<number | null>((done) => child.on("exit", done));
+    for (const text of texts) child.stdin.write(text);
+    return { written, ended, child };
+  }
+
+  const message = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const initialize = JSON.stringify({
+    ...{ jsonrpc: "2.0", id: 1, method: "initialize" },
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
+
+  test.each([
+    ["a header without a length", "Content-Type: application/json\r\n\r\n"],
+    ["a length that is none", "Content-Length: many\r\n\r\n"],
+    ["no header", "hello\r\n\r\n"],
+  ])("%s ends the server with a sentence, and not in silence", async (_, text) => {
+    const { written, ended } = await sent(text, initialize, message(initialize));
+    expect(await ended).toBe(2);
+    expect(written.err).toMatch(/^holdshort: What comes in is not the Language Server Protocol: .*Content-Length\.\n$/);
+  });
+
+  test("a message that is no JSON is told, and the next one is answered", async () => {
+    const { written, ended, child } = await sent(message("{"), message(initialize));
+    await expect.poll(() => written.out, { timeout: patience }).toContain('"serverInfo":{"name":"holdshort"}');
+    expect(written.err).toMatch(/^holdshort: a message could not be read: .*JSON/);
+    child.stdin.end();
+    await ended;
   });
 });

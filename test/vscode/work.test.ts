@@ -82,6 +82,17 @@ describe("a plan from a goal", () => {
     expect(planned).toMatchObject({ outcome: "abstained", message: expect.stringMatching(/No plan is offered/) });
   });
 
+  test("of an empty goal is refused in the words of the command", async () => {
+    const billing = await editor("billing");
+    for (const goal of ["", " \n"]) {
+      const refused = await billing.request<Refused>("holdshort/plan", { uri: billing.uri("."), goal });
+      expect(refused).toEqual({
+        outcome: "refused",
+        message: "The goal is empty. Say in a sentence what is to be done.",
+      });
+    }
+  });
+
   test("is written by the model that the settings name", async () => {
     const source = `export default async function plan() {
   return await billing.find_customer({ email: "ada@example.com" });
