@@ -20,6 +20,9 @@ export type { SiteRuns } from "./laws/site-runs.js";
 export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
 export type { Approval, PolicyEvidence } from "./policy/evidence.js";
+export type { Pointed, SourceEdit } from "./repair/edit.js";
+export { type ToInput, toInput } from "./repair/to-input.js";
+export { withoutCast } from "./repair/uncast.js";
 export type {
   Abstained,
   Assumption,
