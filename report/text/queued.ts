@@ -31,7 +31,7 @@ export function renderRuns(runs: readonly ListedRun[], { resume, ...options }: L
         { text: when(run.changed), paint: sheet.dim },
       ]),
       ...[goal, said, waitsWords(run), onwards].flatMap((text) =>
-        text === "" ? [] : paragraph(sheet, [text], { first: "    " }),
+        text === "" ? [] : paragraph(sheet, [text], { first: "    ", whole: text === onwards }),
       ),
     ];
   });
@@ -44,7 +44,8 @@ export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCo
   const { run, standing } = shown;
   const result = resultOf(shown);
   const { resume, ...plain } = options;
-  const where = run.journal === undefined ? [] : paragraph(sheet, [`Journal: ${run.journal}`], { first: "  " });
+  const where =
+    run.journal === undefined ? [] : paragraph(sheet, [`Journal: ${run.journal}`], { first: "  ", whole: true });
   const began = run.journal === undefined ? "Queued" : "Begun";
   const about = [
     ...(run.goal === "" ? [] : paragraph(sheet, [`Goal: ${run.goal}`], { first: "  " })),
@@ -74,7 +75,10 @@ function onwards({ state, standing }: ListedRun, resume: string, sheet: Page): s
     state === "unknown" && lost !== undefined
       ? `. Without a terminal: --answer ${lost.call}=again, failed or happened:JSON.`
       : "";
-  return [sheet.strong("Next"), ...paragraph(sheet, [`Go on with: ${resume}${answer}`], { first: "  - ", rest: 4 })];
+  return [
+    sheet.strong("Next"),
+    ...paragraph(sheet, [`Go on with: ${resume}${answer}`], { first: "  - ", rest: 4, whole: true }),
+  ];
 }
 
 function paintOf({ state }: ListedRun, sheet: Page): Page["good"] {

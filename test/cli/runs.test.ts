@@ -114,6 +114,11 @@ describe("runs list", () => {
     expect(out).toContain("7 runs.\n");
   });
 
+  test("keeps the paths in commands whole in a narrow terminal", async () => {
+    const { out } = await holdshort(["runs", "list"], { COLUMNS: "24" });
+    expect(out).toContain("\n    .holdshort/waiting.jsonl\n");
+  });
+
   test("of one state, and so many at most", async () => {
     const lost = await holdshort(["runs", "list", "--state", "unknown", "--json"]);
     expect(JSON.parse(lost.out)).toMatchObject([{ journal: ".holdshort/lost.jsonl" }]);
