@@ -33,14 +33,15 @@ export async function pageWriter(
   });
 }
 
-/** Compiled once more without each of them, which takes time; more than these nobody looks through one by one. */
-const mostTried = 20;
+/** The program is compiled once more without each of its steps; of longer ones the page says what the data flow knows. */
+const mostTried = 24;
 
 /** Which steps of a plan that passed can be left out, for its page. */
 export async function leftOutOf(
-  { source, tools }: VerifiedPlan,
+  { source, tools, evidence }: VerifiedPlan,
   { parts }: Context,
-): Promise<Required<Pick<PageOptions, "leftOut">>> {
+): Promise<Pick<PageOptions, "leftOut">> {
+  if (evidence.provenance.length > mostTried) return {};
   const { eachWithoutStep } = await parts.verifier();
   const specs = tools.map(({ spec }) => spec);
   return { leftOut: eachWithoutStep(source, specs, mostTried) };

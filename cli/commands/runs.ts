@@ -7,7 +7,7 @@ import { command } from "../help.js";
 import { integer, jsonOption } from "../options.js";
 import type { Problem } from "../problem.js";
 import { databaseRuns, placeOf, shownInDatabase } from "../runs/database.js";
-import { folderRuns, shownFile } from "../runs/files.js";
+import { folderRuns, shownFile, usualFolder } from "../runs/files.js";
 import type { ListFlags, ShowFlags } from "../runs/flags.js";
 
 const states = [
@@ -39,7 +39,7 @@ function listCommand(choose: Choose): Command {
   list.addOption(jsonOption());
   return list.action((folder: string | undefined, flags: ListFlags) =>
     choose(async (context) => {
-      const place = placeOf({ named: folder, usual: ".holdshort" }, flags, context);
+      const place = placeOf({ named: folder, usual: usualFolder }, flags, context);
       if (!place.ok) return place;
       const { database, files } = place.value;
       return database === undefined ? folderRuns(files, flags, context) : databaseRuns(database, flags, context);

@@ -16,11 +16,16 @@ export async function folderRuns(
   const { fileRuns } = await context.parts.executor();
   const { cwd } = context.io;
   const runs = await fileRuns(resolve(cwd, folder));
-  if (!runs.ok) return failure({ code: "not_found", place: folder, message: noFolder });
-  const listed = runs.value.filter((run) => state === undefined || run.state === state).slice(0, most);
+  // Where no run was ever begun there is no such folder, and nothing to list.
+  if (!runs.ok && folder !== usualFolder) return failure({ code: "not_found", place: folder, message: noFolder });
+  const found = runs.ok ? runs.value : [];
+  const listed = found.filter((run) => state === undefined || run.state === state).slice(0, most);
   const named = listed.map((run) => asWritten(run, cwd));
   return listTold(named, { json: json === true, resume: resumeFile }, context);
 }
+
+/** Where runs are written down by themselves. */
+export const usualFolder = ".holdshort";
 
 const noFolder =
   "There is no such folder. Name one in which journals of runs lie, or a database with --database postgres://...";

@@ -125,7 +125,7 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     const asked = run.err.replace(/\s+/g, " ");
     expect(asked).toContain("The plan asks you (call 3) question:");
     expect(asked).toContain("1: 2027-03-09T09:00:00Z with DR-017; 2: 2027-03-09T15:00:00Z with DR-017");
-    expect(asked).toContain("Answer with a whole number (minimum 1); /no REASON = give none; /later; /stop");
+    expect(asked).toContain("Answer with a whole number (minimum 1) /no REASON = give none; /later; /stop");
     expect(asked).toContain("That was not understood. Nothing was written.");
     expect(asked).toContain('That was not understood. "many" is not a whole number (minimum 1).');
     expect(asked).toContain("That does not fit: it must be >= 1.");

@@ -108,7 +108,7 @@ describe("a plan over real MCP servers", () => {
     };
     const io = { ...run.io, stdin: { isTTY: true, forget: async () => {}, readLine } };
     expect(await main(["run", combine, "--tools", config, "--journal", "run.jsonl"], io, parts)).toBe(130);
-    expect(run.err()).toMatch(/> \nStopping: no further call is made/);
+    expect(run.err()).toMatch(/\n {2}> \nStopping: no further call is made/);
     expect((await holdshort(["resume", "run.jsonl", "--answer", "2=yes"])).code).toBe(0);
   });
 

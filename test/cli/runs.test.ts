@@ -119,6 +119,12 @@ describe("runs list", () => {
     expect(out).toContain("\n    .holdshort/waiting.jsonl\n");
   });
 
+  test("where no run was ever begun there are none", async () => {
+    const run = recorded({ cwd: await mkdtemp(join(tmpdir(), "holdshort-runs-")) });
+    expect(await main(["runs", "list"], run.io, parts)).toBe(0);
+    expect({ out: run.out(), err: run.err() }).toEqual({ out: "0 runs.\n", err: "" });
+  });
+
   test("of one state, and so many at most", async () => {
     const lost = await holdshort(["runs", "list", "--state", "unknown", "--json"]);
     expect(JSON.parse(lost.out)).toMatchObject([{ journal: ".holdshort/lost.jsonl" }]);
