@@ -51,7 +51,13 @@ async function preview({ uri, replay }: PreviewParams, { docket, judge, signal }
     replay === undefined
       ? judgement
       : ((await judge.judge({ goal: statedGoal(source), source }, project, { replay }, signal)) ?? judgement);
-  return success({ outcome: shown.outcome, title: titleOf(uri), html: await renderHtml(shown) });
+  const html = await renderHtml(shown, { verifyCommand: verifyLine(titleOf(uri)) });
+  return success({ outcome: shown.outcome, title: titleOf(uri), html });
+}
+
+/** For a shell in the folder of the plan: the settings there say the rest. */
+function verifyLine(name: string): string {
+  return `holdshort verify ${/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
 }
 
 async function verify({ uri }: PreviewParams, { docket, judge, signal }: Context) {

@@ -51,6 +51,9 @@ describe("the report", () => {
     const preview = await billing.request<Preview>("holdshort/preview", { uri: billing.uri(remind) });
     expect(preview).toMatchObject({ outcome: "passed", title: remind });
     expect(preview.html).toMatch(/^<!doctype html>[\s\S]*Content-Security-Policy[\s\S]*send_reminder/);
+    // A step is offered to be left out where no other needs it, with a command for the folder of the plan.
+    expect(preview.html).toContain(`holdshort verify ${remind} --without 3 -o without-3.plan.ts`);
+    expect(preview.html).not.toContain("--without 1");
   });
 
   test("of a plan that is not open is refused in words", async () => {
