@@ -3,6 +3,7 @@ import type { Answer, Approve, Question } from "../executor/index.js";
 import { renderQuestion } from "../report/index.js";
 import { typedAnswer } from "../toolspecs/index.js";
 import type { Answers, Io } from "./io.js";
+import { misunderstood } from "./misunderstood.js";
 import { renderOptions } from "./style.js";
 
 /** What `--approve` means. `ask` without a person in front of a terminal is `none`. */
@@ -52,8 +53,8 @@ class Desk {
       const line = await this.#stdin.readLine(signal);
       const said = line === undefined ? ({ say: "later" } as const) : understood(line, first.question);
       if (said === "next") this.#line.push(...this.#line.splice(0, 1));
-      else if (said === undefined) this.#io.stderr.write("That was not understood.\n");
-      else this.#answer(first, said);
+      else if (said !== undefined) this.#answer(first, said);
+      else this.#io.stderr.write(`${misunderstood(line ?? "", first.question)}\n`);
     }
     this.#open = false;
   }

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import { failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { Context, ExitCode } from "./context.js";
-import { variable } from "./io.js";
+import { type Environment, variable } from "./io.js";
 import { jsonText } from "./json-text.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
@@ -32,9 +32,14 @@ export function engineOptions(): Option[] {
 
 const variableName = "HOLDSHORT_DATABASE";
 
+/** The address of the database that is named, if one is. */
+export function databaseIn({ database }: EngineFlags, env: Environment): string | undefined {
+  return database ?? variable(env, variableName);
+}
+
 /** The address of the database. */
-export function databaseOf({ database }: EngineFlags, { io }: Pick<Context, "io">): Outcome<string, Problem> {
-  const address = database ?? variable(io.env, variableName);
+export function databaseOf(flags: EngineFlags, { io }: Pick<Context, "io">): Outcome<string, Problem> {
+  const address = databaseIn(flags, io.env);
   if (address !== undefined) return success(address);
   return failure(usage(`It is not said which database. Name it with --database postgres://... or ${variableName}.`));
 }

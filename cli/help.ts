@@ -1,4 +1,4 @@
-import { Argument, Command } from "commander";
+import { Argument, Command, Help, type HelpConfiguration } from "commander";
 
 export interface About {
   readonly name: string;
@@ -8,9 +8,27 @@ export interface About {
 }
 
 export function command({ name, summary, examples }: About): Command {
-  const after = ["", "Example:", ...examples.map((example) => `  $ ${example}`), "", exitCodes];
-  return new Command(name).summary(summary).description(summary).addHelpText("after", after.join("\n"));
+  const own = new Command(name).summary(summary).description(summary);
+  return own.addHelpText("after", () => {
+    const codes = own.createHelp().boxWrap(exitCodes, own.configureOutput().getOutHelpWidth?.() ?? 80);
+    return ["", "Example:", ...examples.map((example) => `  $ ${example}`), "", codes].join("\n");
+  });
 }
+
+/** Beside the flags there is no room for words in a narrow terminal, so they stand below. */
+const narrow = 72;
+const indent = 6;
+
+export const helpLayout: HelpConfiguration = {
+  minWidthToWrap: 12,
+  formatItem(term, termWidth, description, help) {
+    const { helpWidth = 80 } = help;
+    if (helpWidth >= narrow || description === "")
+      return Help.prototype.formatItem.call(help, term, termWidth, description, help);
+    const lines = help.boxWrap(description, helpWidth - indent).split("\n");
+    return [`  ${term}`, ...lines.map((line) => `${" ".repeat(indent)}${line}`)].join("\n");
+  },
+};
 
 const exitCodes =
   "Exit codes: 0 passed or done, 1 rejected, 2 bad usage or bad input, 3 abstained, 4 waiting for a person, 5 the run failed.";

@@ -1,5 +1,7 @@
 import { Option } from "commander";
+import { type PageOptions, renderHtml } from "../report/index.js";
 import { type Outcome, success } from "../toolspecs/index.js";
+import type { Verdict, VerifiedPlan } from "../verifier/index.js";
 import type { Context } from "./context.js";
 import { checkTarget, writeTarget } from "./files.js";
 import { filesIn, type PolicyFlags, type ToolsFlags } from "./options.js";
@@ -29,6 +31,26 @@ export async function pageWriter(
     const written = await writeTarget(target.value, await make());
     return written.ok ? success(undefined) : written;
   });
+}
+
+/** The program is compiled once more without each of its steps; of longer ones the page says what the data flow knows. */
+const mostTried = 24;
+
+/** Which steps of a plan that passed can be left out, for its page. */
+export async function leftOutOf(
+  { source, tools, evidence }: VerifiedPlan,
+  { parts }: Context,
+): Promise<Pick<PageOptions, "leftOut">> {
+  if (evidence.provenance.length > mostTried) return {};
+  const { eachWithoutStep } = await parts.verifier();
+  const specs = tools.map(({ spec }) => spec);
+  return { leftOut: eachWithoutStep(source, specs, mostTried) };
+}
+
+/** A verdict as a page, with a command for what people do next with it. */
+export async function verdictPage(verdict: Verdict, verifyCommand: string, context: Context): Promise<string> {
+  const leftOut = verdict.outcome === "passed" ? await leftOutOf(verdict.verified, context) : {};
+  return renderHtml(verdict, { verifyCommand, ...leftOut });
 }
 
 /** The command that judges a plan as these flags do, for the page to give to copy. */

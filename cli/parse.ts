@@ -16,9 +16,10 @@ import { widenCommand } from "./commands/widen.js";
 import { workerCommand } from "./commands/worker.js";
 import { configure } from "./configured.js";
 import type { Choose, Work } from "./context.js";
-import { beforeTools } from "./help.js";
+import { beforeTools, helpLayout } from "./help.js";
 import type { Io } from "./io.js";
 import { type Problem, usage } from "./problem.js";
+import { widthOf } from "./style.js";
 import { version } from "./version.js";
 
 /** What a command line asks for: a command to run, or a text (help, version) to show. */
@@ -44,10 +45,11 @@ export async function parse(
         current = command;
         throw error;
       })
+      .configureHelp(helpLayout)
       .configureOutput({
         writeOut: (text) => texts.push(text),
         writeErr: () => {},
-        getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+        getOutHelpWidth: () => widthOf(io.stdout, io.env),
       });
   });
   try {
@@ -100,7 +102,10 @@ function helpOf(command: Command): string {
 function usageProblem({ code, message }: CommanderError, command: Command): Problem {
   if (code === "commander.help") return idle(command);
   const absent = /missing required argument '(.+)'/.exec(message)?.[1];
-  if (absent !== undefined) return usage(`The ${absent} is missing. ${beforeTools}`);
+  if (absent !== undefined) {
+    const takesTools = command.options.some(({ long }) => long === "--tools");
+    return usage(`The ${absent} is missing. ${takesTools ? beforeTools : `See ${helpOf(command)}.`}`);
+  }
   const sentence = message
     .replace(/^error: /, "")
     .replace(/\s*\n\s*/g, " ")

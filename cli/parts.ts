@@ -4,12 +4,17 @@ export interface Parts {
     Pick<typeof import("../toolspecs/index.js"), "readTools" | "readJsonFile" | "catalogue" | "declarations">
   >;
   policy(): Promise<Pick<typeof import("../policy/index.js"), "parsePolicy" | "unknownTools">>;
-  verifier(): Promise<Pick<typeof import("../verifier/index.js"), "createVerifier" | "notAgain" | "withoutStep">>;
+  verifier(): Promise<
+    Pick<typeof import("../verifier/index.js"), "createVerifier" | "eachWithoutStep" | "notAgain" | "withoutStep">
+  >;
   executor(): Promise<
     Pick<
       typeof import("../executor/index.js"),
       | "execute"
       | "fileJournal"
+      | "fileRun"
+      | "fileRuns"
+      | "readFileJournal"
       | "callersByServer"
       | "mcpCaller"
       | "httpCaller"

@@ -12,8 +12,14 @@ export function progressLine({ stderr }: Pick<Io, "stderr">): ProgressLine {
   const write = (text: string) => {
     if (stderr.isTTY === true) stderr.write(`\r\u001b[2K${text}`);
   };
-  const show = (doing: string) => write(`holdshort: ${doing} ...`);
+  const room = (stderr.columns ?? Number.POSITIVE_INFINITY) - 1;
+  // A line that runs over is two, of which the next text would wipe but one.
+  const show = (doing: string) => write(cut(`holdshort: ${doing} ...`, room));
   return { show, event: (progress) => show(words(progress)), clear: () => write("") };
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(room - 3, 0))}...`;
 }
 
 function words(progress: Progress): string {

@@ -8,11 +8,12 @@ import { asJson, failure, type Json, nearest, type Outcome, type Schema, success
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
 import type { Context, ExitCode } from "./context.js";
+import type { Sink } from "./io.js";
 import { jsonText } from "./json-text.js";
 import { resultInTime } from "./leaving.js";
 import type { LiveTools } from "./live.js";
 import type { RunFlags, ToolsFlags } from "./options.js";
-import type { WritePage } from "./page.js";
+import { leftOutOf, type WritePage } from "./page.js";
 import { type Problem, usage } from "./problem.js";
 import { progressLine } from "./progress.js";
 import { renderOptions } from "./style.js";
@@ -52,7 +53,7 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
   const line = progressLine(io);
   const entries = [...(running.entries ?? [])];
-  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd)));
+  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd), io.stderr));
   io.signal.addEventListener("abort", leaving);
   const run = execute(plan, {
     tools: live.tools,
@@ -116,10 +117,13 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   const goesOn =
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
-  const resume = goesOn ? { resume: resumeWords(path) } : {};
-  const undo = halfDone(result, plan) ? { undo: `holdshort undo ${quoted(path)}` } : {};
+  const resume = goesOn ? { resume: resumeFile(path) } : {};
+  const undo = halfDone(result, plan) ? { undo: undoFile(path) } : {};
   const command = verifyCommand === undefined ? {} : { verifyCommand };
-  const written = await page?.(() => renderRunHtml({ plan, result, entries }, { ...command, ...resume, ...undo }));
+  const written = await page?.(async () => {
+    const leftOut = await leftOutOf(plan, told.context);
+    return renderRunHtml({ plan, result, entries }, { ...command, ...leftOut, ...resume, ...undo });
+  });
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
   else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
   // The run went as it went, whether or not its page could be written; but whoever asked for the page is told.
@@ -132,7 +136,11 @@ function shownPath(journal: string, cwd: string): string {
   return path.startsWith("..") ? journal : path;
 }
 
-function resumeWords(path: string): string {
+export function undoFile(path: string): string {
+  return `holdshort undo ${quoted(path)}`;
+}
+
+export function resumeFile(path: string): string {
   return `holdshort resume ${quoted(path)}`;
 }
 
@@ -151,8 +159,9 @@ function halfDone({ outcome, calls }: RunResult, plan: VerifiedPlan): boolean {
 }
 
 /** Said at once: the process may be gone before the call that is under way has come to its end. */
-function leavingWords(path: string): string {
-  return `Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeWords(path)}\n`;
+/** On a terminal a question or the progress may stand in the line of the cursor. */
+function leavingWords(path: string, { isTTY }: Sink): string {
+  return `${isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeFile(path)}\n`;
 }
 
 /** The journal is not ended, but it will come to the same each time. */

@@ -6,7 +6,17 @@ const widest = 100;
 const usual = 80;
 
 export function renderOptions(sink: Sink, env: Environment): RenderOptions {
-  return { colour: wantsColour(sink, env), width: Math.min(sink.columns ?? usual, widest) };
+  return { colour: wantsColour(sink, env), width: widthOf(sink, env) };
+}
+
+/** What the terminal says, else COLUMNS: a pipe does not know how wide the terminal at its end is. */
+export function widthOf({ columns }: Sink, env: Environment): number {
+  return Math.min(columns ?? columnsIn(env) ?? usual, widest);
+}
+
+function columnsIn(env: Environment): number | undefined {
+  const text = variable(env, "COLUMNS");
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
 /** NO_COLOR before FORCE_COLOR before what the stream can do. */

@@ -21,7 +21,22 @@ const asks = {
   value: "The plan asks",
 } as const;
 
-function optionsFor({ about, tool }: Question): readonly Option[] {
+/** What closes a dialog, and its safe end. */
+const stop: Option = { ...option("Stop the run here", { say: "stop" }), closes: true };
+
+/**
+ * What may be answered. Who writes in an editor presses Enter for reasons of their own, and a dialog that comes up then has its first choice pressed: so
+ * the first one of a dialog or a list decides nothing and loses nothing.
+ */
+function optionsFor(question: Question): readonly Option[] {
+  const own = ownOptions(question);
+  const form = formOf(question, own);
+  if (form === "text") return own;
+  const first = option("Not now", { say: "later" });
+  return form === "dialog" ? [first, ...own, stop] : [first, ...own];
+}
+
+function ownOptions({ about, tool }: Question): readonly Option[] {
   const { schema } = tool.output;
   switch (about) {
     case "approval":
@@ -91,14 +106,13 @@ export function askedAs(question: Question, id: number): ApproveParams {
     ...(why.length === 0 ? [] : ["", ...why]),
     ...(wanted === "" ? [] : ["", `Wanted: ${wanted}`]),
   ];
-  const options = optionsFor(question);
   return {
     id,
-    form: formOf(question, options),
+    form: formOf(question, ownOptions(question)),
     title: about === "value" ? `${asks.value}: ${questionIn(args)}` : `${asks[about]} ${name}`,
     prompt: about === "value" ? [...why, questionIn(args), `(call ${call})`].join(" ") : asks[about],
     detail: detail.join("\n"),
-    choices: options.map(({ title, wants }) => ({ title, ...(wants !== undefined && { wants }) })),
+    choices: optionsFor(question).map(({ says: _, ...choice }) => choice),
   };
 }
 

@@ -1,5 +1,7 @@
 import { dirname, join } from "node:path";
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Pointed, type SourceEdit, toInput, withoutCast } from "../verifier/index.js";
 import { addressOf, fileOf } from "./addresses.js";
 import { type IssueData, noSettings } from "./diagnostics.js";
 import { lineOf } from "./places.js";
@@ -17,7 +19,15 @@ export function fixesFor(text: Text, diagnostics: readonly Diagnostic[]): readon
 
 type Fixer = (text: Text, diagnostic: Diagnostic) => CodeAction | undefined;
 
-const fixers: readonly Fixer[] = [awaitIt, takeSuggestion, replayIt, createSettings];
+const fixers: readonly Fixer[] = [
+  awaitIt,
+  takeSuggestion,
+  uncast,
+  takeFromGoal,
+  takeFromInput,
+  replayIt,
+  createSettings,
+];
 
 function awaitIt({ uri }: Text, diagnostic: Diagnostic): CodeAction | undefined {
   if (diagnostic.code !== "floating_call") return undefined;
@@ -35,6 +45,42 @@ function takeSuggestion({ uri, source }: Text, diagnostic: Diagnostic): CodeActi
   if (diagnostic.code !== "type" || suggestion === undefined || written === undefined) return undefined;
   const range = { start, end: { line: start.line, character: start.character + written.length } };
   return edit(`Change to ${suggestion}`, { uri, diagnostic, edits: [{ range, newText: suggestion }] });
+}
+
+/** Casts have no place in a plan; what is left says by itself where it does not fit. */
+function uncast({ uri, source }: Text, diagnostic: Diagnostic): CodeAction | undefined {
+  if (diagnostic.code !== "subset") return undefined;
+  const edits = withoutCast(source, pointed(diagnostic));
+  return edits && edit("Remove the cast", { uri, diagnostic, edits: inText({ uri, source }, edits) });
+}
+
+/** The judge knows a value of the goal that the plan leaves out. */
+function takeFromGoal({ uri }: Text, diagnostic: Diagnostic): CodeAction | undefined {
+  const [, said] =
+    /The goal says ("(?:[^"\\]|\\.)*"), which the plan leaves out: use that\./.exec(textOf(diagnostic)) ?? [];
+  if (diagnostic.code !== "made_up_value" || said === undefined) return undefined;
+  return edit(`Change to ${said}`, { uri, diagnostic, edits: [{ range: diagnostic.range, newText: said }] });
+}
+
+/** A value that only who runs the plan can know. */
+function takeFromInput({ uri, source }: Text, diagnostic: Diagnostic): CodeAction | undefined {
+  if (diagnostic.code !== "made_up_value") return undefined;
+  const found = toInput(source, pointed(diagnostic));
+  if (found === undefined) return undefined;
+  const edits = inText({ uri, source }, found.edits);
+  return edit(`Take it from the plan's input, as ${found.name}`, { uri, diagnostic, edits, isPreferred: false });
+}
+
+function pointed({ range: { start } }: Diagnostic): Pointed {
+  return { line: start.line + 1, column: start.character + 1 };
+}
+
+function inText({ uri, source }: Text, edits: readonly SourceEdit[]): TextEdit[] {
+  const document = TextDocument.create(uri, "typescript", 0, source);
+  return edits.map(({ start, end, text }) => ({
+    range: { start: document.positionAt(start), end: document.positionAt(end) },
+    newText: text,
+  }));
 }
 
 function replayIt({ uri }: Text, diagnostic: Diagnostic): CodeAction | undefined {
@@ -75,15 +121,19 @@ function createSettings({ uri }: Text, diagnostic: Diagnostic): CodeAction | und
   };
 }
 
-function edit(
-  title: string,
-  { uri, diagnostic, edits }: { readonly uri: string; readonly diagnostic: Diagnostic; readonly edits: TextEdit[] },
-): CodeAction {
+interface Edit {
+  readonly diagnostic: Diagnostic;
+  readonly edits: TextEdit[];
+  /** Whether it is what one means nearly always. Default: true. */
+  readonly isPreferred?: boolean;
+}
+
+function edit(title: string, { uri, diagnostic, edits, isPreferred = true }: Pick<Text, "uri"> & Edit): CodeAction {
   return {
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    isPreferred: true,
+    isPreferred,
     edit: { changes: { [uri]: edits } },
   };
 }

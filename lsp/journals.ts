@@ -1,7 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { type Entry, fileJournal, planIn, standingOf } from "../executor/index.js";
+import { type Entry, fileJournal, fileRun, planIn } from "../executor/index.js";
+import { goesOn, waitsWords } from "../report/index.js";
 import { failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import type { WaitingRun } from "./protocol.js";
@@ -43,7 +44,7 @@ export async function waitingRuns(folders: readonly string[]): Promise<readonly 
   const found = new Set((await Promise.all(folders.map((folder) => journalsBelow(folder, deepest)))).flat());
   const dated = await Promise.all([...found].map(async (journal) => ({ journal, changed: await changedAt(journal) })));
   const last = dated.sort((one, other) => other.changed - one.changed).slice(0, mostRead);
-  const runs = await Promise.all(last.map(({ journal, changed }) => waitingRun(journal, changed)));
+  const runs = await Promise.all(last.map(({ journal }) => waitingRun(journal)));
   return runs.filter((run) => run !== undefined);
 }
 
@@ -68,18 +69,8 @@ async function changedAt(file: string): Promise<number> {
   return (await stat(file).catch(() => undefined))?.mtimeMs ?? 0;
 }
 
-async function waitingRun(journal: string, changed: number): Promise<WaitingRun | undefined> {
-  const read = await readJournal(journal);
-  const standing = read.ok ? standingOf(read.value.entries) : undefined;
-  if (!read.ok || standing === undefined || standing.end !== undefined) return undefined;
-  const { goal } = read.value.plan;
-  const [first, ...more] = standing.questions;
-  const others = more.length === 0 ? "" : ` and ${more.length} more`;
-  const state =
-    first === undefined
-      ? "was broken off"
-      : first.about === "value"
-        ? `waits for an answer (call ${first.call})${others}`
-        : `waits for approval of ${first.tool.server}.${first.tool.name}${others}`;
-  return { journal, title: goal, state, changed };
+async function waitingRun(journal: string): Promise<WaitingRun | undefined> {
+  const run = await fileRun(journal);
+  if (!goesOn(run.state)) return undefined;
+  return { journal, title: run.goal, state: waitsWords(run), changed: run.changed };
 }

@@ -139,6 +139,7 @@ export interface ApproveParams {
   readonly prompt: string;
   /** The whole call: tool, effect, each argument and where it comes from. */
   readonly detail: string;
+  /** The first of a dialog or a list decides nothing: it is what a key pressed by accident chooses. */
   readonly choices: readonly Choice[];
 }
 
@@ -146,6 +147,8 @@ export interface Choice {
   readonly title: string;
   /** The choice takes a text as well: what is to be written. */
   readonly wants?: string;
+  /** What closing the dialog says. */
+  readonly closes?: boolean;
 }
 
 export interface Approved {

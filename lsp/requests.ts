@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection, ProgressToken } from "vscode-languageserver/node";
 import { renderHtml, summary } from "../report/index.js";
-import { isObject, type Outcome, statedGoal, success } from "../toolspecs/index.js";
+import { HoldshortError, isObject, type Outcome, statedGoal, success } from "../toolspecs/index.js";
 import { addressOf, fileOf } from "./addresses.js";
 import { checkParams } from "./desk.js";
 import { type Context, judged, type Office, whole } from "./office.js";
@@ -20,8 +20,14 @@ export function answerRequests(connection: Connection, office: Office): void {
       const read = parse(params);
       if (read === undefined) return refused([{ code: "usage", place: method, message: "It is not said of what." }]);
       const context = { ...office, token, signal: signalOf(token), progress: progressOf(connection, params) };
-      const outcome = await work(read, context);
-      return outcome.ok ? outcome.value : refused(outcome.issues);
+      try {
+        const outcome = await work(read, context);
+        return outcome.ok ? outcome.value : refused(outcome.issues);
+      } catch (error) {
+        // What a client may send, such as an empty goal, is misuse of the library and no fault of the server.
+        if (error instanceof HoldshortError) return refused(error.issues);
+        throw error;
+      }
     });
   answer(methods.preview, planParams, preview);
   answer(methods.verify, planParams, verify);
@@ -45,7 +51,13 @@ async function preview({ uri, replay }: PreviewParams, { docket, judge, signal }
     replay === undefined
       ? judgement
       : ((await judge.judge({ goal: statedGoal(source), source }, project, { replay }, signal)) ?? judgement);
-  return success({ outcome: shown.outcome, title: titleOf(uri), html: await renderHtml(shown) });
+  const html = await renderHtml(shown, { verifyCommand: verifyLine(titleOf(uri)) });
+  return success({ outcome: shown.outcome, title: titleOf(uri), html });
+}
+
+/** For a shell in the folder of the plan: the settings there say the rest. */
+function verifyLine(name: string): string {
+  return `holdshort verify ${/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
 }
 
 async function verify({ uri }: PreviewParams, { docket, judge, signal }: Context) {

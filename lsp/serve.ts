@@ -7,6 +7,8 @@ import {
   DidChangeWatchedFilesNotification,
   type InitializeParams,
   type InitializeResult,
+  StreamMessageReader,
+  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -28,12 +30,30 @@ import { writeTypes } from "./types-file.js";
 
 const settingsName = "holdshort.json";
 
-/** Speaks the Language Server Protocol over two streams until the client is gone, and then ends the process. */
-export function serve(
-  services: Services,
-  { input, output }: { readonly input: Readable; readonly output: Writable },
-): void {
-  new Server(createConnection(input, output), services).listen();
+export interface Wire {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** Told of what came in and could not be read, where the next message can be. */
+  readonly onGarbled: (why: string) => void;
+}
+
+/**
+ * Speaks the Language Server Protocol over two streams until the client is gone, and then ends the process. Resolves, with why, where what comes
+ * in is not the protocol: from a header that does not say how long its message is, nobody finds the next one.
+ */
+export function serve(services: Services, { input, output, onGarbled }: Wire): Promise<string> {
+  const reader = new StreamMessageReader(input);
+  const server = new Server(createConnection(reader, new StreamMessageWriter(output)), services);
+  return new Promise((lost) => {
+    reader.onError(async ({ message }) => {
+      const [why = ""] = message.split("\n", 1);
+      if (!/^(?:Header must|Content-Length|Message header)/.test(why)) return onGarbled(why);
+      input.destroy();
+      await server.close();
+      lost(why);
+    });
+    server.listen();
+  });
 }
 
 class Server {
@@ -61,10 +81,7 @@ class Server {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
-    connection.onShutdown(async () => {
-      this.#projects.close();
-      await this.#judge.close();
-    });
+    connection.onShutdown(() => this.close());
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#filesChanged(changes.map(({ uri }) => uri)));
     this.#answer();
     answerRequests(connection, {
@@ -82,6 +99,11 @@ class Server {
     });
     this.#documents.listen(connection);
     connection.listen();
+  }
+
+  async close(): Promise<void> {
+    this.#projects.close();
+    await this.#judge.close();
   }
 
   #answer(): void {

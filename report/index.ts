@@ -4,7 +4,7 @@ export { verdictJson } from "./json.js";
 export { originWords, sourceWords } from "./origins.js";
 export { boundsOf } from "./outline.js";
 export { renderHtml, renderRunHtml } from "./page.js";
-export { queuedJson, type ShownRun, shownJson } from "./queued.js";
+export { goesOn, queuedJson, type ShownRun, shownJson, waitsWords } from "./queued.js";
 export { runJson } from "./run.js";
 export { runSummary } from "./run-words.js";
 export { summary } from "./sentences.js";

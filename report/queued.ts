@@ -1,17 +1,30 @@
-import type { QueuedRun, RunResult, Standing } from "../executor/index.js";
+import type { FileRun, QueuedRun, RunResult, Standing } from "../executor/index.js";
 import { asJson, type JsonObject } from "../toolspecs/index.js";
 
-/** A run in the list of a database with what its journal says; `standing` is absent where that is no journal. */
+/** A run in a database or in a file. */
+export interface ListedRun extends Omit<QueuedRun, "state"> {
+  readonly state: QueuedRun["state"] | FileRun["state"];
+  /** Path of the file that it is in. */
+  readonly journal?: string;
+  /** What its journal says, where that was read. */
+  readonly standing?: Standing;
+}
+
+/** A run in a list with what its journal says; `standing` is absent where that is no journal. */
 export interface ShownRun {
-  readonly run: QueuedRun;
+  readonly run: ListedRun;
   readonly standing: Standing | undefined;
 }
 
 /** An object of the `--json` of `runs list`. Its keys and their order are kept stable. */
-export function queuedJson({ run, state, goal, plan, said, worker, created, changed }: QueuedRun): JsonObject {
+export function queuedJson(listed: ListedRun): JsonObject {
+  const { run, journal, state, goal, plan, said, worker, created, changed } = listed;
+  const waits = waitsWords(listed);
   return {
     run,
+    ...(journal !== undefined && { journal }),
     state,
+    ...(waits !== "" && { waits }),
     goal,
     plan: { hash: plan },
     ...(said !== "" && { said }),
@@ -19,6 +32,42 @@ export function queuedJson({ run, state, goal, plan, said, worker, created, chan
     created: new Date(created).toISOString(),
     changed: new Date(changed).toISOString(),
   };
+}
+
+/** What a run that can be gone on with waits for, in a few words; nothing for others. */
+export function waitsWords({ state, standing }: Pick<ListedRun, "state" | "standing">): string {
+  if (standing === undefined) return "";
+  if (state === "interrupted") return "was broken off";
+  if (state === "unknown") return `nobody saw the end of ${callNames(unseen(standing))}`;
+  const [first, ...more] = standing.questions;
+  if (state !== "waiting" || first === undefined) return "";
+  const others = more.length === 0 ? "" : ` and ${more.length} more`;
+  if (first.about === "value") return `waits for an answer (call ${first.call})${others}`;
+  return `waits for approval of ${first.tool.server}.${first.tool.name}${others}`;
+}
+
+function unseen({ calls }: Standing): Standing["calls"] {
+  return calls.filter(({ outcome }) => outcome === "unknown");
+}
+
+function callNames(calls: Standing["calls"]): string {
+  return calls.map(({ call, server, tool }) => `${server}.${tool} (call ${call})`).join(", ");
+}
+
+/** Where a run stands that has no result, in a sentence. */
+export function standsWords({ state, said, journal, standing }: ListedRun): string {
+  switch (state) {
+    case "queued":
+      return "It waits for a worker.";
+    case "running":
+      return journal === undefined ? "A worker drives it." : "It is being driven.";
+    case "unknown":
+      return `Nobody saw the end of ${callNames(standing === undefined ? [] : unseen(standing))}. Look there what became of it before you go on.`;
+    case "interrupted":
+      return "It was broken off. What was done is in the journal and is not done again.";
+    default:
+      return said;
+  }
 }
 
 /** Commands with which a run is gone on with or, where something of it can be taken back, undone. */
@@ -37,10 +86,17 @@ export function shownJson({ run, standing }: ShownRun, { resume, undo }: ShownCo
   return {
     ...queuedJson(run),
     calls: asJson(calls),
-    ...(run.state === "waiting" && { questions: asJson(asked), resume }),
+    ...(run.state === "waiting" && { questions: asJson(asked) }),
+    ...(goesOn(run.state) && { resume }),
     ...(end?.outcome === "done" && { value: end.value }),
     ...(undo !== undefined && { undo }),
   };
+}
+
+const goingOn: readonly ListedRun["state"][] = ["waiting", "refused", "unknown", "interrupted"];
+
+export function goesOn(state: ListedRun["state"]): boolean {
+  return goingOn.includes(state);
 }
 
 /** The run as a result, where it stands still; nothing while it is queued or driven. */

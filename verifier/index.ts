@@ -2,7 +2,7 @@ export { type Validate, type Violation, validatorOf } from "../validation/index.
 export { notAgain } from "./again.js";
 export { arbitraryOf } from "./arbitrary/arbitrary.js";
 export type { Counterexample, TraceEntry } from "./counterexample.js";
-export { type DropIssue, withoutStep } from "./drop/without.js";
+export { type DropIssue, eachWithoutStep, withoutStep } from "./drop/without.js";
 export type {
   ExplainedArgument,
   ExplainedCall,
@@ -20,6 +20,9 @@ export type { SiteRuns } from "./laws/site-runs.js";
 export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
 export type { Approval, PolicyEvidence } from "./policy/evidence.js";
+export type { Pointed, SourceEdit } from "./repair/edit.js";
+export { type ToInput, toInput } from "./repair/to-input.js";
+export { withoutCast } from "./repair/uncast.js";
 export type {
   Abstained,
   Assumption,

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { Site } from "../policy/index.js";
 import type { Job, Sandbox } from "../sandbox/index.js";
 import { traced } from "../telemetry/index.js";
 import { catalogue, type Schema, type ToolSpec } from "../toolspecs/index.js";
@@ -186,10 +187,11 @@ function freshName(source: string): string {
 }
 
 function placeOf(law: Broken, { file, script, flow }: { file: ts.SourceFile; script: Script; flow: Flow }): Place {
+  const at = ({ line, column }: Site) => ({ file, start: file.getPositionOfLineAndCharacter(line - 1, column - 1) });
+  if (law.site !== undefined) return at(law.site);
   const tool = flow.reached[law.fn ?? -1];
   const site = tool === undefined ? undefined : flow.sites.get(tool);
   if (site !== undefined) return { file, start: site.getStart(file) };
   if (law.line === undefined) return { file, start: 0 };
-  const { line, column } = script.original(law.line, law.column ?? 1);
-  return { file, start: file.getPositionOfLineAndCharacter(line - 1, column - 1) };
+  return at(script.original(law.line, law.column ?? 1));
 }

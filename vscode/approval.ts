@@ -24,7 +24,12 @@ export async function ask(params: ApproveParams, asking: Asking): Promise<Approv
 
 async function inDialog(params: ApproveParams, asking: Asking): Promise<Approved | null> {
   const { title, detail } = params;
-  const items = params.choices.map((choice, index) => ({ title: choice.title, index }));
+  // The editor puts the focus on the first.
+  const items = params.choices.map(({ title, closes }, index) => ({
+    title,
+    index,
+    isCloseAffordance: closes === true,
+  }));
   const chosen = await window.showWarningMessage(title, { modal: true, detail }, ...items);
   if (chosen === undefined) return null;
   const wants = params.choices[chosen.index]?.wants;

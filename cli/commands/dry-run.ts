@@ -1,11 +1,10 @@
 import type { Command } from "commander";
-import { renderHtml } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { command, goalArgument } from "../help.js";
 import { closingOptions, knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
 import { toolsOption } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -32,8 +31,8 @@ async function run(goal: string, flags: Flags, context: Context): Promise<Outcom
   if (!page.ok) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
-  const command = { verifyCommand: verifyLine("FILE.plan.ts", { ...flags, goal }) };
-  const written = await page.value(() => renderHtml(verdict.value, command));
+  const command = verifyLine("FILE.plan.ts", { ...flags, goal });
+  const written = await page.value(() => verdictPage(verdict.value, command, context));
   if (!written.ok) return written;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { failure } from "../../toolspecs/index.js";
+import { failure, sentence } from "../../toolspecs/index.js";
 import type { Choose } from "../context.js";
 import { command } from "../help.js";
 import { usage } from "../problem.js";
@@ -17,9 +17,11 @@ export function lspCommand(choose: Choose): Command {
       const { wire } = context.io;
       if (wire === undefined) return failure(usage("A language server needs the streams of a process."));
       const { serve } = await context.parts.lsp();
-      serve(services(context), wire);
+      const onGarbled = (why: string) => context.io.stderr.write(`holdshort: a message could not be read: ${why}\n`);
       // The server ends the process itself, when the client is gone.
-      return new Promise(() => {});
+      const why = await serve(services(context), { ...wire, onGarbled });
+      const message = `What comes in is not the Language Server Protocol: ${sentence(why)} Start holdshort lsp from an editor, or send each message with its Content-Length.`;
+      return failure(usage(message));
     });
   });
 }

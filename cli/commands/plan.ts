@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { renderHtml, visible } from "../../report/index.js";
+import { visible } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
@@ -9,7 +9,7 @@ import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import { knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
 import { configOptions, filesIn, jsonOption, mcpTimeoutOption, toolsOption } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
@@ -71,8 +71,8 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
     const written = await writeTarget(target.value, verdict.value.plan.source);
     if (!written.ok) return written;
   }
-  const command = { verifyCommand: verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal }) };
-  const sheet = await page.value(() => renderHtml(verdict.value, command));
+  const command = verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal });
+  const sheet = await page.value(() => verdictPage(verdict.value, command, context));
   if (!sheet.ok) return sheet;
   print(verdict.value, flags, context);
   return success(exitCode(verdict.value));

@@ -1,5 +1,4 @@
 import { type Command, Option } from "commander";
-import { renderHtml } from "../../report/index.js";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { statedGoal, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
@@ -10,7 +9,7 @@ import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
 import { json, plannerOptions, policyOption, type RunFlags, runOptions } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -65,7 +64,7 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
   const verdict = await verdictOn(goal, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
-    const written = await page.value(() => renderHtml(verdict.value, { verifyCommand: command }));
+    const written = await page.value(() => verdictPage(verdict.value, command, setting));
     if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { renderHtml, visible } from "../../report/index.js";
+import { visible } from "../../report/index.js";
 import { failure, type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import type { Judgement } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
@@ -7,7 +7,7 @@ import { checkTarget, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
 import { filesIn, type PolicyFlags, policyOption, type ToolsFlags } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
 import { printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
 import { toolsOf } from "../tools.js";
@@ -67,8 +67,8 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
   const plan = { goal: flags.goal ?? statedGoal(source.value), source: left.value };
   const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
   if (!verdict.ok) return verdict;
-  const command = { verifyCommand: verifyLine(flags.output ?? file, flags) };
-  const written = await page.value(() => renderHtml(verdict.value, command));
+  const command = verifyLine(flags.output ?? file, flags);
+  const written = await page.value(() => verdictPage(verdict.value, command, context));
   if (!written.ok) return written;
   const kept = await keep(verdict.value, target.value);
   if (!kept.ok) return kept;

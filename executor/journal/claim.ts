@@ -45,6 +45,12 @@ export async function claim(path: string): Promise<Claim | Owner> {
   }
 }
 
+/** Who has the lock now, if anybody alive does. */
+export async function ownerOf(path: string): Promise<Owner | undefined> {
+  const owner = (await chainOf(path)).at(-1)?.owner;
+  return owner !== undefined && (await lives(owner)) ? owner : undefined;
+}
+
 interface Link {
   readonly file: string;
   readonly owner: Owner;

@@ -1,10 +1,10 @@
-import { constants, type FileHandle, open, realpath, stat } from "node:fs/promises";
+import { constants, type FileHandle, open, realpath } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import { Batches } from "./batches.js";
 import { type Claim, claim } from "./claim.js";
-import { type Entry, parseEntry } from "./entry.js";
 import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
+import { brokenAt, readEntries, whatElse } from "./reading.js";
 
 /** A journal in a file of JSON lines, made where there is none. The lock stands beside it, in `PATH.lock`. */
 export function fileJournal(path: string): Journal {
@@ -47,40 +47,12 @@ async function openClaimed(path: string, claimed: Claim): Promise<Outcome<OpenJo
   const read = readEntries(await file.readFile("utf8"));
   if (typeof read === "number") {
     await file.close();
-    const message = `Line ${read} is no entry of a journal, or was changed. Name the journal of a run, or a file that does not exist yet.`;
-    return failure({ code: "journal_broken", place: path, message });
+    return failure(brokenAt(path, read));
   }
   await file.truncate(Buffer.byteLength(read.kept));
   await file.datasync();
   await syncFolder(path);
   return success({ ...writer(file, claimed), entries: read.entries });
-}
-
-/** Journals grow by what tools answer, and are read whole. */
-const largestBytes = 256 * 1024 * 1024;
-
-/** What stands in the way of reading the path as a journal, if something is there that cannot be one. */
-async function whatElse(path: string): Promise<string | undefined> {
-  const info = await stat(path).catch(() => undefined);
-  if (info === undefined) return undefined;
-  if (info.isDirectory()) return "This is a folder. Name a file in it.";
-  if (!info.isFile()) return "This is no file that can be kept. Name another one.";
-  if (info.size <= largestBytes) return undefined;
-  return `This has ${info.size} bytes, and the journal of a run has at most ${largestBytes}. Check the path.`;
-}
-
-/** The entries with the text that holds them, or the number of the line that is none. A last line that was cut off never happened. */
-function readEntries(text: string): { readonly entries: readonly Entry[]; readonly kept: string } | number {
-  const kept = text.slice(0, text.lastIndexOf("\n") + 1);
-  const entries: Entry[] = [];
-  for (const [index, line] of kept.split("\n").slice(0, -1).entries()) {
-    const entry = parseEntry(line);
-    if (entry === undefined || (entry.kind === "head") !== (index === 0)) return index + 1;
-    entries.push(entry);
-  }
-  // A torn first line is a journal that was never begun; any other text without an end of line is somebody's file.
-  if (kept === "" && text !== "" && !text.startsWith('{"kind":"head"')) return 1;
-  return { entries, kept };
 }
 
 /** The file's name, too, has to survive. */

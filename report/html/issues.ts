@@ -38,7 +38,7 @@ function excerpt({ source }: PlanText, { line, column, severity }: Issue): Marku
     });
   const before = text.slice(0, column - 1).replaceAll("\t", "  ");
   const caret = html`<span class="line caret" aria-hidden="true"><span class="number"></span>${before.replace(/[^\s]/gu, " ")}^</span>`;
-  return html`<pre class="excerpt" tabindex="0" role="region" aria-label="Line ${line} of the program">${around(line - 2, line)}${caret}${around(line + 1, line + 5)}</pre>`;
+  return html`<pre class="excerpt" tabindex="0" role="group" aria-label="Line ${line} of the program">${around(line - 2, line)}${caret}${around(line + 1, line + 5)}</pre>`;
 }
 
 /** The world itself, call by call; in words where it is too long for that, since those keep what matters. */

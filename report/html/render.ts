@@ -1,4 +1,5 @@
 import type { Verdict } from "../../verifier/index.js";
+import type { LeftOut } from "../needs.js";
 import { outline } from "../outline.js";
 import { advice, caveats, shownGoal, summary } from "../sentences.js";
 import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
@@ -14,6 +15,8 @@ import { worlds } from "./worlds.js";
 export interface PageOptions {
   /** The command that judges this plan again, for what the page gives to copy. */
   readonly verifyCommand?: string;
+  /** Which steps can be left out. Default: those whose results no other step uses. */
+  readonly leftOut?: LeftOut;
 }
 
 export const unknownCommand = "holdshort verify FILE.plan.ts --tools SOURCE";
@@ -24,7 +27,7 @@ export function withoutCommand(verifyCommand: string, step: number): string {
 }
 
 /** A verdict as a page: the answer first, then what is wrong, then what it would do, then what that rests on. */
-export function verdictPage(verdict: Verdict, { verifyCommand = unknownCommand }: PageOptions): string {
+export function verdictPage(verdict: Verdict, { verifyCommand = unknownCommand, leftOut }: PageOptions): string {
   const steps = outline(verdict);
   const { evidence, outcome } = verdict;
   const errors = verdict.issues.filter(({ severity }) => severity === "error");
@@ -36,7 +39,7 @@ ${missing(verdict)}
 ${verdict.plan === null ? nothing : wrong("What is wrong", { issues: errors, plan: verdict.plan, steps })}
 ${tiles(steps)}
 ${care(verdict)}
-${verdict.plan === null ? nothing : plan({ ...verdict, plan: verdict.plan, steps, without })}
+${verdict.plan === null ? nothing : plan({ ...verdict, plan: verdict.plan, steps, without, leftOut })}
 ${verdict.plan === null ? nothing : wrong("Warnings", { issues: warnings, plan: verdict.plan, steps })}
 ${worlds(evidence.samples ?? [], steps)}
 ${bounds(evidence)}

@@ -28,7 +28,7 @@ export interface RunStory {
 /** A run as a page: how it went first, then what was called and when, then the plan it followed. */
 export function runPage({ plan, result, entries }: RunStory, options: PageOptions & RunCommands): string {
   const { evidence, goal, source } = plan;
-  const { verifyCommand = unknownCommand } = options;
+  const { verifyCommand = unknownCommand, leftOut } = options;
   // What was really called stands where a sample would stand in a verdict.
   const trace = result.calls.map(({ outcome: _, ...call }) => call);
   const steps = outline({ trace, evidence });
@@ -43,7 +43,7 @@ ${shape(result)}
 ${journal(entries, effectOf)}
 ${list("Next", runAdvice(result, options))}
 ${tiles(steps)}
-${planSection({ evidence, trace, plan: { source, hash: hashOf(source) }, issues: [], steps, without, ran: true })}
+${planSection({ evidence, trace, plan: { source, hash: hashOf(source) }, issues: [], steps, without, leftOut, ran: true })}
 ${bounds(evidence)}
 ${waves(evidence, steps)}
 ${rests(evidence)}
@@ -64,9 +64,12 @@ function list(title: string, lines: readonly string[]): Markup {
 function calls(all: readonly CallReport[], steps: readonly Step[]): Markup {
   if (all.length === 0) return nothing;
   return html`<section aria-labelledby="calls-title"><h2 id="calls-title">What was called</h2>
-<table class="calls"><thead><tr><th scope="col">Call</th><th scope="col">Tool</th><th scope="col">Arguments</th><th scope="col">Outcome</th></tr></thead>
-<tbody>${all.map((call) => callRow(call, steps))}</tbody></table></section>`;
+<table class="calls" role="table"><thead role="rowgroup"><tr role="row">${columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`)}</tr></thead>
+<tbody role="rowgroup">${all.map((call) => callRow(call, steps))}</tbody></table></section>`;
 }
+
+/** The roles are said, because in a narrow window the rows are laid out as blocks, which takes them away. */
+const columns = ["Call", "Tool", "Arguments", "Outcome"];
 
 const tone: { readonly [K in CallReport["outcome"]]: string } = {
   ok: "fine",
@@ -81,12 +84,12 @@ function callRow(made: CallReport, steps: readonly Step[]): Markup {
   const { call, tool, server, args, outcome } = made;
   const step = steps[stepOf(steps, made)];
   const name = html`${sign(step?.effect)} <code>${server}.${tool}</code>`;
-  return html`<tr><td>${call}</td><th scope="row">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td><code>${JSON.stringify(args)}</code></td><td><strong class="${tone[outcome]}">${outcomeWords({ outcome, server, tool })}</strong></td></tr>`;
+  return html`<tr role="row"><td role="cell">${call}</td><th scope="row" role="rowheader">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td role="cell"><code>${JSON.stringify(args)}</code></td><td role="cell"><strong class="${tone[outcome]}">${outcomeWords({ outcome, server, tool })}</strong></td></tr>`;
 }
 
 function value(result: RunResult): Markup {
   if (result.outcome !== "done" || result.shown === null) return nothing;
-  return html`<section aria-labelledby="result-title"><h2 id="result-title">Result</h2><pre class="excerpt" tabindex="0" role="region" aria-label="Result"><code>${JSON.stringify(result.shown)}</code></pre></section>`;
+  return html`<section aria-labelledby="result-title"><h2 id="result-title">Result</h2><pre class="excerpt" tabindex="0" role="group" aria-labelledby="result-title"><code>${JSON.stringify(result.shown)}</code></pre></section>`;
 }
 
 function shape(result: RunResult): Markup {

@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../../toolspecs/index.js";
 import type { Provenance, Source } from "../../verifier/index.js";
+import { type LeftOut, neededWords } from "../needs.js";
 import { callsOf, groundingWords, leavesOf, nameOf, originWords, writtenWords } from "../origins.js";
 import type { Outlined, Step } from "../outline.js";
 import { siteWords, stayWords } from "../step-words.js";
@@ -11,6 +12,7 @@ import { html, type Markup, nothing } from "./markup.js";
 export interface StepsShown extends Outlined {
   /** How a plan without the step of that number is had, as a command. */
   readonly without: (step: number) => string;
+  readonly leftOut?: LeftOut | undefined;
   /** The calls are those of a real run, not of a sample world. */
   readonly ran?: boolean;
 }
@@ -48,6 +50,7 @@ function stepItem(step: Step, shown: StepsShown): Markup {
   const [first, ...more] = calls;
   const { provenance } = shown.evidence;
   const origin = (name: string) => originWords(provenance, step, name) || writtenWords(provenance, step, name);
+  const needed = neededWords(step, shown, shown.leftOut);
   return html`<li class="step ${effect ?? "unknown"}" id="step-${number}" data-step="${number}" tabindex="-1">
 <h3><span class="number">${number}</span> <code>${server}.${tool}</code></h3>
 <p class="does">${badge(step)} ${stepBoundsWords(step)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
@@ -55,11 +58,17 @@ ${line === undefined ? nothing : html`<a class="place" href="#line-${line}">line
 ${within(step)}
 ${first === undefined ? nothing : argumentList(first, origin)}
 ${more.length === 0 ? nothing : html`<details><summary>and ${counted(more.length, "more call")} of it</summary>${more.map((args) => argumentList(args, () => ""))}</details>`}
-<details class="more"><summary>Where it comes from, when it runs, all but this step</summary>
+<details class="more"><summary>Where it comes from, when it runs, ${needed === undefined ? "all but this step" : "why it is needed"}</summary>
 ${sources(callsOf(provenance, step))}
 ${facts(step, shown)}
-${line === undefined ? nothing : html`<p>All but this step:</p>${copyable(shown.without(number), `command without step ${number}`)}`}
+${line === undefined ? nothing : allBut(step, shown, needed)}
 </details></li>`;
+}
+
+/** A step is offered to be left out where that leaves a plan; else it is said what needs it. */
+function allBut({ number }: Step, { without }: StepsShown, needed: string | undefined): Markup {
+  if (needed !== undefined) return html`<p class="needed">${needed}</p>`;
+  return html`<p>All but this step:</p>${copyable(without(number), `command without step ${number}`)}`;
 }
 
 const symbols = { loop: "↻", branch: "◇", parallel: "∥", try: "!", call: "" } as const;

@@ -6,6 +6,6 @@ import { type Page, paragraph } from "./page.js";
 export function next(verdict: Verdict, page: Page): string[] {
   return [
     page.strong("Next"),
-    ...advice(verdict).flatMap((sentence) => paragraph(page, [sentence], { first: "  - " })),
+    ...advice(verdict).flatMap((sentence) => paragraph(page, [sentence], { first: "  - ", whole: true })),
   ];
 }

@@ -43,15 +43,19 @@ export interface Indent {
   readonly first?: string;
   /** Indentation of the other lines, if it differs. */
   readonly rest?: number;
+  /** Words run over rather than being broken: what is there to be copied, such as a path in a command, stays as it is. */
+  readonly whole?: boolean;
 }
 
 /** Spans as lines no wider than the page: broken between words, inside one only if it fits on no line. */
-export function paragraph(page: Page, spans: readonly Span[], { first = "", rest = columns(first) }: Indent = {}) {
+export function paragraph(page: Page, spans: readonly Span[], indent: Indent = {}) {
+  const { first = "", rest = columns(first), whole = false } = indent;
+  const room = whole ? Number.POSITIVE_INFINITY : page.width - Math.max(rest, columns(first));
   const lines: string[] = [];
   let line = first;
   let used = columns(first);
   let empty = true;
-  for (const { text, paint } of words(spans, page.width - Math.max(rest, columns(first)))) {
+  for (const { text, paint } of words(spans, room)) {
     const gap = empty ? 0 : 1;
     if (used + gap + columns(text) > page.width && !empty) {
       lines.push(line);

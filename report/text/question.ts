@@ -53,15 +53,11 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
           ],
           { first: "  " },
         )),
-    ...paragraph(
-      sheet,
-      [about === "value" ? answers(tool, options.pending > 1) : choices(about, options.pending > 1)],
-      {
-        first: "  ",
-      },
+    ...(about === "value" ? answers(tool, options.pending > 1) : choices(about, options.pending > 1)).flatMap((line) =>
+      paragraph(sheet, [line], { first: "  ", rest: 6 }),
     ),
   ];
-  return `${lines.join("\n")} > `;
+  return `${lines.join("\n")}\n  > `;
 }
 
 function firstLine(text: string): string {
@@ -79,15 +75,18 @@ function argument(sheet: Page, { key, value, from }: { key: string; value: unkno
 }
 
 /** Words of our own begin with a slash, as any other may be the answer. */
-function answers({ output }: Question["tool"], several: boolean): string {
-  const own = `Answer with ${wantedWords(output.schema)}; /no REASON = give none`;
-  return `${own}; ${several ? "/next = next question; " : ""}/later; /stop = stop here`;
+function answers({ output }: Question["tool"], several: boolean): readonly string[] {
+  return [
+    `Answer with ${wantedWords(output.schema)}`,
+    `/no REASON = give none; ${several ? "/next = next question; " : ""}/later; /stop = stop here`,
+  ];
 }
 
-function choices(about: Question["about"], several: boolean): string {
+/** A line for each decision, so that none is read over. */
+function choices(about: Question["about"], several: boolean): readonly string[] {
   const own =
     about !== "unknown"
-      ? "y = yes, once; t = yes, for this tool in this run; n REASON = no"
-      : "h JSON = it happened and returned this; f = it failed; a = make it again";
-  return `${own}; ${several ? "x = next question; " : ""}l = later; s = stop here`;
+      ? ["y = yes, once", "t = yes, for this tool in this run", "n REASON = no"]
+      : ["h JSON = it happened and returned this", "f = it failed", "a = make it again"];
+  return [...own, `${several ? "x = next question; " : ""}l = later; s = stop here`];
 }

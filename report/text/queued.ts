@@ -1,22 +1,40 @@
-import type { QueuedRun } from "../../executor/index.js";
-import { resultOf, type ShownCommands, type ShownRun } from "../queued.js";
+import {
+  goesOn,
+  type ListedRun,
+  resultOf,
+  type ShownCommands,
+  type ShownRun,
+  standsWords,
+  waitsWords,
+} from "../queued.js";
 import { counted } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
 import { renderCalls, renderRun } from "./run.js";
 
-/** The runs of a database, one a line and its goal below. */
-export function renderRuns(runs: readonly QueuedRun[], options: RenderOptions): string {
+export interface ListOptions extends RenderOptions {
+  /** The command with which a run is gone on with, for those whose journal is a file. */
+  readonly resume?: (journal: string) => string;
+}
+
+/** Runs, one a line, and below it its goal, what it said or waits for, and how it is gone on with. */
+export function renderRuns(runs: readonly ListedRun[], { resume, ...options }: ListOptions): string {
   const sheet = page(options);
-  const lines = runs.flatMap((run) => [
-    ...paragraph(sheet, [
-      { text: run.state, paint: paintOf(run, sheet) },
-      run.run,
-      { text: when(run.changed), paint: sheet.dim },
-    ]),
-    ...(run.goal === "" ? [] : paragraph(sheet, [run.goal], { first: "    " })),
-    ...(run.said === "" ? [] : paragraph(sheet, [run.said], { first: "    " })),
-  ]);
+  const lines = runs.flatMap((run) => {
+    const { state, journal, goal, said } = run;
+    const onwards =
+      resume !== undefined && journal !== undefined && goesOn(state) ? `Go on with: ${resume(journal)}` : "";
+    return [
+      ...paragraph(sheet, [
+        { text: state, paint: paintOf(run, sheet) },
+        journal ?? run.run,
+        { text: when(run.changed), paint: sheet.dim },
+      ]),
+      ...[goal, said, waitsWords(run), onwards].flatMap((text) =>
+        text === "" ? [] : paragraph(sheet, [text], { first: "    ", whole: text === onwards }),
+      ),
+    ];
+  });
   return `${[...lines, ...(lines.length > 0 ? [""] : []), `${counted(runs.length, "run")}.`].join("\n")}\n`;
 }
 
@@ -26,31 +44,49 @@ export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCo
   const { run, standing } = shown;
   const result = resultOf(shown);
   const { resume, ...plain } = options;
-  const goesOn = run.state === "waiting" || run.state === "refused";
+  const where =
+    run.journal === undefined ? [] : paragraph(sheet, [`Journal: ${run.journal}`], { first: "  ", whole: true });
+  const began = run.journal === undefined ? "Queued" : "Begun";
   const about = [
     ...(run.goal === "" ? [] : paragraph(sheet, [`Goal: ${run.goal}`], { first: "  " })),
-    ...paragraph(sheet, [`Run: ${run.run}`], { first: "  " }),
-    ...paragraph(sheet, [`Queued ${when(run.created)}, changed ${when(run.changed)}`], { first: "  " }),
+    ...(run.run === "" ? [] : paragraph(sheet, [`Run: ${run.run}`], { first: "  " })),
+    ...where,
+    ...paragraph(sheet, [`${began} ${when(run.created)}, changed ${when(run.changed)}`], { first: "  " }),
     ...(run.worker === "" ? [] : paragraph(sheet, [`Worker: ${run.worker}`], { first: "  " })),
-  ].join("\n");
-  if (result !== undefined) return `${renderRun(result, goesOn ? { ...plain, resume } : plain)}\n${about}\n`;
-  const [title] = paragraph(sheet, [
-    { text: run.state.toUpperCase(), paint: paintOf(run, sheet) },
-    words[run.state] ?? "",
-  ]);
-  const calls = renderCalls(standing?.calls ?? [], sheet);
-  return `${[title, ...(calls.length > 0 ? ["", ...calls] : []), "", about].join("\n")}\n`;
+  ];
+  if (result !== undefined)
+    return `${renderRun(result, goesOn(run.state) ? { ...plain, resume } : plain)}\n${about.join("\n")}\n`;
+  const word = { text: run.state.toUpperCase(), paint: paintOf(run, sheet) };
+  const blocks = [
+    paragraph(sheet, [word, standsWords(run)], { rest: 2 }),
+    renderCalls(standing?.calls ?? [], sheet),
+    goesOn(run.state) ? onwards(run, resume, sheet) : [],
+    about,
+  ];
+  return `${blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
 }
 
-const words: { readonly [state: string]: string } = {
-  queued: "It waits for a worker.",
-  running: "A worker drives it.",
-};
+function onwards({ state, standing }: ListedRun, resume: string, sheet: Page): string[] {
+  const lost = standing?.calls.find(({ outcome }) => outcome === "unknown");
+  const answer =
+    state === "unknown" && lost !== undefined
+      ? `. Without a terminal: --answer ${lost.call}=again, failed or happened:JSON.`
+      : "";
+  return [
+    sheet.strong("Next"),
+    ...paragraph(sheet, [`Go on with: ${resume}${answer}`], { first: "  - ", rest: 4, whole: true }),
+  ];
+}
 
-function paintOf({ state }: QueuedRun, sheet: Page): Page["good"] {
+function paintOf({ state }: ListedRun, sheet: Page): Page["good"] {
   if (state === "done") return sheet.good;
-  return state === "failed" || state === "refused" ? sheet.bad : sheet.careful;
+  return bad.includes(state) ? sheet.bad : sheet.careful;
 }
+
+const bad: readonly ListedRun["state"][] = ["failed", "refused", "unknown", "unreadable"];
 
 function when(ms: number): string {
   return new Date(ms).toISOString().replace("T", " ").slice(0, 19);

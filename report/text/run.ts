@@ -69,5 +69,8 @@ function value(result: RunResult, sheet: Page): string[] {
 
 function list(title: string, lines: readonly string[], sheet: Page): string[] {
   if (lines.length === 0) return [];
-  return [sheet.strong(title), ...lines.flatMap((line) => paragraph(sheet, [line], { first: "  - ", rest: 4 }))];
+  return [
+    sheet.strong(title),
+    ...lines.flatMap((line) => paragraph(sheet, [line], { first: "  - ", rest: 4, whole: true })),
+  ];
 }

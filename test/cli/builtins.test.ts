@@ -125,10 +125,23 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     const asked = run.err.replace(/\s+/g, " ");
     expect(asked).toContain("The plan asks you (call 3) question:");
     expect(asked).toContain("1: 2027-03-09T09:00:00Z with DR-017; 2: 2027-03-09T15:00:00Z with DR-017");
-    expect(asked).toContain("Answer with a whole number (minimum 1); /no REASON = give none; /later; /stop");
-    expect(asked).toContain("That was not understood.");
+    expect(asked).toContain("Answer with a whole number (minimum 1) /no REASON = give none; /later; /stop");
+    expect(asked).toContain("That was not understood. Nothing was written.");
+    expect(asked).toContain('That was not understood. "many" is not a whole number (minimum 1).');
     expect(asked).toContain("That does not fit: it must be >= 1.");
     expect(called.at(-1)).toBe("DELETE /bookings/BK-0002");
+  });
+
+  test("on the terminal: says why a line is none of the choices", async () => {
+    const file = join(folder, "choose.plan.ts");
+    const schema = `{ type: "string", enum: ["pending", "confirmed"] }`;
+    const body = `const status = await holdshort.ask({ question: "Which?", schema: ${schema} }); return { status };`;
+    await writeFile(file, `export default async function plan() {\n  ${body}\n}\n`);
+    const run = ["run", file, "--tools", clinic, "--builtins", "ask", "--json"];
+    const done = await holdshort(run, { terminal: true, answers: ["3", "perhaps", "2"] });
+    expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { status: "confirmed" } });
+    expect(done.err).toContain("That was not understood. There is no choice 3: they go from 1 to 2.\n");
+    expect(done.err).toContain('That was not understood. "perhaps" is none of the choices.\n');
   });
 
   test("a model that says more than it may changes nothing", async () => {

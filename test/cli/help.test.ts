@@ -26,3 +26,9 @@ test.each([
   const help = await parse([...command.split(" ").filter(Boolean), "--help"], io);
   expect(help.ok && help.value.kind === "text" && help.value.text).toMatchSnapshot();
 });
+
+test("in a narrow terminal what a flag does stands below it", async () => {
+  const { io } = recorded({ terminal: true, columns: 40 });
+  const help = await parse(["verify", "--help"], io);
+  expect(help.ok && help.value.kind === "text" && help.value.text).toMatchSnapshot();
+});

@@ -13,18 +13,20 @@ export function recorded(
     readonly env?: Environment;
     readonly cwd?: string;
     readonly terminal?: boolean;
+    /** How wide the terminal is. Default: 60. */
+    readonly columns?: number;
     /** What the person at the terminal writes, line by line. */
     readonly answers?: readonly string[];
   } = {},
 ): Recorded {
-  const { env = {}, cwd = process.cwd(), terminal = false } = some;
+  const { env = {}, cwd = process.cwd(), terminal = false, columns = 60 } = some;
   const written = { out: "", err: "" };
   const controller = new AbortController();
   const lines = [...(some.answers ?? [])];
   const stdin = { isTTY: some.answers !== undefined, forget: async () => {}, readLine: async () => lines.shift() };
   const sink = (name: "out" | "err") => ({
     isTTY: terminal,
-    columns: terminal ? 60 : undefined,
+    columns: terminal ? columns : undefined,
     write: (text: string) => {
       written[name] += text;
     },

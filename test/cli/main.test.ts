@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { beforeEach, describe, expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
 import { parts } from "#dist/cli/parts.js";
@@ -344,5 +345,40 @@ describe("terminals", () => {
     const run = recorded({ env, terminal });
     await main(["dry-run", ...planning], run.io, answering());
     expect(run.out().includes("\u001b[")).toBe(coloured);
+  });
+
+  test.each([
+    [{ COLUMNS: "40" }, false, 40],
+    [{ COLUMNS: "400" }, false, 100],
+    [{ COLUMNS: "40" }, true, 60],
+    [{ COLUMNS: "wide" }, false, 80],
+    [{ COLUMNS: "0" }, false, 80],
+    [{ COLUMNS: "" }, false, 80],
+    [{}, false, 80],
+  ])("environment %j, terminal %s: lines of %i columns at most", async (env, terminal, width) => {
+    const run = recorded({ env, terminal });
+    const argv = [
+      "verify",
+      "examples/billing/refund-less-fee.plan.ts",
+      "--tools",
+      "billing=examples/billing/tools.json",
+    ];
+    await main(argv, run.io, parts);
+    // The replay string and the program are never broken.
+    const lines = run
+      .out()
+      .split("\n")
+      .filter((line) => !/--replay|^ *\d+ \|/.test(line));
+    const widest = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
+    expect(widest).toBeLessThanOrEqual(width);
+    expect(widest).toBeGreaterThan(width - 12);
+    const help = recorded({ env, terminal });
+    await main(["run", "--help"], help.io, parts);
+    // Commands to copy, and words, are never broken.
+    const helped = help
+      .out()
+      .split("\n")
+      .filter((line) => !/^(Usage:| {2}\$ | *\S+$)/.test(line));
+    expect(Math.max(...helped.map((line) => line.length))).toBeLessThanOrEqual(width);
   });
 });

@@ -10,7 +10,14 @@ import {
   type SourceIssue,
   type ToolSpec,
 } from "#dist/toolspecs/index.js";
-import { type Judgement, notAgain, type Plan, type Verdict, withoutStep } from "#dist/verifier/index.js";
+import {
+  eachWithoutStep,
+  type Judgement,
+  notAgain,
+  type Plan,
+  type Verdict,
+  withoutStep,
+} from "#dist/verifier/index.js";
 import { passed } from "../report/verdicts.js";
 import { tool } from "../support/tools.js";
 
@@ -39,6 +46,7 @@ export function answering(answers: Answers = {}): Parts & { readonly closed: () 
     policy: async () => ({ parsePolicy, unknownTools }),
     verifier: async () => ({
       notAgain,
+      eachWithoutStep,
       withoutStep,
       createVerifier: (options) => ({
         verify: async (plan) => {

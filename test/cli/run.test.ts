@@ -96,8 +96,20 @@ describe("a plan over real MCP servers", () => {
     expect(asked).toContain("May this call be made? (call 2)");
     expect(asked).toContain("files.write_file - cannot be undone");
     expect(asked).toMatch(/content: .*\(computed from read_text_file.content\)/);
-    expect(asked).toContain("That was not understood.");
+    expect(asked).toContain("That was not understood. Begin with y, t or n, or with l or s.");
     expect(await readdir(join(folder, ".holdshort"))).toEqual([expect.stringMatching(/\.jsonl$/)]);
+  });
+
+  test("Ctrl-C at a question: what is said begins a line of its own, and the run can be gone on with", async () => {
+    const run = recorded({ cwd: folder, env: { NO_COLOR: "1" }, terminal: true });
+    const readLine = async () => {
+      run.interrupt("SIGINT");
+      return undefined;
+    };
+    const io = { ...run.io, stdin: { isTTY: true, forget: async () => {}, readLine } };
+    expect(await main(["run", combine, "--tools", config, "--journal", "run.jsonl"], io, parts)).toBe(130);
+    expect(run.err()).toMatch(/\n {2}> \nStopping: no further call is made/);
+    expect((await holdshort(["resume", "run.jsonl", "--answer", "2=yes"])).code).toBe(0);
   });
 
   test("several questions: the next one first, a reason to deny, a tool approved for the run", async () => {

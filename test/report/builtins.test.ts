@@ -50,7 +50,7 @@ describe("a question that a plan asks", () => {
     const options = { colour: false, width: 200, pending: 2 };
     const text = renderQuestion(question({ enum: ["a", "b"] }, { reason: "That does not fit: it is no" }), options);
     expect(text).toContain("The plan asks you (call 2, 1 more pending)");
-    expect(text).toContain('Answer with one of 1 = "a", 2 = "b"; /no REASON = give none; /next = next question;');
+    expect(text).toContain('Answer with one of 1 = "a", 2 = "b"\n  /no REASON = give none; /next = next question;');
     expect(text).toContain("That does not fit: it is no.");
     expect(text).not.toContain("\u001b");
   });
@@ -70,12 +70,13 @@ describe("a question that a plan asks", () => {
     const choice = question({ enum: ["a", 2] });
     const asked = askedAs(choice, 7);
     expect(asked).toMatchObject({ id: 7, form: "list", title: "The plan asks: Which\\u{1b}[31m one?" });
-    expect(asked.choices).toEqual([{ title: "a" }, { title: "2" }, { title: "Give no answer" }]);
-    expect(answerOf(choice, { choice: 1 })).toEqual({ say: "value", value: 2 });
-    expect(answerOf(choice, { choice: 2 })).toEqual({ say: "deny" });
-    expect(answerOf(choice, { choice: 3 })).toEqual({ say: "later" });
+    expect(asked.choices.map(({ title }) => title)).toEqual(["Not now", "a", "2", "Give no answer"]);
+    expect(answerOf(choice, { choice: 0 })).toEqual({ say: "later" });
+    expect(answerOf(choice, { choice: 2 })).toEqual({ say: "value", value: 2 });
+    expect(answerOf(choice, { choice: 3 })).toEqual({ say: "deny" });
+    expect(answerOf(choice, { choice: 4 })).toEqual({ say: "later" });
     expect(answerOf(choice, undefined)).toEqual({ say: "later" });
-    expect(answerOf(question({ type: "boolean" }), { choice: 0 })).toEqual({ say: "value", value: true });
+    expect(answerOf(question({ type: "boolean" }), { choice: 1 })).toEqual({ say: "value", value: true });
   });
 
   it("is a text to write in an editor where nothing is listed, and says what is wrong with one", () => {
@@ -92,6 +93,10 @@ describe("a question that a plan asks", () => {
 
   it("is a dialog with the whole question where a list would cut it off", () => {
     const long = question({ type: "boolean" }, { args: { question: "Shall the appointment be moved? ".repeat(8) } });
-    expect(askedAs(long, 1)).toMatchObject({ form: "dialog", choices: [{ title: "Yes" }, { title: "No" }, {}] });
+    const { form, choices } = askedAs(long, 1);
+    expect(form).toBe("dialog");
+    expect(choices.map(({ title }) => title)).toEqual(["Not now", "Yes", "No", "Give no answer", "Stop the run here"]);
+    expect(choices.map(({ closes = false }) => closes)).toEqual([false, false, false, false, true]);
+    expect(answerOf(long, { choice: 4 })).toEqual({ say: "stop" });
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { html } from "#dist/report/html/markup.js";
 import { renderHtml } from "#dist/report/index.js";
+import { failure, success } from "#dist/toolspecs/index.js";
 import { poisoned, whole } from "./poisoned.js";
 import { abstained, passed, rejected } from "./verdicts.js";
 
@@ -37,6 +38,29 @@ describe("the page", () => {
   test("gives each step the command for a plan without it", async () => {
     const page = await renderHtml(passed, { verifyCommand: "holdshort verify a.plan.ts --tools x" });
     expect(page).toContain("holdshort verify a.plan.ts --tools x --without 2 -o without-2.plan.ts");
+  });
+
+  test("says what needs a step in place of a command that would be refused", async () => {
+    const [needed] = passed.evidence.outline;
+    if (needed?.line === undefined) throw new Error("The outline begins with a call.");
+    const { line, column } = needed;
+    const from = { kind: "output", tool: "find_customer", server: "billing", line, column, path: "", way: "same" };
+    const other = { tool: "refund_invoice", server: "billing", line: 5, column: 7, decidedBy: [] };
+    const provenance = [{ ...other, arguments: [{ path: "customer_id", from: [from] }] }] as const;
+    const fed = { ...passed, evidence: { ...passed.evidence, provenance } } as typeof passed;
+    const page = await renderHtml(fed, { verifyCommand: "holdshort verify a.plan.ts" });
+    expect(page).toContain(
+      "This step cannot be left out: billing.refund_invoice (line 5) needs what it returns. Leave that out first.",
+    );
+    expect(page).not.toContain("--without 1 ");
+    expect(page).toContain("--without 2 ");
+
+    const message = "Step 2 (billing.refund_invoice, line 5) cannot be left out: <because>.";
+    const leftOut = [success("..."), failure({ code: "needed", message, line: 5, column: 7 } as const)];
+    const known = await renderHtml(fed, { verifyCommand: "holdshort verify a.plan.ts", leftOut });
+    expect(known).toContain("--without 1 ");
+    expect(known).not.toContain("--without 2 ");
+    expect(known).toContain("cannot be left out: &lt;because&gt;.");
   });
 
   test("draws what the steps say: a node for each step, in the shape of its effect", async () => {

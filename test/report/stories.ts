@@ -5,7 +5,7 @@ import type { Judgement } from "#dist/verifier/index.js";
 const start = Date.UTC(2026, 0, 5, 9, 0, 0);
 
 /** A run of the plan that promotes a build, as its journal would tell it, with one of each thing that can happen. */
-export function storyOf(verdict: Judgement, outcome: "waiting" | "failed"): RunStory {
+export function storyOf(verdict: Judgement, outcome: "waiting" | "failed" | "done"): RunStory {
   if (verdict.outcome !== "passed") throw new Error("Only what passed is run.");
   const plan = verdict.verified;
   const [find, list, deploy] = plan.tools.map(({ spec }) => spec);
@@ -33,19 +33,26 @@ export function storyOf(verdict: Judgement, outcome: "waiting" | "failed"): RunS
     { call: 1, tool: list.name, server: list.server, args: second.args, outcome: "failed" },
     {
       ...{ call: 2, tool: deploy.name, server: deploy.server, args: third.args },
-      outcome: outcome === "waiting" ? "waiting" : "unknown",
+      outcome: ({ waiting: "waiting", failed: "unknown", done: "ok" } as const)[outcome],
     },
   ] as const;
   const common = { run: "r", calls: reported, logs: [] };
+  const value = { build: "b-1", note: "a long-word-without-a-break ".repeat(3) };
   const result: RunResult =
-    outcome === "waiting"
-      ? {
-          ...common,
-          outcome,
-          questions: [
-            { about: "approval", call: 2, tool: deploy, args: third.args, provenance: [], reason: "it is new" },
-          ],
-        }
-      : { ...common, outcome, problem: { code: "interrupted", message: "The run was interrupted.", resumable: true } };
+    outcome === "done"
+      ? { ...common, outcome, value, shown: value }
+      : outcome === "waiting"
+        ? {
+            ...common,
+            outcome,
+            questions: [
+              { about: "approval", call: 2, tool: deploy, args: third.args, provenance: [], reason: "it is new" },
+            ],
+          }
+        : {
+            ...common,
+            outcome,
+            problem: { code: "interrupted", message: "The run was interrupted.", resumable: true },
+          };
   return { plan, result, entries };
 }

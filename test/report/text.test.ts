@@ -101,6 +101,14 @@ describe("layout", () => {
     );
   });
 
+  test("breaks no word of a command, such as the path of a journal", () => {
+    const path = `.holdshort/${"a".repeat(60)}.jsonl`;
+    const sheet = page({ colour: false, width: 40 });
+    expect(paragraph(sheet, [`Go on with: holdshort resume ${path}`], { first: "  - ", rest: 4, whole: true })).toEqual(
+      ["  - Go on with: holdshort resume", `    ${path}`],
+    );
+  });
+
   test("an argument is shown with every space it has", () => {
     const trace = [{ tool: "t", server: "s", args: { text: "a   b" } }];
     expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain('text: "a   b"');

@@ -135,7 +135,14 @@ const trace = [
 const judged = { goal, trace, evidence, ms: { plan: 12.4, verify: 81.6 } } as const;
 
 // Only `verify` makes a VerifiedPlan; a report never looks inside.
-const verified = { goal, source, script: "", hash: plan.hash } as VerifiedPlan;
+const verified = {
+  goal,
+  source,
+  script: "",
+  hash: plan.hash,
+  evidence,
+  tools: [] as VerifiedPlan["tools"],
+} as VerifiedPlan;
 
 export const passed: Passed = {
   ...judged,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { loadTools } from "#dist/toolspecs/index.js";
-import { createVerifier, withoutStep } from "#dist/verifier/index.js";
+import { createVerifier, eachWithoutStep, withoutStep } from "#dist/verifier/index.js";
 
 const verifier = createVerifier();
 afterAll(() => verifier.close());
@@ -145,6 +145,19 @@ describe("a plan without one of its steps", () => {
     });
   });
 
+  it("is tried for the first steps at once, where what is left does not hold together as well", () => {
+    const source = plan(
+      'const [a] = [await billing.find_customer({ email: "ada@example.com" })];',
+      "let total = 0;",
+      'for (const id of ["INV-1"]) { const invoice = await billing.get_invoice({ invoice_id: id }); total += invoice.amount_cents; }',
+      "return { total, name: a?.name ?? null };",
+    );
+    const each = eachWithoutStep(source, billing, 9);
+    expect(each).toEqual([1, 2].map((step) => withoutStep(source, step, billing)));
+    expect(eachWithoutStep(source, billing, 1)).toEqual(each.slice(0, 1));
+    expect(eachWithoutStep("return nobody.knows();", billing, 9)).toEqual([]);
+  });
+
   it("takes the numbers that the verdict gives, whatever plan of the examples it is", async () => {
     const worlds = [
       ["billing/remind-overdue", "billing=examples/billing/tools.json"],
@@ -157,6 +170,8 @@ describe("a plan without one of its steps", () => {
       const source = readFileSync(`examples/${file}.plan.ts`, "utf8");
       const { evidence } = await verifier.verify({ goal: "", source }, tools);
       const sites = evidence.provenance.length;
+      const each = eachWithoutStep(source, tools, sites);
+      expect(each).toEqual(evidence.provenance.map((_, index) => withoutStep(source, index + 1, tools)));
       let dropped = 0;
       for (let step = 1; step <= sites; step += 1) {
         const found = withoutStep(source, step, tools);

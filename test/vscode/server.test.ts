@@ -1,5 +1,6 @@
+import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { edited } from "./editor.js";
 import { editor, patience } from "./editors.js";
@@ -176,6 +177,77 @@ describe("quick fixes", () => {
     expect(await fixed(body, "Change to send_reminder")).toBe(planned(body.replace("remainder", "reminder")));
   });
 
+  test.each([
+    [
+      `  const one = (await billing.get_invoice({ invoice_id: "INV-2041" })) as any;\n  await billing.send_reminder({ invoice_id: one.invoice_id });`,
+      `  const one = (await billing.get_invoice({ invoice_id: "INV-2041" }));\n  await billing.send_reminder({ invoice_id: one.invoice_id });`,
+    ],
+    [`  const id = ("INV-2041" as unknown as string);`, `  const id = ("INV-2041");`],
+    [
+      `  const one = await billing.get_invoice({ invoice_id: "INV-2041" });\n  await billing.send_reminder({ invoice_id: (one as any).invoice_id });`,
+      `  const one = await billing.get_invoice({ invoice_id: "INV-2041" });\n  await billing.send_reminder({ invoice_id: one.invoice_id });`,
+    ],
+    [`  const [id] = ["INV-2041"];\n  console.log(id!);`, `  const [id] = ["INV-2041"];\n  console.log(id);`],
+    [`  const id = <string>"INV-2041";`, `  const id = "INV-2041";`],
+    [`  const id: any = "INV-2041";`, `  const id = "INV-2041";`],
+  ])("take a cast away: %s", async (body, left) => {
+    expect(await fixed(body, "Remove the cast")).toBe(planned(left));
+  });
+
+  const goal = "// Goal: Find the customer ada@example.com\n";
+  const found = (parameter: string, email: string) =>
+    `${goal}export default async function plan(${parameter}) {\n  return billing.find_customer({ email: ${email} });\n}\n`;
+
+  test.each([
+    ["the value of the goal", "", `Change to "ada@example.com"`, found("", `"ada@example.com"`)],
+    [
+      "the plan's input",
+      "",
+      "Take it from the plan's input, as email",
+      found("input: { email: string }", "input.email"),
+    ],
+    [
+      "the input that it has",
+      "given: { day: string }",
+      "Take it from the plan's input, as email",
+      found("given: { day: string; email: string }", "given.email"),
+    ],
+    [
+      "the input that it has, under a name that is free",
+      "given: { email: string; }",
+      "Take it from the plan's input, as email2",
+      found("given: { email: string; email2: string }", "given.email2"),
+    ],
+  ])("in place of a value that was made up take %s", async (_, parameter, title, expected) => {
+    const billing = await editor("billing");
+    const text = found(parameter, `"eve@example.com"`);
+    await billing.open("new.plan.ts", text);
+    const made = (await billing.diagnostics("new.plan.ts")).find(({ code }) => code === "made_up_value");
+    if (made === undefined) throw new Error("There is nothing to fix.");
+    const fixes = await billing.fixes("new.plan.ts", made);
+    const fix = fixes.find((one) => one.title === title);
+    expect(edited(text, fix?.edit?.changes?.[billing.uri("new.plan.ts")] ?? [])).toBe(expected);
+    expect(fixes.filter(({ isPreferred }) => isPreferred === true).map((one) => one.title)).toEqual([
+      `Change to "ada@example.com"`,
+    ]);
+    await billing.change("new.plan.ts", expected);
+    expect((await billing.diagnostics("new.plan.ts")).map(({ code }) => code)).not.toContain("made_up_value");
+  });
+
+  test("leave an input alone that no field can be added to, and what is no cast", async () => {
+    const billing = await editor("billing");
+    const text = found("given: string", `"eve@example.com"`);
+    await billing.open("new.plan.ts", text);
+    for (const issue of await billing.diagnostics("new.plan.ts")) {
+      const titles = (await billing.fixes("new.plan.ts", issue)).map(({ title }) => title);
+      expect(titles.join()).not.toContain("input");
+    }
+    await billing.open("class.plan.ts", planned("  class A {}"));
+    const [issue] = await billing.diagnostics("class.plan.ts");
+    expect(issue?.code).toBe("subset");
+    expect(issue && (await billing.fixes("class.plan.ts", issue))).toEqual([]);
+  });
+
   test("show the counterexample again", async () => {
     const billing = await editor("billing");
     await billing.open(refund);
@@ -227,5 +299,46 @@ describe("settings", () => {
     await writeFile(join(billing.folder, "mine.json"), JSON.stringify({ tools: { allow: ["billing/find_*"] } }));
     await billing.open(refund);
     expect((await billing.diagnostics(refund)).map(({ code }) => code)).toContain("policy_denied");
+  });
+});
+
+describe("what comes in and is not the protocol", () => {
+  /** What the server says and how it ends, after texts that are sent as they stand. */
+  async function sent(...texts: readonly string[]) {
+    const child = spawn(process.execPath, [resolve("dist/cli/bin.js"), "lsp"], { stdio: "pipe" });
+    const written = { out: "", err: "" };
+    child.stdout.on("data", (data) => {
+      written.out += data;
+    });
+    child.stderr.on("data", (data) => {
+      written.err += data;
+    });
+    const ended = new Promise<number | null>((done) => child.on("exit", done));
+    for (const text of texts) child.stdin.write(text);
+    return { written, ended, child };
+  }
+
+  const message = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+  const initialize = JSON.stringify({
+    ...{ jsonrpc: "2.0", id: 1, method: "initialize" },
+    params: { processId: null, rootUri: null, capabilities: {} },
+  });
+
+  test.each([
+    ["a header without a length", "Content-Type: application/json\r\n\r\n"],
+    ["a length that is none", "Content-Length: many\r\n\r\n"],
+    ["no header", "hello\r\n\r\n"],
+  ])("%s ends the server with a sentence, and not in silence", async (_, text) => {
+    const { written, ended } = await sent(text, initialize, message(initialize));
+    expect(await ended).toBe(2);
+    expect(written.err).toMatch(/^holdshort: What comes in is not the Language Server Protocol: .*Content-Length\.\n$/);
+  });
+
+  test("a message that is no JSON is told, and the next one is answered", async () => {
+    const { written, ended, child } = await sent(message("{"), message(initialize));
+    await expect.poll(() => written.out, { timeout: patience }).toContain('"serverInfo":{"name":"holdshort"}');
+    expect(written.err).toMatch(/^holdshort: a message could not be read: .*JSON/);
+    child.stdin.end();
+    await ended;
   });
 });

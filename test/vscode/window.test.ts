@@ -180,6 +180,11 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     expect(asked).toContain(`path: "combined.md"`);
     expect(asked).toContain("(from read_text_file.content)");
     expect(asked).toMatch(/cannot be undone|changes/);
+    expect(await window.focused.textContent()).toBe("Not now");
+    await window.page.keyboard.press("Enter");
+    await window.notice("WAITING").waitFor();
+    expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("old\n");
+    await window.notice("WAITING").getByRole("button", { name: "Resume" }).click();
     await window.dialog.getByRole("button", { name: "Deny" }).click();
     await window.notice("FAILED").waitFor();
     expect(await readFile(join(window.folder, "combined.md"), "utf8")).toBe("old\n");
@@ -238,7 +243,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
   test("what became of a call that was broken off is asked, and what it returned is taken and not done again", async () => {
     await window.openFile("overwrite.plan.ts");
     await window.command("Holdshort: Run with approvals");
-    await window.dialog.getByRole("button", { name: "Cancel" }).click();
+    await window.dialog.getByRole("button", { name: "Stop the run here" }).click();
     await window.notice("WAITING").waitFor();
     await window.command("Notifications: Clear All Notifications");
     await breakOff(join(window.folder, ".holdshort"), "overwrite-");

@@ -175,6 +175,11 @@ export class Window {
     return this.page.locator(".monaco-dialog-box");
   }
 
+  /** What a key goes to in the dialog that is open. */
+  get focused(): Locator {
+    return this.dialog.locator(":focus");
+  }
+
   /** A row of the list that is open. */
   choice(text: string): Locator {
     return this.page.locator(".quick-input-widget .quick-input-list .monaco-list-row", { hasText: text });
@@ -189,12 +194,10 @@ export class Window {
     return this.page.locator(".quick-input-widget:visible .quick-input-title");
   }
 
+  /** The one in the text: the rows of Problems have one as well. */
   get lightbulb(): Locator {
-    return this.page
-      .locator(
-        ".codicon-light-bulb:visible, .codicon-lightbulb:visible, .codicon-lightbulb-autofix:visible, .codicon-gutter-lightbulb:visible, .codicon-gutter-lightbulb-auto-fix:visible",
-      )
-      .first();
+    const names = ["light-bulb", "lightbulb", "lightbulb-autofix", "gutter-lightbulb", "gutter-lightbulb-auto-fix"];
+    return this.page.locator(names.map((name) => `.monaco-editor .codicon-${name}:visible`).join(", ")).first();
   }
 
   /** An entry of the menu of fixes. */

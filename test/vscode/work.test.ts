@@ -11,7 +11,15 @@ import { editor, patience } from "./editors.js";
 const execute = promisify(execFile);
 
 const remind = "remind-overdue.plan.ts";
-const allow: Approved = { choice: 0 };
+/** What somebody does who presses the button with this title. */
+const press =
+  (title: string) =>
+  ({ choices }: ApproveParams): Approved => {
+    const choice = choices.findIndex((one) => one.title === title);
+    if (choice === -1) throw new Error(`There is no such button: ${title}`);
+    return { choice };
+  };
+const allow = press("Allow");
 
 const overwrite = `export default async function plan(input: { text: string }) {
   await files.write_file({ path: "combined.md", content: input.text });
@@ -43,6 +51,9 @@ describe("the report", () => {
     const preview = await billing.request<Preview>("holdshort/preview", { uri: billing.uri(remind) });
     expect(preview).toMatchObject({ outcome: "passed", title: remind });
     expect(preview.html).toMatch(/^<!doctype html>[\s\S]*Content-Security-Policy[\s\S]*send_reminder/);
+    // A step is offered to be left out where no other needs it, with a command for the folder of the plan.
+    expect(preview.html).toContain(`holdshort verify ${remind} --without 3 -o without-3.plan.ts`);
+    expect(preview.html).not.toContain("--without 1");
   });
 
   test("of a plan that is not open is refused in words", async () => {
@@ -74,6 +85,17 @@ describe("a plan from a goal", () => {
     expect(planned).toMatchObject({ outcome: "abstained", message: expect.stringMatching(/No plan is offered/) });
   });
 
+  test("of an empty goal is refused in the words of the command", async () => {
+    const billing = await editor("billing");
+    for (const goal of ["", " \n"]) {
+      const refused = await billing.request<Refused>("holdshort/plan", { uri: billing.uri("."), goal });
+      expect(refused).toEqual({
+        outcome: "refused",
+        message: "The goal is empty. Say in a sentence what is to be done.",
+      });
+    }
+  });
+
   test("is written by the model that the settings name", async () => {
     const source = `export default async function plan() {
   return await billing.find_customer({ email: "ada@example.com" });
@@ -97,7 +119,7 @@ describe("a run", () => {
     const questions: ApproveParams[] = [];
     const made = await withDocuments((question) => {
       questions.push(question);
-      return allow;
+      return allow(question);
     });
     const ran = await made.request<Ran>("holdshort/run", params(made));
     if (ran.outcome === "needs_input") throw new Error("It was given one.");
@@ -107,7 +129,13 @@ describe("a run", () => {
         ...{ id: 1, form: "dialog", prompt: "Allow this call?" },
         title: "Allow this call? files.write_file",
         detail: expect.stringMatching(/cannot be undone|changes/),
-        choices: [{ title: "Allow" }, { title: "Allow this tool in this run" }, { title: "Deny" }],
+        choices: [
+          { title: "Not now" },
+          { title: "Allow" },
+          { title: "Allow this tool in this run" },
+          { title: "Deny" },
+          { title: "Stop the run here", closes: true },
+        ],
       },
     ]);
     expect(questions[0]?.detail).toContain(`content: "new" (from input.text)`);
@@ -118,14 +146,18 @@ describe("a run", () => {
   });
 
   test("makes no call that was denied", async () => {
-    const made = await withDocuments(() => ({ choice: 2 }));
+    const made = await withDocuments(press("Deny"));
     const ran = await made.request<Ran>("holdshort/run", params(made));
     expect(ran).toMatchObject({ outcome: "failed" });
     expect(await readdir(made.folder)).not.toContain("combined.md");
   });
 
-  test("waits where nobody answers", async () => {
-    const made = await withDocuments(() => null);
+  test.each([
+    ["answers", () => null],
+    ["sees what is asked before pressing Enter, which takes the first choice", () => ({ choice: 0 })],
+    ["answers but closes the dialog", press("Stop the run here")],
+  ])("waits where nobody %s", async (_, answer) => {
+    const made = await withDocuments(answer);
     const ran = await made.request<Ran>("holdshort/run", params(made));
     expect(ran).toMatchObject({
       outcome: "waiting",
@@ -139,7 +171,7 @@ describe("a run", () => {
   });
 
   test("asks for the input of a plan that takes one", async () => {
-    const made = await withDocuments(() => allow);
+    const made = await withDocuments(allow);
     const ran = await made.request<Ran>("holdshort/run", { uri: made.uri("overwrite.plan.ts") });
     if (ran.outcome !== "needs_input") throw new Error("It was given none.");
     expect(Object.keys(JSON.parse(ran.sample))).toEqual(["text"]);
@@ -178,8 +210,8 @@ describe("what a plan asks a person", () => {
     const checked: (string | null)[] = [];
     const made = await asks(async (question, made) => {
       seen.push(question);
-      if (question.form === "dialog") return allow;
-      if (question.form === "list") return { choice: 1 };
+      if (question.form === "dialog") return allow(question);
+      if (question.form === "list") return { choice: 2 };
       for (const text of ["many", "0", "3"]) {
         const check = { id: question.id, choice: 0, text };
         checked.push((await made.request<Checked>("holdshort/check", check)).problem);
@@ -188,10 +220,10 @@ describe("what a plan asks a person", () => {
     });
     expect(await made.request<Ran>("holdshort/run", uri(made))).toMatchObject({ outcome: "done" });
     expect(seen.map(({ form, prompt, choices }) => [form, prompt, choices.map(({ title }) => title)])).toEqual([
-      ["list", "Shall it be signed? (call 0)", ["Yes", "No", "Give no answer"]],
-      ["list", "In which tone? (call 1)", ["warm", "plain", "Give no answer"]],
+      ["list", "Shall it be signed? (call 0)", ["Not now", "Yes", "No", "Give no answer"]],
+      ["list", "In which tone? (call 1)", ["Not now", "warm", "plain", "Give no answer"]],
       ["text", "How many copies? (call 2)", ["Answer", "Give no answer"]],
-      ["dialog", "Allow this call?", ["Allow", "Allow this tool in this run", "Deny"]],
+      ["dialog", "Allow this call?", ["Not now", "Allow", "Allow this tool in this run", "Deny", "Stop the run here"]],
     ]);
     expect(checked).toEqual([
       "It must be integer. Wanted is a whole number (minimum 1).",
@@ -216,7 +248,7 @@ describe("what a plan asks a person", () => {
     const texts = ["many", "2"];
     const prompts: string[] = [];
     const made = await asks(({ form, prompt }) => {
-      if (form !== "text") return { choice: 0 };
+      if (form !== "text") return { choice: 1 };
       prompts.push(prompt);
       return { choice: 0, text: texts.shift() ?? "" };
     });
@@ -229,7 +261,9 @@ describe("what a plan asks a person", () => {
 
   test("waits where nobody answers, is listed, and is gone on with from there", async () => {
     let answers = false;
-    const made = await asks(({ form }) => (answers ? { choice: 0, ...(form === "text" && { text: "4" }) } : null));
+    const made = await asks(({ form }) =>
+      !answers ? null : form === "text" ? { choice: 0, text: "4" } : { choice: 1 },
+    );
     const folders = [made.uri(".")];
     const waiting = await made.request<Ran>("holdshort/run", uri(made));
     if (waiting.outcome !== "waiting") throw new Error("Nobody answered.");
@@ -248,7 +282,7 @@ describe("what a plan asks a person", () => {
 test("what a plan has read out of a text is read by the model of the settings", async () => {
   const model = await startChatServer(() => '{"found": true, "value": {"day": "2027-03-09"}}');
   const settings = { builtins: ["extract"], model: "stand-in", baseUrl: model.url };
-  const made = await withDocuments(() => allow, settings);
+  const made = await withDocuments(allow, settings);
   const schema = `{ type: "object", properties: { day: { type: "string", format: "date" } }, required: ["day"] }`;
   const body = `const { day } = await holdshort.extract({ text: "On the ninth of March", schema: ${schema} });
   return files.write_file({ path: "combined.md", content: day });`;
@@ -281,7 +315,7 @@ describe("a run that is gone on with", () => {
     const seen: ApproveParams[] = [];
     const { made, journal } = await brokenOff((question) => {
       seen.push(question);
-      return { choice: 0, text: `{ "content": "done" }` };
+      return { ...press("It happened...")(question), text: `{ "content": "done" }` };
     });
     const ran = await made.request<Ran>("holdshort/resume", { journal });
     expect(ran).toMatchObject({ outcome: "done" });
@@ -292,15 +326,16 @@ describe("a run that is gone on with", () => {
         detail: expect.stringContaining("broken off"),
       },
     ]);
-    expect(seen[0]?.choices.map(({ title }) => title)).toEqual(["It happened...", "It failed", "Make it again"]);
+    const titles = seen[0]?.choices.map(({ title }) => title);
+    expect(titles).toEqual(["Not now", "It happened...", "It failed", "Make it again", "Stop the run here"]);
     expect(await readdir(made.folder)).not.toContain("combined.md");
   });
 
   test.each([
-    ["It failed", 1, "failed", false],
-    ["Make it again", 2, "done", true],
-  ] as const)("%s", async (_, choice, outcome, written) => {
-    const { made, journal } = await brokenOff(() => ({ choice }));
+    ["It failed", "failed", false],
+    ["Make it again", "done", true],
+  ] as const)("%s", async (title, outcome, written) => {
+    const { made, journal } = await brokenOff(press(title));
     expect(await made.request<Ran>("holdshort/resume", { journal })).toMatchObject({ outcome });
     expect((await readdir(made.folder)).includes("combined.md")).toBe(written);
   });

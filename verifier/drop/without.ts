@@ -1,12 +1,14 @@
-import { catalogue, failure, type Outcome, success, type ToolSpec } from "../../toolspecs/index.js";
-import { type CheckedPlan, createCompiler } from "../compiler/compiler.js";
+import type { CallExpression, SourceFile } from "typescript";
+import { type Catalogue, catalogue, failure, type Outcome, success, type ToolSpec } from "../../toolspecs/index.js";
+import { type CheckedPlan, type Compiler, createCompiler } from "../compiler/compiler.js";
+import { declarationsFor } from "../declarations.js";
 import { numbered, numberedCalls } from "../flow/effects/numbered.js";
 import type { OutlineStep } from "../flow/effects/outline.js";
-import { analyseFlow, type Flow } from "../flow/flow.js";
+import { analyseFlow } from "../flow/flow.js";
 import { type Provenance, provenanceOf, type Source } from "../flow/provenance.js";
 import { inputOf } from "../input/input.js";
-import type { Issue } from "../issues/index.js";
-import { inPlanForm, type Phase, shallow, wellTyped } from "../phases.js";
+import { type Issue, typeIssue } from "../issues/index.js";
+import { inPlanForm, shallow, wellTyped } from "../phases.js";
 import { siteOf } from "../syntax.js";
 import { Removal } from "./removal.js";
 import { withoutNodes } from "./text.js";
@@ -27,29 +29,88 @@ export interface DropIssue {
  */
 export function withoutStep(source: string, step: number, tools: readonly ToolSpec[]): Outcome<string, DropIssue> {
   const compiler = createCompiler();
+  const program = programIn(compiler, source, tools);
+  if (!program.ok) return program;
+  const [found] = together(compiler, program.value, [step]);
+  return found ?? failure(noStep(step, program.value.steps));
+}
+
+/**
+ * The same for each of the first steps, at most `most` of them, in their order. What is left is checked together, which costs a fraction of one
+ * after the other. Nothing for a program that cannot be read.
+ */
+export function eachWithoutStep(
+  source: string,
+  tools: readonly ToolSpec[],
+  most: number,
+): readonly Outcome<string, DropIssue>[] {
+  const compiler = createCompiler();
+  const program = programIn(compiler, source, tools);
+  if (!program.ok) return [];
+  const numbers = program.value.steps.slice(0, most).map((_, index) => index + 1);
+  return together(compiler, program.value, numbers);
+}
+
+/** A program with all that is asked of it here. */
+interface Program {
+  readonly plan: CheckedPlan;
+  readonly names: Catalogue;
+  readonly calls: ReadonlySet<CallExpression>;
+  readonly steps: readonly OutlineStep[];
+  readonly provenance: readonly Provenance[];
+}
+
+function programIn(compiler: Compiler, source: string, tools: readonly ToolSpec[]): Outcome<Program, DropIssue> {
   const names = catalogue(tools);
-  const read = (text: string): Phase<CheckedPlan> => {
-    const form = inPlanForm(compiler, text);
-    return "issues" in form ? form : wellTyped(compiler, form.value, names);
-  };
-  const plan = read(source);
+  const form = inPlanForm(compiler, source);
+  const plan = "issues" in form ? form : wellTyped(compiler, form.value, names);
   if ("issues" in plan) return failure(unread(plan.issues));
   const given = inputOf(plan.value);
   if ("issues" in given) return failure(unread(given.issues));
   const budget = { calls: Number.MAX_SAFE_INTEGER, callsInFlight: Number.MAX_SAFE_INTEGER, input: given.value };
   const flow = shallow(() => ({ value: analyseFlow(plan.value, names, budget) }));
   if ("issues" in flow) return failure(unread(flow.issues));
-  const found = cut(plan.value, flow.value, step);
-  if (!found.ok) return found;
-  const left = read(found.value);
-  if (!("issues" in left)) return found;
-  const [problem] = left.issues;
-  const steps = stepsOf(flow.value);
-  return failure(needed(steps[step - 1], `without it the program does not hold together (${problem?.message ?? ""})`));
+  return success({
+    plan: plan.value,
+    names,
+    calls: new Set(flow.value.uses.keys()),
+    steps: numberedCalls(numbered(flow.value.effects.outline)),
+    provenance: provenanceOf(flow.value.data, () => undefined),
+  });
 }
 
-function stepsOf({ effects }: Flow): readonly OutlineStep[] {
-  return numberedCalls(numbered(effects.outline));
+function together(
+  compiler: Compiler,
+  program: Program,
+  numbers: readonly number[],
+): readonly Outcome<string, DropIssue>[] {
+  const cuts = numbers.map((step) => cut(program, step));
+  const forms = cuts.map((left) => (left.ok ? inPlanForm(compiler, left.value) : undefined));
+  const files = forms.flatMap((form) => (form === undefined || "issues" in form ? [] : [form.value]));
+  const checked = typed(compiler, files, program);
+  return cuts.map((left, index) => {
+    const form = forms[index];
+    if (!left.ok || form === undefined) return left;
+    const problem = "issues" in form ? form.issues[0]?.message : checked.get(form.value);
+    if (problem === undefined) return left;
+    const why = `without it the program does not hold together (${problem})`;
+    return failure(needed(program.steps[(numbers[index] ?? 0) - 1], why));
+  });
+}
+
+/** What is wrong with the types of each, if anything. All are parts of one program, so its declarations are theirs. */
+function typed(
+  compiler: Compiler,
+  files: readonly SourceFile[],
+  { plan, names }: Program,
+): ReadonlyMap<SourceFile, string | undefined> {
+  const declarations = declarationsFor(plan.file, names);
+  return new Map(
+    compiler.check(files, declarations).map(({ file, diagnostics: [first] }) => {
+      const problem = first === undefined ? undefined : typeIssue(file, first).message;
+      return [file, problem] as const;
+    }),
+  );
 }
 
 function unread([first]: readonly Issue[]): DropIssue {
@@ -57,16 +118,14 @@ function unread([first]: readonly Issue[]): DropIssue {
   return { code: "unread", message, line: first?.line ?? 1, column: first?.column ?? 1 };
 }
 
-function cut({ file, checker }: CheckedPlan, flow: Flow, step: number): Outcome<string, DropIssue> {
-  const steps = stepsOf(flow);
+function cut({ plan: { file, checker }, calls, steps, provenance }: Program, step: number): Outcome<string, DropIssue> {
   const target = steps[step - 1];
   if (target === undefined) return failure(noStep(step, steps));
-  const call = [...flow.uses.keys()].find((use) => isAt(siteOf(use), target));
+  const call = [...calls].find((use) => isAt(siteOf(use), target));
   if (call === undefined) return failure(noStep(step, steps));
-  const provenance = provenanceOf(flow.data, () => undefined);
   const needs = provenance.filter((other) => !isAt(other, target) && sources(other).some(isFrom(target)));
   if (needs.length > 0) return failure(needed(target, whoNeeds(needs, steps)));
-  const removal = new Removal({ file, checker, calls: new Set(flow.uses.keys()) });
+  const removal = new Removal({ file, checker, calls });
   const problem = removal.drop(call);
   if (problem !== undefined) return failure(needed(target, problem));
   return success(withoutNodes(file, removal.removed, removal.emptied));

@@ -1,4 +1,4 @@
-import type { Policy } from "../../policy/index.js";
+import type { Policy, Site } from "../../policy/index.js";
 import type { FaultCode, Run } from "../../sandbox/index.js";
 import { type Binding, failure, type Outcome, sentence, success, writtenName } from "../../toolspecs/index.js";
 import type { Validate, Validators } from "../../validation/index.js";
@@ -17,6 +17,10 @@ export interface Broken {
   /** Index of that call, and the place in its arguments. */
   readonly call?: number;
   readonly path?: string;
+  /** Index of a call beside which it broke, where no call of its own did. */
+  readonly near?: number;
+  /** Where the program writes that call, where the engine could tell. */
+  readonly site?: Site;
 }
 
 /** Says which law a run broke, if any. */
@@ -83,7 +87,14 @@ function brokenByEnd({ end, calls }: Run): Broken | undefined {
   const toolFailed = calls.some(({ answer }) => answer?.ok === false);
   if (toolFailed && (end.fault.code === "threw" || end.fault.code === "unawaited_call")) return undefined;
   const { code, message, line, column } = end.fault;
-  const place = line === undefined ? {} : { line, column: column ?? 1 };
+  const place = line === undefined ? nearest(code, calls) : { line, column: column ?? 1 };
   const what = code === "threw" ? `The plan throws: ${sentence(message)}` : message;
   return { code: codes[code], message: [what, advice[code]].filter(Boolean).join(" "), ...place };
+}
+
+/** The call that was one too many was not made; the one before it is of the same loop, or stands before it. */
+function nearest(code: FaultCode, calls: Run["calls"]): Pick<Broken, "near" | "fn"> {
+  const last = calls.at(-1);
+  if (last === undefined || (code !== "calls" && code !== "calls_in_flight")) return {};
+  return { near: last.id, fn: last.fn };
 }

@@ -154,7 +154,8 @@ export class Trial {
       world: worldSample(upTo(run, law.call), reached, { shows: "broken", replay: formatReplay(replay) }),
       replay: formatReplay(replay),
     };
-    return { law, counterexample };
+    const site = run.sites[law.call ?? law.near ?? -1];
+    return { law: site === undefined ? law : { ...law, site }, counterexample };
   }
 }
 
