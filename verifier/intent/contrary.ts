@@ -1,16 +1,13 @@
-import ts = require("typescript");
-
-import { describingWord } from "../field-names.js";
+import type ts from "typescript";
 import type { DataFlow } from "../flow/values/index.js";
-import { foldWord } from "../grounding/fold.js";
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { type Acting, actingOf } from "./acting.js";
 import { bearingOf } from "./bearing.js";
-import { fieldsOf } from "./declared.js";
 import { namesDeed } from "./deeds.js";
 import { type Names, placeOf } from "./names.js";
 import { onlyPlaceOf } from "./qualities.js";
+import { type Truth, truthsIn } from "./truths.js";
 import { type Wanted, wantedAt } from "./wanted.js";
 
 interface Program {
@@ -30,14 +27,19 @@ export function findContrary(program: Program, goal: Goal): readonly Issue[] {
     if (wanted === undefined || span === undefined) return [];
     const acting = actingFor(wanted, program);
     const told = truths.flatMap((truth) => {
-      const bearing = truth.word === word ? bearingOf(truth.node, acting) : undefined;
-      return bearing === undefined ? [] : [{ node: truth.node, holds: bearing === "holds" }];
+      const bearing = truth.word === word && isMeant(truth, wanted) ? bearingOf(truth.node, acting) : undefined;
+      return bearing === undefined ? [] : [{ node: truth.node, holds: (bearing === "holds") === truth.says }];
     });
     const [first] = told;
     // Whoever asks twice may tell two kinds apart, and do something with each.
     if (first === undefined || told.some(({ holds }) => holds === wanted.holds)) return [];
     return [issueFor(first.node, goal.text.slice(span.start, span.end), wanted)];
   });
+}
+
+/** What the name of a list says, may be said of other things as well; as a condition it is about what is looked for there. */
+function isMeant({ of }: Truth, { conditional }: Wanted): boolean {
+  return of === "field" || conditional;
 }
 
 function issueFor(node: ts.Expression, word: string, { holds }: Wanted): Issue {
@@ -50,30 +52,4 @@ function issueFor(node: ts.Expression, word: string, { holds }: Wanted): Issue {
 export function actingFor({ deed }: Wanted, { file, data, names }: Omit<Program, "checker">): Acting {
   const named = data.calls.filter(({ binding }) => namesDeed(binding.spec.name, deed));
   return actingOf(file, named.length === 0 ? data : { ...data, calls: named }, names);
-}
-
-interface Truth {
-  readonly node: ts.Expression;
-  readonly word: string;
-}
-
-/** Where a field that is true or false, and whose name is one word, is asked. */
-function truthsIn({ file, checker, data }: Program): readonly Truth[] {
-  const found: Truth[] = [];
-  const visit = (node: ts.Node): void => {
-    const isRead = ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && ts.isExpression(node));
-    if (isRead && isTruth(checker.getTypeAtLocation(node))) {
-      const words = new Set(fieldsOf(node, data).map(({ path }) => describingWord(path)));
-      const [word] = words;
-      if (word !== undefined && words.size === 1) found.push({ node, word: foldWord(word) });
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-function isTruth({ flags }: ts.Type): boolean {
-  return (flags & ts.TypeFlags.BooleanLike) !== 0;
 }

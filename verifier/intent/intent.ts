@@ -8,19 +8,23 @@ import type { Issue, Severity } from "../issues/index.js";
 import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
-import { findMadeUpByComputing } from "./computed/index.js";
+import { findMadeUpInRuns } from "./computed/index.js";
+import { findConstantComparisons } from "./constant-comparisons.js";
 import { findContrary } from "./contrary.js";
 import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
 import { findCrossedNames } from "./crossed-names.js";
 import { findCrossedResults } from "./crossed-results.js";
 import { findCrossedVariables } from "./crossed-variables.js";
+import { findCurtailed } from "./curtailed.js";
 import { findDeedsLeftOut } from "./deed-left-out.js";
 import { findContradictions } from "./direction.js";
 import { findWrongExtremes } from "./extremes.js";
 import { withFolded } from "./folded.js";
 import { findImpossible } from "./impossible-comparison.js";
+import { findMadeInVain } from "./left-alone.js";
 import { findLeftOut } from "./left-out.js";
+import { findLinesLeftOut } from "./line-left-out.js";
 import { usedLiterals } from "./literals.js";
 import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
 import { findMislabelled } from "./mislabelled.js";
@@ -29,7 +33,10 @@ import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
 import { findOtherChoices } from "./other-choice.js";
+import { findOtherMembers } from "./other-member.js";
 import { findOverwritten } from "./overwritten.js";
+import { findRelativeContradictions } from "./relative-limits.js";
+import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
@@ -63,6 +70,8 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
     ...findSameEnds(data),
     ...findCrossedVariables(data),
     ...findTwins(file),
+    ...findConstantComparisons(file, namesOf(file, checker)),
+    ...findSameArms(file, data),
   ];
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
   const used = usedLiterals(data);
@@ -86,7 +95,9 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findDeedsLeftOut({ file, data, names: said.names }, read),
       ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
-      ...findNegations(literals, { file, data, names }, read),
+      ...findNegations({ file, data, names }, read),
+      ...findOtherMembers({ file, data, names }, read),
+      ...findMadeInVain({ file, data, names }, read),
       ...findContrary({ file, checker, data, names }, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
@@ -100,6 +111,9 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
       ...findMissedLimits(file, literals, read),
+      ...findLinesLeftOut(file, data, read),
+      ...findRelativeContradictions({ file, data, names }, read),
+      ...findCurtailed({ file, checker, data, names }, read),
     ],
   };
 }
@@ -111,7 +125,7 @@ export function comparePassed(
   { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
 ): readonly Issue[] {
   if (goal.trim() === "" || ungrounded === "allow") return [];
-  return findMadeUpByComputing(runs, data, readGoal(goal)).map((issue) => ({
+  return findMadeUpInRuns(runs, data, readGoal(goal)).map((issue) => ({
     ...issue,
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));

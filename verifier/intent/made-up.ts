@@ -10,6 +10,7 @@ import {
 } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
+import { movesMoney } from "./money.js";
 
 /** A literal with its source in the goal, the signatures or nowhere. */
 export interface GroundedLiteral extends UsedLiteral {
@@ -30,8 +31,21 @@ export function groundLiterals(literals: readonly UsedLiteral[], goal: Goal): re
 function groundUse({ value, node }: UsedLiteral, { tool, parameter, schema, as }: LiteralUse, goal: Goal): Grounding {
   // "25 euros" as `25 * 100`: a factor is not in the unit of the parameter.
   if (as === "part" && isFactor(node) && ground(value, { goal }).by === "goal") return ground(value, { goal });
-  return ground(value, { goal, tool, parameter, ...(schema !== undefined && { schema }) });
+  const use = { tool, parameter, ...(schema !== undefined && { schema }) };
+  const grounding = ground(value, { goal, ...use });
+  // 1 is where counting starts, or the least that can be paid, and no sum that anybody pays unasked.
+  const isUnasked = grounding.by === "convention" || (grounding.by === "schema" && grounding.what === "limit");
+  return isUnasked && as === "argument" && isSum(value) && movesMoney(use) && !least.test(goal.text)
+    ? { by: "nothing", looks: "number", partly: false }
+    : grounding;
 }
+
+function isSum(value: UsedLiteral["value"]): boolean {
+  return typeof value === "number" && value !== 0;
+}
+
+/** "the smallest amount there is". */
+const least = /(?<!\p{L})(?:smallest|least|minimum|minimal|lowest|symbolic|token|nominal)(?!\p{L})/iu;
 
 /**
  * Literals that neither the goal nor a signature gives. One that nobody can guess (an address, an identifier, a date) is an
@@ -53,9 +67,14 @@ export function findMadeUp(
     // Of several, nobody could tell which one stands for what the goal says.
     const instead =
       invented.filter((other) => isAlike(other, literal)).length > 1 ? undefined : replaced(literal.grounding, used);
-    const level = severity === "error" || instead !== undefined || isSlip(literal, goal) ? "error" : "warning";
+    const isError = severity === "error" || instead !== undefined || isSlip(literal, goal) || isUnsaidSum(literal);
+    const level = isError ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
   });
+}
+
+function isUnsaidSum({ value, use }: GroundedLiteral): boolean {
+  return use.as === "argument" && isSum(value) && movesMoney(use);
 }
 
 /**

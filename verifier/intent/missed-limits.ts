@@ -3,7 +3,7 @@ import ts = require("typescript");
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { GroundedLiteral } from "./made-up.js";
-import { placeOf } from "./names.js";
+import { methodOf, placeOf } from "./names.js";
 import { type Limit, limitAt } from "./phrases.js";
 
 /**
@@ -22,9 +22,14 @@ export function findMissedLimits(
   });
   const [line, ...more] = missed;
   if (line === undefined || more.length > 0) return [];
-  const told = new Set(literals.filter(({ grounding }) => grounding.by !== "nothing").map(({ node }) => node));
+  // That a field reaches no further is no line that anybody drew.
+  const told = new Set(
+    literals.flatMap(({ grounding, node }) =>
+      grounding.by === "nothing" || (grounding.by === "schema" && grounding.what === "limit") ? [] : [node],
+    ),
+  );
   const invented = written.filter(
-    (node) => isCompared(node) && !told.has(node) && !goal.numbers.has(Number(node.text)),
+    (node) => (isCompared(node) || isCut(node)) && !told.has(node) && !goal.numbers.has(Number(node.text)),
   );
   const [one, ...others] = invented.filter(({ text }) => Math.abs(Number(text)) > 1);
   if (one === undefined || others.length > 0 || isSameLine(one, line.value)) return [];
@@ -62,6 +67,12 @@ function isCompared({ parent }: ts.Node): boolean {
     ts.isBinaryExpression(parent) &&
     (excluding.has(parent.operatorToken.kind) || including.has(parent.operatorToken.kind))
   );
+}
+
+/** `list.slice(0, 40)`. */
+function isCut(node: ts.Node): boolean {
+  const { parent } = node;
+  return ts.isCallExpression(parent) && methodOf(parent) === "slice" && parent.arguments[1] === node;
 }
 
 function isSameLine(node: ts.NumericLiteral, line: number): boolean {

@@ -173,6 +173,19 @@ const kinds = {
       "The plan acts on what the goal leaves out: on what is below a value where it says above, on what is what it says not to be, or on the other end of a list than the one it asks for.",
     instead: "Turn the comparison round, or the branch it decides.",
   },
+  same_either_way: {
+    phase: "flow",
+    severity: "error",
+    means: "Both arms of a condition make the same calls, so it decides nothing.",
+    instead: "Put into one of the two what was meant, or drop the condition.",
+  },
+  curtailed: {
+    phase: "flow",
+    severity: "warning",
+    means:
+      "A list of records is cut to a number that the goal does not say. An error where the goal asks for all of them, or for every one.",
+    instead: "Take all of them, or say in the goal how many.",
+  },
   impossible_comparison: {
     phase: "flow",
     severity: "error",
