@@ -8,7 +8,7 @@ import { namesDeed } from "./deeds.js";
 import { type Names, placeOf } from "./names.js";
 import { onlyPlaceOf } from "./qualities.js";
 import { type Truth, truthsIn } from "./truths.js";
-import { type Wanted, wantedAt } from "./wanted.js";
+import { countedAt, type Wanted, wantedAt } from "./wanted.js";
 
 interface Program {
   readonly file: ts.SourceFile;
@@ -23,11 +23,13 @@ export function findContrary(program: Program, goal: Goal): readonly Issue[] {
   const words = new Set(truths.map(({ word }) => word));
   return [...words].flatMap((word) => {
     const span = onlyPlaceOf(goal, word);
-    const wanted = span && wantedAt(goal, span);
+    const own = truths.filter((truth) => truth.word === word);
+    const isCount = own.some(({ of }) => of === "count");
+    const wanted = span && (isCount ? countedAt(goal, span) : wantedAt(goal, span));
     if (wanted === undefined || span === undefined) return [];
     const acting = actingFor(wanted, program);
-    const told = truths.flatMap((truth) => {
-      const bearing = truth.word === word && isMeant(truth, wanted) ? bearingOf(truth.node, acting) : undefined;
+    const told = own.flatMap((truth) => {
+      const bearing = isMeant(truth, wanted) ? bearingOf(truth.node, acting) : undefined;
       return bearing === undefined ? [] : [{ node: truth.node, holds: (bearing === "holds") === truth.says }];
     });
     const [first] = told;
@@ -39,7 +41,7 @@ export function findContrary(program: Program, goal: Goal): readonly Issue[] {
 
 /** What the name of a list says, may be said of other things as well; as a condition it is about what is looked for there. */
 function isMeant({ of }: Truth, { conditional }: Wanted): boolean {
-  return of === "field" || conditional;
+  return of !== "list" || conditional;
 }
 
 function issueFor(node: ts.Expression, word: string, { holds }: Wanted): Issue {

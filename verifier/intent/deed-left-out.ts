@@ -6,6 +6,7 @@ import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { claimsChange } from "./money.js";
 
 /** Where one order of a goal ends and the next may begin. */
 const between = /[.!?;:]+(?=\s|$)|\n+|,\s*|(?<!\p{L})(?:and|then|but|also|afterwards|finally)(?!\p{L})/giu;
@@ -39,7 +40,10 @@ export function findDeedsLeftOut(
     if (meant === undefined) return [];
     const name = `${meant.namespace}.${meant.member}`;
     const message = `The goal says ${JSON.stringify(clause)}, and the plan never calls ${name}. Call it, or leave that out of the goal.`;
-    return [issueAt("goal_deed_left_out", { file, start: 0 }, message)];
+    // Whoever changes something may do it by another name.
+    const severity =
+      [...called].every(({ effect }) => effect === "read") && claimsChange(meant.spec) ? "error" : "warning";
+    return [issueAt("goal_deed_left_out", { file, start: 0 }, message, severity)];
   });
 }
 

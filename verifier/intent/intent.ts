@@ -8,6 +8,7 @@ import type { Issue, Severity } from "../issues/index.js";
 import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
+import { findNotAskedFor } from "./asked-for.js";
 import { findMadeUpInRuns } from "./computed/index.js";
 import { findConstantComparisons } from "./constant-comparisons.js";
 import { findContrary } from "./contrary.js";
@@ -28,10 +29,13 @@ import { findLinesLeftOut } from "./line-left-out.js";
 import { usedLiterals } from "./literals.js";
 import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
 import { findMislabelled } from "./mislabelled.js";
+import { findMisnamed } from "./misnamed.js";
 import { findMissedLimits } from "./missed-limits.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
+import { findOneOfTwo } from "./one-of-two.js";
+import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOtherMembers } from "./other-member.js";
 import { findOverwritten } from "./overwritten.js";
@@ -72,6 +76,8 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
     ...findTwins(file),
     ...findConstantComparisons(file, namesOf(file, checker)),
     ...findSameArms(file, data),
+    ...findMisnamed(file),
+    ...findNotAskedFor(file, data),
   ];
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
   const used = usedLiterals(data);
@@ -103,6 +109,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findCrossedLabels(literals, data, read),
       ...findOtherChoices(file, data, read),
       ...findMislabelled(file, data, read),
+      ...findOneOfTwo(file, data, read),
       ...findWrongExtremes({ file, checker }, read),
       ...findCrossedResults({ file, checker }, read),
       ...findOverwritten({ file, names }, read),
@@ -124,11 +131,15 @@ export function comparePassed(
   data: DataFlow,
   { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
 ): readonly Issue[] {
-  if (goal.trim() === "" || ungrounded === "allow") return [];
-  return findMadeUpInRuns(runs, data, readGoal(goal)).map((issue) => ({
+  if (goal.trim() === "") return [];
+  const read = readGoal(goal);
+  const disorder = findDisorder(runs, data, read);
+  if (ungrounded === "allow") return disorder;
+  const madeUp = findMadeUpInRuns(runs, data, read).map((issue) => ({
     ...issue,
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));
+  return [...madeUp, ...disorder];
 }
 
 const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };

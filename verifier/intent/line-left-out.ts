@@ -23,7 +23,9 @@ export function findLinesLeftOut(file: ts.SourceFile, { calls }: DataFlow, goal:
   const written = literalsIn(file);
   const told = calls.map(({ binding: { spec } }) => `${spec.name} ${spec.description}`).join(" ");
   const deeds = calls.filter(({ binding }) => binding.spec.effect !== "read").map(({ binding }) => binding.spec.name);
-  return unusedValues(goal, written).flatMap((value) => {
+  // 1 is how many days a day has, and so would stand for any number of days.
+  const telling = written.filter((one) => one !== 0 && one !== 1);
+  return unusedValues(goal, telling).flatMap((value) => {
     if (value.kind !== "number" && value.kind !== "amount" && value.kind !== "date") return [];
     const limit = limitAt(goal.text, value, value.kind === "date" ? "date" : "number");
     if (limit === undefined || isKept(limit, value, goal) || !isOrdered(limit, deeds, goal)) return [];

@@ -1,5 +1,7 @@
 import ts = require("typescript");
 
+import { wordsIn } from "../field-names.js";
+import { foldWord } from "../grounding/fold.js";
 import {
   type Goal,
   type Grounding,
@@ -8,9 +10,11 @@ import {
   judgeGrounding,
   type Span,
 } from "../grounding/index.js";
+import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
-import { movesMoney } from "./money.js";
+import { claimsChange, movesMoney } from "./money.js";
+import { limitAt } from "./phrases.js";
 
 /** A literal with its source in the goal, the signatures or nowhere. */
 export interface GroundedLiteral extends UsedLiteral {
@@ -124,9 +128,33 @@ function isAlike({ grounding: one }: GroundedLiteral, { grounding: other }: Grou
 /** A number that the goal does not say, a zero longer than one it does say. Factors between units look alike. */
 function isSlip({ value, use, node }: GroundedLiteral, goal: Goal): boolean {
   const { numbers } = goal;
-  if (typeof value !== "number" || value === 0 || conversions.has(value)) return false;
+  if (typeof value !== "number" || value === 0) return false;
+  if (use.as === "argument" && isNextTo(value, use, goal)) return true;
+  // As an argument by itself a number is no factor.
+  if (conversions.has(value) && use.as !== "argument") return false;
   if (use.as !== "argument" && !isCompared(node)) return false;
   return numbers.has(value / 10) || isShifted(value, { goal, ...use });
+}
+
+/** What a change is given is one more or less than what the goal calls by the name of the parameter: "the limit … to 250". */
+function isNextTo(value: number, { parameter, tool }: LiteralUse, { numbers, text, words }: Goal): boolean {
+  if (!claimsChange(tool) || Math.abs(value) < 10) return false;
+  const [name = ""] = wordsIn(parameter.split(/[.[\]]+/).findLast(Boolean) ?? "").slice(-1);
+  if (
+    /^(?:end|until|to|stop|last|max|min|hour|page|index|offset|year|age)$/.test(name) ||
+    !words.has(stem(foldWord(name)))
+  )
+    return false;
+  return [value - 1, value + 1].some((said) => {
+    const span = numbers.get(said);
+    return span !== undefined && limitAt(text, span, "number") === undefined && isLastPlace(text, span);
+  });
+}
+
+/** The same number may stand behind "below" as well, which is another line. */
+function isLastPlace(text: string, { start, end }: Span): boolean {
+  const written = text.slice(start, end);
+  return text.split(written).length === 2 || /(?<!\p{L})to $/iu.test(text.slice(0, text.lastIndexOf(written)));
 }
 
 /** The amount of the goal in the unit of the parameter, but for its zeros. */

@@ -37,7 +37,9 @@ function isSaid(member: string, { roots: said }: Goal): boolean {
 function isPlain({ start, end }: Span, { text }: Goal): boolean {
   const [lead, tail] = [text.slice(0, start), text.slice(end)];
   const isAdjective =
-    /(?<!\p{L})(?:the|all|every|each|any|an?|only|of|his|her|its|their|my|our|your|\p{L}+est)\s+$/iu.test(lead);
+    /(?<!\p{L})(?:the|all|every|each|any|an?|only|of|many|much|which|what|count|list|his|her|its|their|my|our|your|\p{L}+est)\s+$/iu.test(
+      lead,
+    );
   return (
     (isAdjective && /^\s\p{L}/u.test(tail)) ||
     /(?<!\p{L})(?:that|which|who)\s+(?:is|are|was|were)\s+(?:still\s+)?$/iu.test(lead)

@@ -12,8 +12,11 @@ export interface Truth {
   readonly word: string;
   /** What the expression says where it is true: that the word is, or that it is not. */
   readonly says: boolean;
-  /** `field`: the word is the name of a field; `list`: it stands in the name of the list that something is looked for in. */
-  readonly of: "field" | "list";
+  /**
+   * `field`: the word is the name of a field; `list`: it stands in the name of the list that something is looked for in; `count`: it is
+   * the name of a number.
+   */
+  readonly of: "field" | "count" | "list";
 }
 
 interface Program {
@@ -44,7 +47,7 @@ function truthsAt(node: ts.Expression, program: Program): readonly Truth[] {
   const says = saysThere(node);
   return says === undefined
     ? []
-    : ofField(withoutParentheses(node.left), says, program).map((truth) => ({ ...truth, node }));
+    : ofField(withoutParentheses(node.left), says, program).map((truth) => ({ ...truth, node, of: "count" }));
 }
 
 function isRead(node: ts.Node, { checker }: Program): boolean {

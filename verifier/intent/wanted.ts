@@ -17,7 +17,8 @@ export interface Wanted {
 /** Right before the word, or glued to it. */
 const notIt =
   /(?:(?<!\p{L})(?:not|no longer|never|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
-const excepting = /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not)(?!\p{L})/iu;
+const excepting =
+  /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not|(?<=(?:every\p{L}*|all|any\p{L}*|nobody|none)(?: (?!and |or )[\p{L}\p{N}]+){0,4} )but)(?!\p{L})/iu;
 const conditional = /(?<!\p{L})(?:only if|but if|if|when|whenever|while|where|provided|in case|as long as)(?!\p{L})/iu;
 /** The plan is to keep its hands off. */
 const idle =
@@ -70,6 +71,17 @@ export function describedAt({ text }: Pick<Goal, "text">, span: Span): boolean |
   const describes = predicative.test(lead) || /^["'”’]?\s+(?!(?:and|or|by|to|for|in|on|at|of|with)\s)\p{L}/u.test(tail);
   if (!describes || idle.test(lead)) return undefined;
   return notIt.test(lead) === excepting.test(lead);
+}
+
+/**
+ * The same of a word that counts: "of which no copy is available", "if any are available". Undefined where it is not said of a thing that it is so.
+ */
+export function countedAt(goal: Pick<Goal, "text">, span: Span): Wanted | undefined {
+  const lead = goal.text.slice(sentenceAround(goal.text, span).start, span.start);
+  if (!predicative.test(lead)) return undefined;
+  const wanted = wantedAt(goal, span);
+  const none = /(?<!\p{L})(?:no|none|not any|zero)(?: \p{L}+){0,3} (?:is|are|was|were) $/iu.test(lead);
+  return wanted && none ? { ...wanted, holds: !wanted.holds } : wanted;
 }
 
 /** "and if it was sent, close the ticket": the clause after the condition, where none stands before it. */

@@ -179,6 +179,13 @@ const kinds = {
     means: "Both arms of a condition make the same calls, so it decides nothing.",
     instead: "Put into one of the two what was meant, or drop the condition.",
   },
+  out_of_order: {
+    phase: "laws",
+    severity: "error",
+    means:
+      "In some run the calls are made in another order than the goal says, or one is made without what the goal makes it follow. A warning where only the names of the tools tell the order.",
+    instead: "Put the calls in the order of the goal; make the one that follows only after the other.",
+  },
   curtailed: {
     phase: "flow",
     severity: "warning",

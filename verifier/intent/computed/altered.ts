@@ -74,7 +74,9 @@ function changedIn({ path, seen, origins }: Passed, { use, sums, goal }: Told): 
   );
   if (written.some((one) => isGiven(one, { use, outputs, goal }))) return undefined;
   for (const output of outputs) {
-    const added = inEvery(seen, output, { between: (value, told) => value - told, unchanged: 0 });
+    const added = [...units]
+      .map((unit) => inEvery(seen, output, { between: (value, told) => value - told * unit, unchanged: 0 }))
+      .find((one) => one !== undefined);
     const field = `\`${output.path}\` of ${output.binding.spec.name}`;
     if (added !== undefined && !followsFrom(added, sums))
       return `In every run the plan passes ${Math.abs(added)} ${added > 0 ? "more" : "less"} than ${field} as \`${path}\`, which nobody said.`;

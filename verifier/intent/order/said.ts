@@ -1,0 +1,83 @@
+import type { Binding } from "../../../toolspecs/index.js";
+import type { DataFlow } from "../../flow/values/index.js";
+import type { Goal } from "../../grounding/index.js";
+import { namesDeed } from "../deeds.js";
+
+/** One tool that the goal wants called before another. */
+export interface Sequence {
+  readonly first: Binding;
+  readonly then: Binding;
+  readonly words: string;
+}
+
+/** A call that the goal wants made just where something was changed before. */
+export interface FollowUp {
+  readonly follow: Binding;
+  readonly of: readonly Binding[];
+  readonly words: string;
+}
+
+/** "verify before you restore" and "shut it off, then send a technician". */
+export function sequencesIn({ text }: Goal, data: DataFlow): readonly Sequence[] {
+  const sentences = sentencesOf(text);
+  return sentences.flatMap((sentence, index) => {
+    const before = /(?<!\p{L})before (?:you|it is|they are|anything is)(?!\p{L})/iu.exec(sentence);
+    if (before !== null) {
+      const [lead, tail] = [sentence.slice(0, before.index), sentence.slice(before.index + before[0].length)];
+      return sequence(lead, tail, { words: sentence, data, reads: true });
+    }
+    const next = /(?<!\p{L})(?:and )?(?:then|afterwards|after that)(?!\p{L})/iu.exec(sentence);
+    if (next === null || /(?<!\p{L})(?:if|when|unless|otherwise)(?!\p{L})/iu.test(sentence.slice(0, next.index)))
+      return [];
+    const [lead, tail] = [sentence.slice(0, next.index), sentence.slice(next.index + next[0].length)];
+    const earlier = lead.trim() === "" ? (sentences[index - 1] ?? "") : lead;
+    return sequence(earlier, tail, { words: sentence, data, reads: false });
+  });
+}
+
+function sequence(
+  lead: string,
+  tail: string,
+  { words, data, reads }: { readonly words: string; readonly data: DataFlow; readonly reads: boolean },
+): readonly Sequence[] {
+  const first = namedIn(lead, data, reads);
+  const then = namedIn(tail, data, false);
+  return first.flatMap((one) =>
+    then.flatMap((other) => (one === other ? [] : [{ first: one, then: other, words: words.trim() }])),
+  );
+}
+
+const followUp =
+  /^(.*?)(?:if|when) (?:any|anything|something|some|at least one)(?: of them)?(?: (?:was|were|has been|have been|is|are|got))? (\p{L}+)\s*$/isu;
+
+/** "publish the zone if any were deleted", "… if anything changed". */
+export function followUpsIn({ text }: Goal, data: DataFlow): readonly FollowUp[] {
+  const changes = changing(data);
+  return sentencesOf(text).flatMap((sentence) => {
+    const [, lead = "", verb = ""] = followUp.exec(sentence) ?? [];
+    const clause = lead.split(/[,;:]\s|\s(?:and|then|but)\s/iu).findLast((part) => part.trim() !== "") ?? "";
+    const [follow, ...more] = namedIn(clause, data, false);
+    if (follow === undefined || more.length > 0) return [];
+    const others = changes.filter((binding) => binding !== follow);
+    const isAny = /^(?:changed|updated|modified|done|altered)$/iu.test(verb);
+    const of = isAny ? others : others.filter(({ spec }) => namesDeed(spec.name, verb));
+    return of.length === 0 ? [] : [{ follow, of, words: `${clause.trim()} if any was ${verb}` }];
+  });
+}
+
+/** The tools whose verb stands in the words; what somebody is to be told is not meant. */
+function namedIn(words: string, data: DataFlow, reads: boolean): readonly Binding[] {
+  const called = reads ? [...new Set(data.calls.map(({ binding }) => binding))] : changing(data);
+  return called.filter(({ spec }) => namesDeed(spec.name, words));
+}
+
+function changing({ calls }: DataFlow): readonly Binding[] {
+  return [...new Set(calls.map(({ binding }) => binding))].filter(({ spec }) => spec.effect !== "read");
+}
+
+function sentencesOf(text: string): readonly string[] {
+  return text
+    .replace(/"[^"]*"|“[^”]*”/g, '""')
+    .split(/[.!?;](?=\s|$)|\n/u)
+    .filter((sentence) => sentence.trim() !== "");
+}
