@@ -73,7 +73,7 @@ function isCompared({ parent }: ts.Expression): boolean {
 /** "keep everything when less than 800 are used": what the plan is to act on lies on the other side. */
 function isLeft({ words }: Limit, goal: Goal): boolean {
   const wanted = wantedAt(goal, words);
-  return wanted !== undefined && wanted.conditional && wanted.deed === "" && !wanted.holds;
+  return wanted?.conditional === true && wanted.deed === "" && !wanted.holds;
 }
 
 function opposite({ side, words }: Limit): Limit & { readonly left: true } {

@@ -19,14 +19,14 @@ export function findDisorder(runs: readonly Run[], data: DataFlow, goal: Goal): 
 }
 
 function turnedRound(made: readonly (readonly Deed[])[], data: DataFlow, goal: Goal): readonly Issue[] {
-  return sequencesIn(goal, data).flatMap(({ first, then, words }) => {
+  return sequencesIn(goal, data).flatMap(({ first, next, words }) => {
     const wrong = made.flatMap((deeds) => {
-      const [one, other] = [first, then].map((tool) => deeds.find(({ call }) => call.binding === tool));
+      const [one, other] = [first, next].map((tool) => deeds.find(({ call }) => call.binding === tool));
       return one !== undefined && other !== undefined && deeds.indexOf(other) < deeds.indexOf(one) ? [other] : [];
     });
     const [deed] = wrong;
     if (deed === undefined) return [];
-    const message = `The goal says ${JSON.stringify(words)}, and the plan calls ${writtenName(then)} before ${writtenName(first)}. Put the calls in the order of the goal.`;
+    const message = `The goal says ${JSON.stringify(words)}, and the plan calls ${writtenName(next)} before ${writtenName(first)}. Put the calls in the order of the goal.`;
     return [issueAt("out_of_order", placeOf(deed.call.call), message)];
   });
 }

@@ -6,7 +6,7 @@ import { namesDeed } from "../deeds.js";
 /** One tool that the goal wants called before another. */
 export interface Sequence {
   readonly first: Binding;
-  readonly then: Binding;
+  readonly next: Binding;
   readonly words: string;
 }
 
@@ -26,10 +26,10 @@ export function sequencesIn({ text }: Goal, data: DataFlow): readonly Sequence[]
       const [lead, tail] = [sentence.slice(0, before.index), sentence.slice(before.index + before[0].length)];
       return sequence(lead, tail, { words: sentence, data, reads: true });
     }
-    const next = /(?<!\p{L})(?:and )?(?:then|afterwards|after that)(?!\p{L})/iu.exec(sentence);
-    if (next === null || /(?<!\p{L})(?:if|when|unless|otherwise)(?!\p{L})/iu.test(sentence.slice(0, next.index)))
+    const joint = /(?<!\p{L})(?:and )?(?:then|afterwards|after that)(?!\p{L})/iu.exec(sentence);
+    if (joint === null || /(?<!\p{L})(?:if|when|unless|otherwise)(?!\p{L})/iu.test(sentence.slice(0, joint.index)))
       return [];
-    const [lead, tail] = [sentence.slice(0, next.index), sentence.slice(next.index + next[0].length)];
+    const [lead, tail] = [sentence.slice(0, joint.index), sentence.slice(joint.index + joint[0].length)];
     const earlier = lead.trim() === "" ? (sentences[index - 1] ?? "") : lead;
     return sequence(earlier, tail, { words: sentence, data, reads: false });
   });
@@ -41,9 +41,9 @@ function sequence(
   { words, data, reads }: { readonly words: string; readonly data: DataFlow; readonly reads: boolean },
 ): readonly Sequence[] {
   const first = namedIn(lead, data, reads);
-  const then = namedIn(tail, data, false);
+  const others = namedIn(tail, data, false);
   return first.flatMap((one) =>
-    then.flatMap((other) => (one === other ? [] : [{ first: one, then: other, words: words.trim() }])),
+    others.flatMap((other) => (one === other ? [] : [{ first: one, next: other, words: words.trim() }])),
   );
 }
 
