@@ -39,12 +39,14 @@ import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOtherMembers } from "./other-member.js";
 import { findOverwritten } from "./overwritten.js";
+import { findPagesLeftOut } from "./paging.js";
 import { findRelativeContradictions } from "./relative-limits.js";
 import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
 import { findUnasked } from "./unasked.js";
+import { findUnaskedLists } from "./unasked-list.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
 
@@ -77,6 +79,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
     ...findConstantComparisons(file, namesOf(file, checker)),
     ...findSameArms(file, data),
     ...findMisnamed(file),
+    ...findPagesLeftOut({ file, data, names: namesOf(file, checker) }),
     ...findNotAskedFor(file, data),
   ];
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
@@ -117,6 +120,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findUnconditional(data, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
+      ...findUnaskedLists(data, read),
       ...findMissedLimits(file, literals, read),
       ...findLinesLeftOut(file, data, read),
       ...findRelativeContradictions({ file, data, names }, read),

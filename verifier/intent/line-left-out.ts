@@ -5,6 +5,7 @@ import { type Goal, type Span, unusedValues } from "../grounding/index.js";
 import { converted, unitsLike } from "../grounding/units.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { namesDeed } from "./deeds.js";
+import { isSameLine, numbersIn } from "./numbers.js";
 import { type Limit, limitAt } from "./phrases.js";
 import { sentenceAround } from "./sentence.js";
 
@@ -30,6 +31,7 @@ export function findLinesLeftOut(file: ts.SourceFile, { calls }: DataFlow, goal:
     const limit = limitAt(goal.text, value, value.kind === "date" ? "date" : "number");
     if (limit === undefined || isKept(limit, value, goal) || !isOrdered(limit, deeds, goal)) return [];
     const numbers = value.kind === "date" ? [] : valuesAt(value, goal);
+    if (numbersIn(file).some((node) => numbers.some((one) => isSameLine(node, one)))) return [];
     if (numbers.some((one) => written.includes(one) || told.includes(String(one)))) return [];
     const words = JSON.stringify(goal.text.slice(limit.words.start, limit.words.end).trim());
     const message = `The goal says ${words}, and nothing in the plan is compared with that. Ask for it before acting.`;

@@ -12,8 +12,10 @@ import {
 } from "../grounding/index.js";
 import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { claimsChange } from "./deeds.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
-import { claimsChange, movesMoney } from "./money.js";
+import { movesMoney } from "./money.js";
+import { isSameLine } from "./numbers.js";
 import { limitAt } from "./phrases.js";
 
 /** A literal with its source in the goal, the signatures or nowhere. */
@@ -63,7 +65,8 @@ export function findMadeUp(
   const asked = new Set(of.map(({ node }) => node));
   const used = literals.flatMap(({ grounding }) => (grounding.by === "goal" ? (grounding.parts ?? [grounding]) : []));
   const invented = literals.filter(
-    (literal) => judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal),
+    (literal) =>
+      judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal) && !isLineOf(literal, goal),
   );
   return invented.flatMap((literal) => {
     if (!asked.has(literal.node)) return [];
@@ -75,6 +78,13 @@ export function findMadeUp(
     const level = isError ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
   });
+}
+
+/** "over 30" is `>= 31` as well. */
+function isLineOf({ value, node }: GroundedLiteral, { numbers }: Goal): boolean {
+  return (
+    typeof value === "number" && [value - 1, value + 1].some((said) => numbers.has(said) && isSameLine(node, said))
+  );
 }
 
 function isUnsaidSum({ value, use }: GroundedLiteral): boolean {
@@ -130,14 +140,14 @@ function isSlip({ value, use, node }: GroundedLiteral, goal: Goal): boolean {
   const { numbers } = goal;
   if (typeof value !== "number" || value === 0) return false;
   if (use.as === "argument" && isNextTo(value, use, goal)) return true;
-  // As an argument by itself a number is no factor.
-  if (conversions.has(value) && use.as !== "argument") return false;
+  // What a change is given by itself is no factor.
+  if (conversions.has(value) && !(use.as === "argument" && claimsChange(use.tool))) return false;
   if (use.as !== "argument" && !isCompared(node)) return false;
   return numbers.has(value / 10) || isShifted(value, { goal, ...use });
 }
 
 /** What a change is given is one more or less than what the goal calls by the name of the parameter: "the limit … to 250". */
-function isNextTo(value: number, { parameter, tool }: LiteralUse, { numbers, text, words }: Goal): boolean {
+function isNextTo(value: number, { parameter, tool }: LiteralUse, { reading, text, words, values }: Goal): boolean {
   if (!claimsChange(tool) || Math.abs(value) < 10) return false;
   const [name = ""] = wordsIn(parameter.split(/[.[\]]+/).findLast(Boolean) ?? "").slice(-1);
   if (
@@ -145,16 +155,13 @@ function isNextTo(value: number, { parameter, tool }: LiteralUse, { numbers, tex
     !words.has(stem(foldWord(name)))
   )
     return false;
-  return [value - 1, value + 1].some((said) => {
-    const span = numbers.get(said);
-    return span !== undefined && limitAt(text, span, "number") === undefined && isLastPlace(text, span);
-  });
-}
-
-/** The same number may stand behind "below" as well, which is another line. */
-function isLastPlace(text: string, { start, end }: Span): boolean {
-  const written = text.slice(start, end);
-  return text.split(written).length === 2 || /(?<!\p{L})to $/iu.test(text.slice(0, text.lastIndexOf(written)));
+  const isIdentifier = (at: number) =>
+    values.some(({ kind, start, end }) => kind !== "number" && kind !== "amount" && start <= at && at < end);
+  // "below 250" leaves 249 as the most.
+  return reading.amounts.some(
+    ({ start, end, value: said }) =>
+      Math.abs(said - value) === 1 && limitAt(text, { start, end }, "number") === undefined && !isIdentifier(start),
+  );
 }
 
 /** The amount of the goal in the unit of the parameter, but for its zeros. */

@@ -4,6 +4,7 @@ import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { methodOf, placeOf } from "./names.js";
+import { isOrdered, isSameLine, numbersIn } from "./numbers.js";
 import { type Limit, limitAt } from "./phrases.js";
 
 /**
@@ -29,7 +30,7 @@ export function findMissedLimits(
     ),
   );
   const invented = written.filter(
-    (node) => (isCompared(node) || isCut(node)) && !told.has(node) && !goal.numbers.has(Number(node.text)),
+    (node) => (isOrdered(node) || isCut(node)) && !told.has(node) && !goal.numbers.has(Number(node.text)),
   );
   const [one, ...others] = invented.filter(({ text }) => Math.abs(Number(text)) > 1);
   if (one === undefined || others.length > 0 || isSameLine(one, line.value)) return [];
@@ -42,44 +43,8 @@ function issueFor(node: ts.NumericLiteral, { words }: Limit, goal: string): Issu
   return issueAt("comparison_contradicts_goal", placeOf(node), message);
 }
 
-function numbersIn(file: ts.SourceFile): readonly ts.NumericLiteral[] {
-  const found: ts.NumericLiteral[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isNumericLiteral(node)) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-/** Whether the literal, on its side of the comparison, is above or below what it is compared with by itself. */
-const excluding: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-const including: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-]);
-
-function isCompared({ parent }: ts.Node): boolean {
-  return (
-    ts.isBinaryExpression(parent) &&
-    (excluding.has(parent.operatorToken.kind) || including.has(parent.operatorToken.kind))
-  );
-}
-
 /** `list.slice(0, 40)`. */
 function isCut(node: ts.Node): boolean {
   const { parent } = node;
   return ts.isCallExpression(parent) && methodOf(parent) === "slice" && parent.arguments[1] === node;
-}
-
-function isSameLine(node: ts.NumericLiteral, line: number): boolean {
-  const { parent } = node;
-  if (!ts.isBinaryExpression(parent)) return false;
-  const { kind } = parent.operatorToken;
-  const turned = parent.left === node;
-  const above = turned ? including : excluding;
-  return Number(node.text) === line + (above.has(kind) ? 1 : -1);
 }

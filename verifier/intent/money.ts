@@ -1,6 +1,7 @@
 import { wordsIn } from "../field-names.js";
 import { unitsIn } from "../grounding/in-goal.js";
 import { isMoney, unitOf } from "../grounding/units.js";
+import { claimsChange } from "./deeds.js";
 import type { LiteralUse } from "./literals.js";
 
 /** Deeds that hand over what an amount counts, and the names such an amount goes by. */
@@ -20,8 +21,3 @@ export function movesMoney({ tool, parameter, schema }: Omit<LiteralUse, "as">):
 }
 
 const cents = unitOf("cents");
-
-/** By what whoever offers the tool says of it. */
-export function claimsChange({ effect, effectSupposed }: LiteralUse["tool"]): boolean {
-  return effect !== "read" && effectSupposed !== true;
-}

@@ -121,6 +121,12 @@ const kinds = {
     means: "The first page of a list is taken for the whole list.",
     instead: "Ask for the next page until there is none, or return what says that there are more.",
   },
+  pages_left_out: {
+    phase: "flow",
+    severity: "error",
+    means: "A loop over the pages of a list leaves some of them out: those between, or the last one.",
+    instead: "Count the pages by one, and use each before asking whether there are more.",
+  },
   swallowed_failure: {
     phase: "flow",
     severity: "warning",

@@ -4,7 +4,7 @@ import type { Goal, StatedValue } from "../../grounding/index.js";
 import { tokensOf } from "../../grounding/tokens.js";
 import { roots, stem } from "../../grounding/words.js";
 import { type Issue, issueAt } from "../../issues/index.js";
-import { claimsChange } from "../money.js";
+import { claimsChange } from "../deeds.js";
 import { placeOf } from "../names.js";
 import type { Passed } from "./passed.js";
 import { writtenAt } from "./place.js";

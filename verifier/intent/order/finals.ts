@@ -1,6 +1,7 @@
 import { isObject } from "../../../toolspecs/index.js";
 import { wordsIn } from "../../field-names.js";
 import type { Severity } from "../../issues/index.js";
+import { claimsChange } from "../deeds.js";
 import type { Deed } from "./made.js";
 
 const publishing = /^(?:publish|commit|apply|submit|finalize|finalise|flush)$/;
@@ -13,9 +14,9 @@ const forGood =
 export function finals({
   call: { binding },
 }: Deed): { readonly does: string; readonly severity: Severity } | undefined {
-  const { name, description, effect } = binding.spec;
+  const { name, description } = binding.spec;
   const [verb = ""] = wordsIn(name);
-  if (effect === "read") return undefined;
+  if (!claimsChange(binding.spec)) return undefined;
   // "Make the changes of a zone public."
   if (publishing.test(verb))
     return {

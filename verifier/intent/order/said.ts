@@ -1,7 +1,7 @@
 import type { Binding } from "../../../toolspecs/index.js";
 import type { DataFlow } from "../../flow/values/index.js";
 import type { Goal } from "../../grounding/index.js";
-import { namesDeed } from "../deeds.js";
+import { claimsChange, namesDeed } from "../deeds.js";
 
 /** One tool that the goal wants called before another. */
 export interface Sequence {
@@ -20,18 +20,18 @@ export interface FollowUp {
 /** "verify before you restore" and "shut it off, then send a technician". */
 export function sequencesIn({ text }: Goal, data: DataFlow): readonly Sequence[] {
   const sentences = sentencesOf(text);
-  return sentences.flatMap((sentence, index) => {
+  return sentences.flatMap(({ said: sentence, words }, index) => {
     const before = /(?<!\p{L})before (?:you|it is|they are|anything is)(?!\p{L})/iu.exec(sentence);
     if (before !== null) {
       const [lead, tail] = [sentence.slice(0, before.index), sentence.slice(before.index + before[0].length)];
-      return sequence(lead, tail, { words: sentence, data, reads: true });
+      return sequence(lead, tail, { words, data, reads: true });
     }
     const joint = /(?<!\p{L})(?:and )?(?:then|afterwards|after that)(?!\p{L})/iu.exec(sentence);
     if (joint === null || /(?<!\p{L})(?:if|when|unless|otherwise)(?!\p{L})/iu.test(sentence.slice(0, joint.index)))
       return [];
     const [lead, tail] = [sentence.slice(0, joint.index), sentence.slice(joint.index + joint[0].length)];
-    const earlier = lead.trim() === "" ? (sentences[index - 1] ?? "") : lead;
-    return sequence(earlier, tail, { words: sentence, data, reads: false });
+    const earlier = lead.trim() === "" ? (sentences[index - 1]?.said ?? "") : lead;
+    return sequence(earlier, tail, { words, data, reads: false });
   });
 }
 
@@ -40,11 +40,11 @@ function sequence(
   tail: string,
   { words, data, reads }: { readonly words: string; readonly data: DataFlow; readonly reads: boolean },
 ): readonly Sequence[] {
-  const first = namedIn(lead, data, reads);
-  const others = namedIn(tail, data, false);
-  return first.flatMap((one) =>
-    others.flatMap((other) => (one === other ? [] : [{ first: one, next: other, words: words.trim() }])),
-  );
+  const [first, ...alsoFirst] = namedIn(lead, data, reads);
+  const [next, ...alsoNext] = namedIn(tail, data, false);
+  // Where one part names several tools, or both the same, nobody knows which is meant.
+  if (first === undefined || next === undefined || first === next || alsoFirst.length + alsoNext.length > 0) return [];
+  return [{ first, next, words }];
 }
 
 const followUp =
@@ -53,8 +53,8 @@ const followUp =
 /** "publish the zone if any were deleted", "… if anything changed". */
 export function followUpsIn({ text }: Goal, data: DataFlow): readonly FollowUp[] {
   const changes = changing(data);
-  return sentencesOf(text).flatMap((sentence) => {
-    const [, lead = "", verb = ""] = followUp.exec(sentence) ?? [];
+  return sentencesOf(text).flatMap(({ said }) => {
+    const [, lead = "", verb = ""] = followUp.exec(said) ?? [];
     const clause = lead.split(/[,;:]\s|\s(?:and|then|but)\s/iu).findLast((part) => part.trim() !== "") ?? "";
     const [follow, ...more] = namedIn(clause, data, false);
     if (follow === undefined || more.length > 0) return [];
@@ -72,12 +72,21 @@ function namedIn(words: string, data: DataFlow, reads: boolean): readonly Bindin
 }
 
 function changing({ calls }: DataFlow): readonly Binding[] {
-  return [...new Set(calls.map(({ binding }) => binding))].filter(({ spec }) => spec.effect !== "read");
+  return [...new Set(calls.map(({ binding }) => binding))].filter(({ spec }) => claimsChange(spec));
 }
 
-function sentencesOf(text: string): readonly string[] {
-  return text
-    .replace(/"[^"]*"|“[^”]*”/g, '""')
-    .split(/[.!?;](?=\s|$)|\n/u)
-    .filter((sentence) => sentence.trim() !== "");
+interface Sentence {
+  /** With its quotations blanked out: what they say is somebody's words. */
+  readonly said: string;
+  readonly words: string;
+}
+
+function sentencesOf(text: string): readonly Sentence[] {
+  const said = text.replace(/"[^"]*"|“[^”]*”/g, (quoted) => "_".repeat(quoted.length));
+  const ends = [...said.matchAll(/[.!?;](?=\s|$)|\n/gu)].map(({ index }) => index);
+  return [...ends, text.length].flatMap((end, at) => {
+    const start = at === 0 ? 0 : (ends[at - 1] ?? 0) + 1;
+    const one = { said: said.slice(start, end), words: text.slice(start, end).trim() };
+    return one.words === "" ? [] : [one];
+  });
 }
