@@ -49,6 +49,8 @@ function isKept({ words }: Limit, { start, end }: Span, { text }: Goal): boolean
 
 function isOrdered({ words }: Limit, deeds: readonly string[], { text }: Goal): boolean {
   const sentence = sentenceAround(text, words);
+  // "my order, which cost more than 100 euros" tells something, and asks for nothing.
+  if (/,\s*(?:which|who|whose)\s[^,;]*$/iu.test(text.slice(sentence.start, words.start))) return false;
   const said = text.slice(sentence.start, sentence.end);
   return deeds.length === 0 ? asking.test(said) : deeds.some((deed) => namesDeed(deed, said.replace(/"[^"]*"/g, " ")));
 }

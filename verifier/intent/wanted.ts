@@ -16,7 +16,7 @@ export interface Wanted {
 
 /** Right before the word, or glued to it. */
 const notIt =
-  /(?:(?<!\p{L})(?:not|no longer|never|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
+  /(?:(?<!\p{L})(?:not|no longer|never|neither|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
 const excepting =
   /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not|(?<=(?:every\p{L}*|all|any\p{L}*|nobody|none)(?: (?!and |or )[\p{L}\p{N}]+){0,4} )but)(?!\p{L})/iu;
 const conditional = /(?<!\p{L})(?:only if|but if|if|when|whenever|while|where|provided|in case|as long as)(?!\p{L})/iu;

@@ -83,6 +83,11 @@ it.each([
   ['Delete the documents in the folder "legal" if no copies are left', deleted("one.copies === 0")],
 ])("the right ones are not: %s", async (goal, body) => expect(await held(goal, body)).toEqual(right));
 
+it.each(["neither final nor scanned", "not final"])("takes those that are left for what is %s", async (what) => {
+  const goal = `Delete the documents in the folder "legal" that are ${what}`;
+  expect(await held(goal, deleted('one.kind === "draft"'))).toEqual(right);
+});
+
 it("takes everybody but the one for the others", async () => {
   const body =
     'const { people } = await tools.find_person({ name: "Roth" });\nfor (const one of people) if (one.name !== "Ines Roth") await tools.invite({ person_id: one.person_id, title: "Budget" });\nreturn null;';

@@ -62,6 +62,7 @@ it.each([
   ['Delete the documents in the folder "legal" that are larger than 2 gigabytes', deleted("one.size_mb / 1024 > 2")],
   ['Delete the documents in the folder "legal" created before 1 July 2025', deleted('one.created_on < "2025-07-01"')],
   ["My document D-1001 is more than 30 days old. Delete it.", 'return tools.delete_doc({ doc_id: "D-1001" });'],
+  ["Delete my document D-1001, which is more than 30 days old", 'return tools.delete_doc({ doc_id: "D-1001" });'],
   [keep, deleted("one.size_mb >= 20")],
   [five, cut("5")],
   [five, counted("sum >= 5")],
