@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { Policy } from "../policy/index.js";
+import type { Policy, Site } from "../policy/index.js";
 import { writtenName } from "../toolspecs/index.js";
 import type { DataFlow } from "./flow/values/index.js";
 import { ordersDeed } from "./intent/deeds.js";
@@ -54,12 +54,15 @@ function hushedIssue({ tool, site, message, counterexample }: Hushed, { file, go
   return { ...issueAt("swallowed_failure", { file, start }, message, severity), counterexample };
 }
 
-/** What the program alone lets suspect stands around the call, and cites its place. */
-function isSuspicionOf({ code, message }: Issue, { site }: Hushed): boolean {
-  return code === "swallowed_failure" && site !== undefined && message.includes(`(${site.line}:${site.column})`);
+/** What the program alone lets suspect of a call stands around it. */
+function isSuspicionOf({ code, call }: Issue, { site }: Hushed): boolean {
+  return code === "swallowed_failure" && call !== undefined && isSamePlace(call, site);
 }
 
 function isSame(one: Issue, other: Issue): boolean {
-  const [alike, together] = [one.code === other.code && one.severity === other.severity, one.line === other.line];
-  return alike && together && one.column === other.column;
+  return one.code === other.code && one.severity === other.severity && isSamePlace(one, other);
+}
+
+function isSamePlace(one: Site, other: Site | undefined): boolean {
+  return one.line === other?.line && one.column === other.column;
 }

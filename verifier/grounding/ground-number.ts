@@ -50,10 +50,18 @@ function conversions(said: number, unit: Unit, wanted: readonly Unit[]): readonl
   const like = wanted.filter((one) => converted(1, unit, one) !== undefined);
   // A parameter that speaks of no unit of the kind may count in any of them; only money is never in cents unasked.
   const targets = like.length > 0 || isMoney(unit) ? like : unitsLike(unit);
-  const found = targets.flatMap((target) => converted(said, unit, target) ?? []);
+  const found = targets.flatMap((target) =>
+    [converted(said, unit, target) ?? [], inThousands(said, unit, target)].flat(),
+  );
   // Of a currency without cents nothing is said in cents.
   const inCents = isMoney(unit) && unit.factor > 1 && wanted.some((one) => one === cents);
   return inCents ? [...found, precise(said * 100)] : found;
+}
+
+/** A gigabyte holds 1024 megabytes or 1000, by whom one asks. */
+function inThousands(said: number, unit: Unit, target: Unit): readonly number[] {
+  if (unit.dimension !== "bytes" || target.dimension !== "bytes") return [];
+  return [precise(said * 1000 ** Math.round(Math.log(unit.factor / target.factor) / Math.log(1024)))];
 }
 
 /** How many smaller units one holds: what a program multiplies by when it converts. */

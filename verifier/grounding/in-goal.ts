@@ -8,7 +8,7 @@ import { findInitials, type Parts, partsOf, type Surroundings, withoutQualifier 
 import { withoutExamples } from "./schema.js";
 import { spanOf } from "./span.js";
 import { tokensOf } from "./tokens.js";
-import { unitOf } from "./units.js";
+import { type Unit, unitOf } from "./units.js";
 import { stem } from "./words.js";
 
 type Found = Extract<Grounding, { by: "goal" | "nothing" }>;
@@ -92,9 +92,14 @@ function surroundings({ schema, parameter = "", tool }: GroundingContext): Surro
   const described = typeof schema === "object" ? `${schema.title ?? ""} ${schema.description ?? ""}` : "";
   const names = [parameter, described, tool?.name ?? "", tool?.description ?? ""].map(withoutExamples);
   return {
-    units: wordsOf([parameter, described]).flatMap((word) => unitOf(word) ?? []),
+    units: unitsIn([parameter, described]),
     told: new Set(wordsOf(names).map(stem)),
   };
+}
+
+/** Units that texts speak of. */
+export function unitsIn(texts: readonly string[]): readonly Unit[] {
+  return wordsOf(texts).flatMap((word) => unitOf(word) ?? []);
 }
 
 function wordsOf(texts: readonly string[]): readonly string[] {

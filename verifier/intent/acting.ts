@@ -8,11 +8,20 @@ export interface Acting {
   readonly names: Names;
   /** Whether a tool is called in it, or in a function of the program that is called in it. */
   acts(node: ts.Node): boolean;
-  /** Whether a value gets into a tool call, or a tool is called for each of its elements, as far as the text shows. */
+  /**
+   * Whether a value gets into a tool call, or a tool is called for each of its elements, as far as the text shows; of a plan that is asked for
+   * what it returns: whether it is returned.
+   */
   reachesCall(value: ts.Expression): boolean;
 }
 
-export function actingOf(file: ts.SourceFile, data: DataFlow, names: Names): Acting {
+/** `returning`: what the plan returns counts like what it calls. */
+export function actingOf(
+  file: ts.SourceFile,
+  data: DataFlow,
+  names: Names,
+  { returning }: { readonly returning: boolean } = { returning: false },
+): Acting {
   const calls = new Set<ts.Node>(data.calls.map(({ call }) => call));
   const acting = new Set<ts.Node>();
   const acts = (node: ts.Node): boolean => {
@@ -40,17 +49,40 @@ export function actingOf(file: ts.SourceFile, data: DataFlow, names: Names): Act
       return parent.arguments.some((given) => given !== value && acts(given)) || reaches(parent, seen);
     }
     if (ts.isPropertyAccessExpression(parent)) {
-      return parent.expression === value && parent.name.text !== "length" && reaches(parent, seen);
+      return parent.expression === value && (returning || parent.name.text !== "length") && reaches(parent, seen);
     }
     if (ts.isVariableDeclaration(parent)) return boundNames(parent.name).some((name) => reachesByName(name, seen));
     if (ts.isForOfStatement(parent)) return parent.expression === value && acts(parent.statement);
     if (ts.isArrowFunction(parent)) return parent.body === value && reaches(parent, seen);
+    if (ts.isReturnStatement(parent)) return reachesFrom(functionAround(parent), seen);
     return passesOn(parent) && reaches(parent, seen);
   };
+  /** What a function returns goes where it is called. */
+  const reachesFrom = (fn: ts.Node | undefined, seen: Set<ts.Node>): boolean => {
+    if (fn === undefined) return false;
+    if (isEntry(fn)) return returning;
+    if (ts.isFunctionDeclaration(fn)) return fn.name !== undefined && isCalledInto(fn.name, seen);
+    const { parent } = fn;
+    if (!ts.isVariableDeclaration(parent)) return reaches(fn, seen);
+    return ts.isIdentifier(parent.name) && isCalledInto(parent.name, seen);
+  };
+  const isCalledInto = (name: ts.Identifier, seen: Set<ts.Node>) =>
+    names.usesOf(name).some(({ parent }) => ts.isCallExpression(parent) && reaches(parent, seen));
   const reachesByName = (name: ts.Identifier, seen: Set<ts.Node>) =>
     names.usesOf(name).some((use) => reaches(use, seen));
 
   return { names, acts, reachesCall: (value) => reaches(value, new Set()) };
+}
+
+function functionAround(node: ts.Node): ts.Node | undefined {
+  return ts.findAncestor(node, (one) => ts.isFunctionLike(one));
+}
+
+function isEntry(node: ts.Node): boolean {
+  return (
+    ts.isFunctionDeclaration(node) &&
+    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
+  );
 }
 
 function bodiesIn(file: ts.SourceFile): readonly ts.Node[] {

@@ -1,17 +1,14 @@
-import ts = require("typescript");
-
-import { describingWord } from "../field-names.js";
+import type ts from "typescript";
 import type { DataFlow } from "../flow/values/index.js";
-import { foldWord } from "../grounding/fold.js";
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { type Acting, actingOf } from "./acting.js";
 import { bearingOf } from "./bearing.js";
-import { fieldsOf } from "./declared.js";
 import { namesDeed } from "./deeds.js";
 import { type Names, placeOf } from "./names.js";
 import { onlyPlaceOf } from "./qualities.js";
-import { type Wanted, wantedAt } from "./wanted.js";
+import { type Truth, truthsIn } from "./truths.js";
+import { countedAt, type Wanted, wantedAt } from "./wanted.js";
 
 interface Program {
   readonly file: ts.SourceFile;
@@ -26,18 +23,25 @@ export function findContrary(program: Program, goal: Goal): readonly Issue[] {
   const words = new Set(truths.map(({ word }) => word));
   return [...words].flatMap((word) => {
     const span = onlyPlaceOf(goal, word);
-    const wanted = span && wantedAt(goal, span);
+    const own = truths.filter((truth) => truth.word === word);
+    const isCount = own.some(({ of }) => of === "count");
+    const wanted = span && (isCount ? countedAt(goal, span) : wantedAt(goal, span));
     if (wanted === undefined || span === undefined) return [];
     const acting = actingFor(wanted, program);
-    const told = truths.flatMap((truth) => {
-      const bearing = truth.word === word ? bearingOf(truth.node, acting) : undefined;
-      return bearing === undefined ? [] : [{ node: truth.node, holds: bearing === "holds" }];
+    const told = own.flatMap((truth) => {
+      const bearing = isMeant(truth, wanted) ? bearingOf(truth.node, acting) : undefined;
+      return bearing === undefined ? [] : [{ node: truth.node, holds: (bearing === "holds") === truth.says }];
     });
     const [first] = told;
     // Whoever asks twice may tell two kinds apart, and do something with each.
     if (first === undefined || told.some(({ holds }) => holds === wanted.holds)) return [];
     return [issueFor(first.node, goal.text.slice(span.start, span.end), wanted)];
   });
+}
+
+/** What the name of a list says, may be said of other things as well; as a condition it is about what is looked for there. */
+function isMeant({ of }: Truth, { conditional }: Wanted): boolean {
+  return of !== "list" || conditional;
 }
 
 function issueFor(node: ts.Expression, word: string, { holds }: Wanted): Issue {
@@ -50,30 +54,4 @@ function issueFor(node: ts.Expression, word: string, { holds }: Wanted): Issue {
 export function actingFor({ deed }: Wanted, { file, data, names }: Omit<Program, "checker">): Acting {
   const named = data.calls.filter(({ binding }) => namesDeed(binding.spec.name, deed));
   return actingOf(file, named.length === 0 ? data : { ...data, calls: named }, names);
-}
-
-interface Truth {
-  readonly node: ts.Expression;
-  readonly word: string;
-}
-
-/** Where a field that is true or false, and whose name is one word, is asked. */
-function truthsIn({ file, checker, data }: Program): readonly Truth[] {
-  const found: Truth[] = [];
-  const visit = (node: ts.Node): void => {
-    const isRead = ts.isPropertyAccessExpression(node) || (ts.isIdentifier(node) && ts.isExpression(node));
-    if (isRead && isTruth(checker.getTypeAtLocation(node))) {
-      const words = new Set(fieldsOf(node, data).map(({ path }) => describingWord(path)));
-      const [word] = words;
-      if (word !== undefined && words.size === 1) found.push({ node, word: foldWord(word) });
-      return;
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-function isTruth({ flags }: ts.Type): boolean {
-  return (flags & ts.TypeFlags.BooleanLike) !== 0;
 }

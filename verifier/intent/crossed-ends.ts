@@ -42,8 +42,12 @@ export function findCrossedEnds(literals: readonly GroundedLiteral[], data: Data
     call,
     ends: call.leaves.flatMap((leaf) => placedBy(leaf, saidOf) ?? []),
   }));
-  if (placed.some(({ ends }) => ends.some(({ is, said }) => is === said))) return [];
   return placed.flatMap(({ call, ends }) => {
+    // Whoever goes there and back with one tool calls it both ways.
+    const isBothWays = placed.some(
+      (other) => other.call.binding === call.binding && other.ends.some(({ is, said }) => is === said),
+    );
+    if (isBothWays) return [];
     const [from, to] = [ends.find(({ is }) => is === "from"), ends.find(({ is }) => is === "to")];
     return from === undefined || to === undefined ? [] : [issueFor(call, from, to)];
   });

@@ -22,6 +22,8 @@ export function findCrossedResults({ file, checker }: Program, goal: Goal): read
   const visit = (node: ts.Node): void => {
     const crossed = ts.isPropertyAssignment(node) && isResult(node) ? crossedIn(node, checker, goal) : undefined;
     if (crossed !== undefined) issues.push(crossed);
+    const renamed = ts.isBindingElement(node) ? renamedIn(node, checker) : undefined;
+    if (renamed !== undefined) issues.push(renamed);
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -45,6 +47,19 @@ function crossedIn(
   if (saysName(goal, field.text)) return undefined;
   const message = `\`${name.text}\` holds \`${initializer.getText()}\`, though \`${record.getText()}\` has a field \`${own}\`. Return that.`;
   return issueAt("crossed_names", placeOf(initializer), message);
+}
+
+/** `const { latency_ms: reachable } = …` where there is a `reachable` beside it. */
+function renamedIn({ parent, propertyName, name }: ts.BindingElement, checker: ts.TypeChecker): Issue | undefined {
+  if (propertyName === undefined || !ts.isIdentifier(propertyName) || !ts.isIdentifier(name)) return undefined;
+  const type = checker.getNonNullableType(checker.getTypeAtLocation(parent));
+  const takes =
+    ts.isObjectBindingPattern(parent) &&
+    parent.elements.some((one) => one !== name.parent && (one.propertyName ?? one.name).getText() === name.text);
+  if (takes || name.text === propertyName.text || type.getProperty(name.text) === undefined || !isData(type))
+    return undefined;
+  const message = `\`${name.text}\` is made to stand for \`${propertyName.text}\`, though the record has a field \`${name.text}\` of its own. Take that, or name it otherwise.`;
+  return issueAt("crossed_names", placeOf(name), message);
 }
 
 /** A record, and none of the language's own objects. */

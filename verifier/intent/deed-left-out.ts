@@ -1,11 +1,13 @@
-import type ts from "typescript";
+import ts = require("typescript");
+
 import type { Catalogue } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
-import type { DataFlow } from "../flow/values/index.js";
+import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { claimsChange } from "./deeds.js";
 
 /** Where one order of a goal ends and the next may begin. */
 const between = /[.!?;:]+(?=\s|$)|\n+|,\s*|(?<!\p{L})(?:and|then|but|also|afterwards|finally)(?!\p{L})/giu;
@@ -28,7 +30,9 @@ export function findDeedsLeftOut(
   const called = new Set(data.calls.map(({ binding }) => binding.spec));
   const doing = new Set([...called].flatMap(({ name, description }) => stems(`${name} ${description}`)));
   const changing = names.bindings.filter(({ spec }) => spec.effect !== "read" && !called.has(spec));
-  return clausesOf(text).flatMap((clause) => {
+  return clausesOf(text).flatMap((whole) => {
+    // Under a condition too it has to be called somewhere.
+    const clause = whole.replace(/(?<=\S)\s(?:if|when|unless)\s.*$/isu, "");
     const [verb, ...others] = stems(clause);
     if (verb === undefined || doing.has(verb) || unclear.test(clause)) return [];
     const said = new Set(others);
@@ -39,8 +43,17 @@ export function findDeedsLeftOut(
     if (meant === undefined) return [];
     const name = `${meant.namespace}.${meant.member}`;
     const message = `The goal says ${JSON.stringify(clause)}, and the plan never calls ${name}. Call it, or leave that out of the goal.`;
-    return [issueAt("goal_deed_left_out", { file, start: 0 }, message)];
+    // Whoever changes something may do it by another name.
+    const isElsewhere = [...called].some(({ effect }) => effect !== "read") && !data.calls.some(isDropped);
+    const severity = !isElsewhere && claimsChange(meant.spec) ? "error" : "warning";
+    return [issueAt("goal_deed_left_out", { file, start: 0 }, message, severity)];
   });
+}
+
+/** A read whose result is dropped at once stands where something else was meant. */
+function isDropped({ binding, call }: CallFlow): boolean {
+  const whole = ts.isAwaitExpression(call.parent) ? call.parent : call;
+  return binding.spec.effect === "read" && ts.isExpressionStatement(whole.parent);
 }
 
 /** Each order of the goal without its politeness. What is quoted is somebody's words. */

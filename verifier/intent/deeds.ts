@@ -1,4 +1,5 @@
 /** Whether the goal speaks of what a tool does, or of a field. */
+import type { ToolSpec } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
 import { foldWord } from "../grounding/fold.js";
 import type { Goal } from "../grounding/index.js";
@@ -24,4 +25,9 @@ export function ordersDeed(goal: string, { name }: { readonly name: string }): b
 export function saysName({ words }: Goal, field: string): boolean {
   const own = wordsIn(field).filter((word) => !/^(?:id|uuid|guid)$/.test(word));
   return own.length > 0 && own.every((word) => words.has(stem(foldWord(word))));
+}
+
+/** Whether a tool changes something, by what whoever offers it says. */
+export function claimsChange({ effect, effectSupposed }: Pick<ToolSpec, "effect" | "effectSupposed">): boolean {
+  return effect !== "read" && effectSupposed !== true;
 }

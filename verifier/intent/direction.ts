@@ -11,6 +11,7 @@ import type { GroundedLiteral } from "./made-up.js";
 import { constantOf, type Names, placeOf, withoutParentheses } from "./names.js";
 import { type Limit, limitAt, type ValueSort } from "./phrases.js";
 import { mentionAt } from "./sentence.js";
+import { wantedAt } from "./wanted.js";
 
 /** A comparison with a value of the goal, as it has to come out for the plan to act. */
 interface Held {
@@ -48,7 +49,7 @@ export function findContradictions(
     // Whoever asks twice may tell two kinds apart, and do something with each.
     if (held.length < compared.length || new Set(held.map(({ side }) => side)).size > 1) return [];
     const calls = data.calls.filter((call) => same.some((one) => depends(call, one)));
-    return contradictions(held, { limit, calls, goal });
+    return contradictions(held, { limit: isLeft(limit, goal) ? opposite(limit) : limit, calls, goal });
   });
 }
 
@@ -69,21 +70,35 @@ function isCompared({ parent }: ts.Expression): boolean {
   return ts.isBinaryExpression(parent) && orders.has(parent.operatorToken.kind);
 }
 
+/** "keep everything when less than 800 are used": what the plan is to act on lies on the other side. */
+function isLeft({ words }: Limit, goal: Goal): boolean {
+  const wanted = wantedAt(goal, words);
+  return wanted?.conditional === true && wanted.deed === "" && !wanted.holds;
+}
+
+function opposite({ side, words }: Limit): Limit & { readonly left: true } {
+  return { side: side === "below" ? "above" : "below", words, left: true };
+}
+
 interface Wanted {
-  readonly limit: Limit;
+  readonly limit: Limit & { readonly left?: true };
   readonly calls: readonly CallFlow[];
   readonly goal: Goal;
 }
 
 function contradictions(held: readonly Held[], { limit, calls, goal }: Wanted): readonly Issue[] {
   const mention = mentionAt(goal.text, limit);
-  if (mention.kind === "unclear") return [];
-  const named = calls.some(({ binding }) => namesDeed(binding.spec.name, mention.main));
+  const isLeft = limit.left === true && calls.some(({ binding }) => binding.spec.effect !== "read");
+  if (mention.kind === "unclear" && !isLeft) return [];
+  const named =
+    isLeft || (mention.kind !== "unclear" && calls.some(({ binding }) => namesDeed(binding.spec.name, mention.main)));
   if (mention.kind === "conditional" && !named) return [];
   const words = JSON.stringify(goal.text.slice(limit.words.start, limit.words.end).trim());
   if (held.some(({ side }) => side === limit.side)) return held.flatMap((one) => atTheEdge(one, limit, words));
   return held.map(({ comparison, of }) => {
-    const message = `The goal says ${words}, and the plan acts on what is ${opposites[limit.side]} that: \`${comparison.getText()}\` is the wrong way round.`;
+    const message = isLeft
+      ? `The goal says ${words} of what is to be left alone, and the plan acts on just that: \`${comparison.getText()}\` is the wrong way round.`
+      : `The goal says ${words}, and the plan acts on what is ${opposites[limit.side]} that: \`${comparison.getText()}\` is the wrong way round.`;
     return issueAt(
       "comparison_contradicts_goal",
       placeOf(comparison),
@@ -124,7 +139,7 @@ function heldBy(literal: ts.Expression, { data, acting }: Program): Held | undef
   return { comparison, of, side: greater ? "above" : "below", inclusive: order.inclusive === (bearing === "holds") };
 }
 
-const orders: ReadonlyMap<ts.SyntaxKind, { readonly greater: boolean; readonly inclusive: boolean }> = new Map([
+export const orders: ReadonlyMap<ts.SyntaxKind, { readonly greater: boolean; readonly inclusive: boolean }> = new Map([
   [ts.SyntaxKind.LessThanToken, { greater: false, inclusive: false }],
   [ts.SyntaxKind.LessThanEqualsToken, { greater: false, inclusive: true }],
   [ts.SyntaxKind.GreaterThanToken, { greater: true, inclusive: false }],
@@ -147,7 +162,7 @@ function kindOf(node: ts.Expression, { data, acting }: Program): Held["of"] | un
 }
 
 /** Only ever counted up. */
-function isCounter(name: ts.Identifier, { usesOf }: Names): boolean {
+export function isCounter(name: ts.Identifier, { usesOf }: Names): boolean {
   const writes = usesOf(name).flatMap(({ parent }) => writingOperator(parent) ?? []);
   return writes.length > 0 && writes.every((operator) => counting.has(operator));
 }

@@ -8,32 +8,45 @@ import type { Issue, Severity } from "../issues/index.js";
 import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
-import { findMadeUpByComputing } from "./computed/index.js";
+import { findNotAskedFor } from "./asked-for.js";
+import { findMadeUpInRuns } from "./computed/index.js";
+import { findConstantComparisons } from "./constant-comparisons.js";
 import { findContrary } from "./contrary.js";
 import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
 import { findCrossedNames } from "./crossed-names.js";
 import { findCrossedResults } from "./crossed-results.js";
 import { findCrossedVariables } from "./crossed-variables.js";
+import { findCurtailed } from "./curtailed.js";
 import { findDeedsLeftOut } from "./deed-left-out.js";
 import { findContradictions } from "./direction.js";
 import { findWrongExtremes } from "./extremes.js";
 import { withFolded } from "./folded.js";
 import { findImpossible } from "./impossible-comparison.js";
+import { findMadeInVain } from "./left-alone.js";
 import { findLeftOut } from "./left-out.js";
+import { findLinesLeftOut } from "./line-left-out.js";
 import { usedLiterals } from "./literals.js";
 import { findMadeUp, type GroundedLiteral, groundLiterals } from "./made-up.js";
 import { findMislabelled } from "./mislabelled.js";
+import { findMisnamed } from "./misnamed.js";
 import { findMissedLimits } from "./missed-limits.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
+import { findOneOfTwo } from "./one-of-two.js";
+import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
+import { findOtherMembers } from "./other-member.js";
 import { findOverwritten } from "./overwritten.js";
+import { findPagesLeftOut } from "./paging.js";
+import { findRelativeContradictions } from "./relative-limits.js";
+import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
 import { findUnasked } from "./unasked.js";
+import { findUnaskedLists } from "./unasked-list.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
 
@@ -63,6 +76,11 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
     ...findSameEnds(data),
     ...findCrossedVariables(data),
     ...findTwins(file),
+    ...findConstantComparisons(file, namesOf(file, checker)),
+    ...findSameArms(file, data),
+    ...findMisnamed(file),
+    ...findPagesLeftOut({ file, data, names: namesOf(file, checker) }),
+    ...findNotAskedFor(file, data),
   ];
   if (goal.trim() === "") return { groundingOf: () => undefined, issues: doubtful };
   const used = usedLiterals(data);
@@ -86,12 +104,15 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findDeedsLeftOut({ file, data, names: said.names }, read),
       ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
-      ...findNegations(literals, { file, data, names }, read),
+      ...findNegations({ file, data, names }, read),
+      ...findOtherMembers({ file, data, names }, read),
+      ...findMadeInVain({ file, data, names }, read),
       ...findContrary({ file, checker, data, names }, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
       ...findOtherChoices(file, data, read),
       ...findMislabelled(file, data, read),
+      ...findOneOfTwo(file, data, read),
       ...findWrongExtremes({ file, checker }, read),
       ...findCrossedResults({ file, checker }, read),
       ...findOverwritten({ file, names }, read),
@@ -99,7 +120,11 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findUnconditional(data, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
+      ...findUnaskedLists(data, read),
       ...findMissedLimits(file, literals, read),
+      ...findLinesLeftOut(file, data, read),
+      ...findRelativeContradictions({ file, data, names }, read),
+      ...findCurtailed({ file, checker, data, names }, read),
     ],
   };
 }
@@ -110,11 +135,15 @@ export function comparePassed(
   data: DataFlow,
   { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
 ): readonly Issue[] {
-  if (goal.trim() === "" || ungrounded === "allow") return [];
-  return findMadeUpByComputing(runs, data, readGoal(goal)).map((issue) => ({
+  if (goal.trim() === "") return [];
+  const read = readGoal(goal);
+  const disorder = findDisorder(runs, data, read);
+  if (ungrounded === "allow") return disorder;
+  const madeUp = findMadeUpInRuns(runs, data, read).map((issue) => ({
     ...issue,
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));
+  return [...madeUp, ...disorder];
 }
 
 const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };

@@ -1,5 +1,7 @@
 import ts = require("typescript");
 
+import { wordsIn } from "../field-names.js";
+import { foldWord } from "../grounding/fold.js";
 import {
   type Goal,
   type Grounding,
@@ -8,8 +10,13 @@ import {
   judgeGrounding,
   type Span,
 } from "../grounding/index.js";
+import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { claimsChange } from "./deeds.js";
 import type { LiteralUse, UsedLiteral } from "./literals.js";
+import { movesMoney } from "./money.js";
+import { isSameLine } from "./numbers.js";
+import { limitAt } from "./phrases.js";
 
 /** A literal with its source in the goal, the signatures or nowhere. */
 export interface GroundedLiteral extends UsedLiteral {
@@ -30,8 +37,21 @@ export function groundLiterals(literals: readonly UsedLiteral[], goal: Goal): re
 function groundUse({ value, node }: UsedLiteral, { tool, parameter, schema, as }: LiteralUse, goal: Goal): Grounding {
   // "25 euros" as `25 * 100`: a factor is not in the unit of the parameter.
   if (as === "part" && isFactor(node) && ground(value, { goal }).by === "goal") return ground(value, { goal });
-  return ground(value, { goal, tool, parameter, ...(schema !== undefined && { schema }) });
+  const use = { tool, parameter, ...(schema !== undefined && { schema }) };
+  const grounding = ground(value, { goal, ...use });
+  // 1 is where counting starts, or the least that can be paid, and no sum that anybody pays unasked.
+  const isUnasked = grounding.by === "convention" || (grounding.by === "schema" && grounding.what === "limit");
+  return isUnasked && as === "argument" && isSum(value) && movesMoney(use) && !least.test(goal.text)
+    ? { by: "nothing", looks: "number", partly: false }
+    : grounding;
 }
+
+function isSum(value: UsedLiteral["value"]): boolean {
+  return typeof value === "number" && value !== 0;
+}
+
+/** "the smallest amount there is". */
+const least = /(?<!\p{L})(?:smallest|least|minimum|minimal|lowest|symbolic|token|nominal)(?!\p{L})/iu;
 
 /**
  * Literals that neither the goal nor a signature gives. One that nobody can guess (an address, an identifier, a date) is an
@@ -45,7 +65,8 @@ export function findMadeUp(
   const asked = new Set(of.map(({ node }) => node));
   const used = literals.flatMap(({ grounding }) => (grounding.by === "goal" ? (grounding.parts ?? [grounding]) : []));
   const invented = literals.filter(
-    (literal) => judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal),
+    (literal) =>
+      judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal) && !isLineOf(literal, goal),
   );
   return invented.flatMap((literal) => {
     if (!asked.has(literal.node)) return [];
@@ -53,9 +74,21 @@ export function findMadeUp(
     // Of several, nobody could tell which one stands for what the goal says.
     const instead =
       invented.filter((other) => isAlike(other, literal)).length > 1 ? undefined : replaced(literal.grounding, used);
-    const level = severity === "error" || instead !== undefined || isSlip(literal, goal) ? "error" : "warning";
+    const isError = severity === "error" || instead !== undefined || isSlip(literal, goal) || isUnsaidSum(literal);
+    const level = isError ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
   });
+}
+
+/** "over 30" is `>= 31` as well. */
+function isLineOf({ value, node }: GroundedLiteral, { numbers }: Goal): boolean {
+  return (
+    typeof value === "number" && [value - 1, value + 1].some((said) => numbers.has(said) && isSameLine(node, said))
+  );
+}
+
+function isUnsaidSum({ value, use }: GroundedLiteral): boolean {
+  return use.as === "argument" && isSum(value) && movesMoney(use);
 }
 
 /**
@@ -105,9 +138,30 @@ function isAlike({ grounding: one }: GroundedLiteral, { grounding: other }: Grou
 /** A number that the goal does not say, a zero longer than one it does say. Factors between units look alike. */
 function isSlip({ value, use, node }: GroundedLiteral, goal: Goal): boolean {
   const { numbers } = goal;
-  if (typeof value !== "number" || value === 0 || conversions.has(value)) return false;
+  if (typeof value !== "number" || value === 0) return false;
+  if (use.as === "argument" && isNextTo(value, use, goal)) return true;
+  // What a change is given by itself is no factor.
+  if (conversions.has(value) && !(use.as === "argument" && claimsChange(use.tool))) return false;
   if (use.as !== "argument" && !isCompared(node)) return false;
   return numbers.has(value / 10) || isShifted(value, { goal, ...use });
+}
+
+/** What a change is given is one more or less than what the goal calls by the name of the parameter: "the limit … to 250". */
+function isNextTo(value: number, { parameter, tool }: LiteralUse, { reading, text, words, values }: Goal): boolean {
+  if (!claimsChange(tool) || Math.abs(value) < 10) return false;
+  const [name = ""] = wordsIn(parameter.split(/[.[\]]+/).findLast(Boolean) ?? "").slice(-1);
+  if (
+    /^(?:end|until|to|stop|last|max|min|hour|page|index|offset|year|age)$/.test(name) ||
+    !words.has(stem(foldWord(name)))
+  )
+    return false;
+  const isIdentifier = (at: number) =>
+    values.some(({ kind, start, end }) => kind !== "number" && kind !== "amount" && start <= at && at < end);
+  // "below 250" leaves 249 as the most.
+  return reading.amounts.some(
+    ({ start, end, value: said }) =>
+      Math.abs(said - value) === 1 && limitAt(text, { start, end }, "number") === undefined && !isIdentifier(start),
+  );
 }
 
 /** The amount of the goal in the unit of the parameter, but for its zeros. */

@@ -3,7 +3,8 @@ import ts = require("typescript");
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import type { GroundedLiteral } from "./made-up.js";
-import { placeOf } from "./names.js";
+import { methodOf, placeOf } from "./names.js";
+import { isOrdered, isSameLine, numbersIn } from "./numbers.js";
 import { type Limit, limitAt } from "./phrases.js";
 
 /**
@@ -22,9 +23,14 @@ export function findMissedLimits(
   });
   const [line, ...more] = missed;
   if (line === undefined || more.length > 0) return [];
-  const told = new Set(literals.filter(({ grounding }) => grounding.by !== "nothing").map(({ node }) => node));
+  // That a field reaches no further is no line that anybody drew.
+  const told = new Set(
+    literals.flatMap(({ grounding, node }) =>
+      grounding.by === "nothing" || (grounding.by === "schema" && grounding.what === "limit") ? [] : [node],
+    ),
+  );
   const invented = written.filter(
-    (node) => isCompared(node) && !told.has(node) && !goal.numbers.has(Number(node.text)),
+    (node) => (isOrdered(node) || isCut(node)) && !told.has(node) && !goal.numbers.has(Number(node.text)),
   );
   const [one, ...others] = invented.filter(({ text }) => Math.abs(Number(text)) > 1);
   if (one === undefined || others.length > 0 || isSameLine(one, line.value)) return [];
@@ -37,38 +43,8 @@ function issueFor(node: ts.NumericLiteral, { words }: Limit, goal: string): Issu
   return issueAt("comparison_contradicts_goal", placeOf(node), message);
 }
 
-function numbersIn(file: ts.SourceFile): readonly ts.NumericLiteral[] {
-  const found: ts.NumericLiteral[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isNumericLiteral(node)) found.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
-}
-
-/** Whether the literal, on its side of the comparison, is above or below what it is compared with by itself. */
-const excluding: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-const including: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-]);
-
-function isCompared({ parent }: ts.Node): boolean {
-  return (
-    ts.isBinaryExpression(parent) &&
-    (excluding.has(parent.operatorToken.kind) || including.has(parent.operatorToken.kind))
-  );
-}
-
-function isSameLine(node: ts.NumericLiteral, line: number): boolean {
+/** `list.slice(0, 40)`. */
+function isCut(node: ts.Node): boolean {
   const { parent } = node;
-  if (!ts.isBinaryExpression(parent)) return false;
-  const { kind } = parent.operatorToken;
-  const turned = parent.left === node;
-  const above = turned ? including : excluding;
-  return Number(node.text) === line + (above.has(kind) ? 1 : -1);
+  return ts.isCallExpression(parent) && methodOf(parent) === "slice" && parent.arguments[1] === node;
 }

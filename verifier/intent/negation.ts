@@ -1,52 +1,50 @@
-import ts = require("typescript");
-
-import type { DataFlow } from "../flow/values/index.js";
-import type { Goal, Span } from "../grounding/index.js";
+import { type DataFlow, isExplicit } from "../flow/values/index.js";
+import { type Goal, ground, type Span } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
-import type { Acting } from "./acting.js";
-import { bearingOf } from "./bearing.js";
-import { actingFor } from "./contrary.js";
-import type { GroundedLiteral } from "./made-up.js";
-import { type Names, placeOf } from "./names.js";
-import { wantedAt } from "./wanted.js";
-
-interface Program {
-  readonly file: ts.SourceFile;
-  readonly data: DataFlow;
-  readonly names: Names;
-}
+import { askedAt, type Program } from "./asked.js";
+import { actsOnEqual, choicesOf, type Equality, equalitiesIn } from "./equalities.js";
+import { placeOf } from "./names.js";
 
 /** Plans that act on what is equal to a word of the goal that stands behind "not", or on all but what it asks for. */
-export function findNegations(literals: readonly GroundedLiteral[], program: Program, goal: Goal): readonly Issue[] {
-  // What a call is given is what things are to become: those that are it already may well be left out.
-  const given = new Set(
-    literals.flatMap(({ value, uses }) => (uses.some((use) => use.as === "argument") ? [value] : [])),
-  );
-  return literals.flatMap(({ node, value, grounding }) => {
-    const exact = grounding.by === "goal" && (grounding.how === "exact" || grounding.how === "normalised");
-    if (!exact || typeof value !== "string" || given.has(value) || !ts.isExpression(node)) return [];
+export function findNegations(program: Program, goal: Goal): readonly Issue[] {
+  const compared = equalitiesIn(program.file, program.data).filter((one) => !isGiven(one, program.data));
+  return [...new Set(compared.map(({ value }) => value))].flatMap((word) => {
+    const grounding = ground(word, { goal });
+    if (grounding.by !== "goal" || (grounding.how !== "exact" && grounding.how !== "normalised")) return [];
     if (!standsOnce(goal.text, grounding)) return [];
-    const wanted = wantedAt(goal, grounding);
-    const acts = wanted && actsOnEqual(node, actingFor(wanted, program));
-    return wanted === undefined || acts === undefined || wanted.holds === acts
-      ? []
-      : [issueFor(node.parent, goal.text.slice(grounding.start, grounding.end), wanted.holds)];
+    const asked = askedAt(goal, grounding, program);
+    if (asked === undefined) return [];
+    const told = compared.flatMap((one) => {
+      const acts = one.value === word ? actsOnEqual(one, asked.acting) : undefined;
+      return acts === undefined ? [] : [{ ...one, acts }];
+    });
+    const [first] = told;
+    // Whoever asks twice may tell two kinds apart, and do something with each.
+    if (first === undefined || told.some(({ acts }) => acts === asked.holds)) return [];
+    return [issueFor(first, goal.text.slice(grounding.start, grounding.end), asked.holds)];
   });
 }
 
-function issueFor(comparison: ts.Node, word: string, wants: boolean): Issue {
+function issueFor({ node }: Equality, word: string, wants: boolean): Issue {
   const [said, done] = wants ? ["names", "all but that"] : ["excludes", "that"];
-  const message = `The goal ${said} ${JSON.stringify(word)}, and the plan acts on ${done}: look again at \`${comparison.getText()}\`.`;
-  return issueAt("comparison_contradicts_goal", placeOf(comparison), message);
+  const message = `The goal ${said} ${JSON.stringify(word)}, and the plan acts on ${done}: look again at \`${node.getText()}\`.`;
+  return issueAt("comparison_contradicts_goal", placeOf(node), message);
 }
 
-function actsOnEqual(literal: ts.Expression, acting: Acting): boolean | undefined {
-  const { parent } = literal;
-  const kind = ts.isBinaryExpression(parent) ? parent.operatorToken.kind : undefined;
-  if (kind !== ts.SyntaxKind.EqualsEqualsEqualsToken && kind !== ts.SyntaxKind.ExclamationEqualsEqualsToken)
-    return undefined;
-  const bearing = ts.isExpression(parent) ? bearingOf(parent, acting) : undefined;
-  return bearing && (kind === ts.SyntaxKind.EqualsEqualsEqualsToken) === (bearing === "holds");
+/**
+ * What a change is given is what things are to become: those that are it already may well be left out. What a read is given may be whom others
+ * are looked for of, unless it is one of the choices of the field.
+ */
+function isGiven(equality: Equality, { calls }: DataFlow): boolean {
+  const given = calls.filter(({ leaves }) =>
+    leaves.some(({ origins }) =>
+      [...origins].some(
+        ([origin, bits]) => origin.kind === "literal" && origin.value === equality.value && isExplicit(bits),
+      ),
+    ),
+  );
+  if (given.every(({ binding }) => binding.spec.effect === "read")) return given.length > 0 && !choicesOf(equality);
+  return true;
 }
 
 function standsOnce(text: string, { start, end }: Span): boolean {

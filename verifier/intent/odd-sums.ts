@@ -13,6 +13,8 @@ export function findOddSums(file: ts.SourceFile, names: Names, goal: Goal): read
   const visit = (node: ts.Node): void => {
     const odd = oddIn(node, names);
     if (odd !== undefined && findNumber(goal, Number(odd.text)) === undefined) issues.push(issueFor(odd));
+    const counter = ts.isObjectLiteralExpression(node) ? oddCounter(node, names) : undefined;
+    if (counter !== undefined) issues.push(issueFor(counter));
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -20,7 +22,7 @@ export function findOddSums(file: ts.SourceFile, names: Names, goal: Goal): read
 }
 
 function issueFor(node: ts.NumericLiteral): Issue {
-  const message = `${node.text} goes into a sum though the goal does not say it. Begin at 0, and add what a tool returned or 1 for each.`;
+  const message = `${node.text} goes into a sum that nothing has gone into yet. Begin at 0, and add what a tool returned or 1 for each.`;
   return issueAt("made_up_value", placeOf(node), message);
 }
 
@@ -45,6 +47,29 @@ function oddStart(call: ts.CallExpression): ts.NumericLiteral | undefined {
   const isSum =
     operatorToken.kind === ts.SyntaxKind.PlusToken && left.getText() === reducer.parameters[0]?.name.getText();
   return isSum ? start : undefined;
+}
+
+/** `{ low: 0, normal: 0, high: 1 }` whose numbers are counted up: they all begin where nothing is counted. */
+function oddCounter(record: ts.ObjectLiteralExpression, names: Names): ts.NumericLiteral | undefined {
+  const { parent, properties } = record;
+  const starts = properties.flatMap((one) =>
+    ts.isPropertyAssignment(one) && ts.isNumericLiteral(one.initializer) ? [one.initializer] : [],
+  );
+  if (starts.length < properties.length || starts.length < 3 || !ts.isVariableDeclaration(parent)) return undefined;
+  const odd = starts.filter(({ text }) => text !== "0");
+  const isCounted =
+    ts.isIdentifier(parent.name) && names.usesOf(parent.name).some(({ parent: part }) => isCountedUp(part));
+  return isCounted && odd.length === 1 ? odd[0] : undefined;
+}
+
+/** `counts[priority] += 1`, `counts.low += 1` */
+function isCountedUp(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isElementAccessExpression(node) && !ts.isPropertyAccessExpression(node)) return false;
+  if (ts.isPostfixUnaryExpression(parent)) return parent.operator === ts.SyntaxKind.PlusPlusToken;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken
+  );
 }
 
 function isOdd(node: ts.Expression): node is ts.NumericLiteral {

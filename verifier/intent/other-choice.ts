@@ -1,7 +1,9 @@
 import ts = require("typescript");
 
+import { wordsIn } from "../field-names.js";
 import { schemasAt } from "../flow/schema-at.js";
 import { type CallFlow, type DataFlow, how } from "../flow/values/index.js";
+import { foldWord } from "../grounding/fold.js";
 import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { connectives, stem } from "../grounding/words.js";
@@ -71,7 +73,8 @@ function choicesOf(call: CallFlow, goal: Goal): readonly Choice[] {
     const said = members.filter((member) => isSaid(member, goal));
     const [named] = said;
     if (named === undefined || said.length > 1 || schemas.some((schema) => schema.default === named)) return [];
-    return [{ call, parameter, named, members, plainly: isPlainly(named, parameter, goal) }];
+    const plainly = isPlainly(named, parameter, goal) || isOfThing(named, call.binding.spec.name, goal);
+    return [{ call, parameter, named, members, plainly }];
   });
 }
 
@@ -82,6 +85,16 @@ function isSaid(member: string, { reading, text }: Goal): boolean {
   if (member.length < 2 || words.length === 0 || words.every((word) => connectives.has(word))) return false;
   const said = ` ${reading.tokens.map(({ key }) => stem(key)).join(" ")} `;
   return said.includes(` ${words.join(" ")} `);
+}
+
+/** "a full backup" of a tool that starts a backup: the choice is said of just what the tool is about. */
+function isOfThing(member: string, tool: string, { text, reading }: Goal): boolean {
+  const [, ...things] = wordsIn(tool).map(stem);
+  const at = reading.tokens.findIndex(({ key }) => key === foldWord(member));
+  const [word, next] = [reading.tokens[at], reading.tokens[at + 1]];
+  if (word === undefined || next === undefined || !/^ $/.test(text.slice(word.end, next.start))) return false;
+  const lead = text.slice(0, word.start);
+  return things.includes(stem(next.key)) && /(?<!\p{L})(?:the|an?|all|every|each|any|\p{L}+est) $/iu.test(lead);
 }
 
 /** A code in capitals, or beside the name of the parameter: "CNAME", "high priority". */

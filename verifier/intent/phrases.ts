@@ -56,7 +56,7 @@ const phrases: readonly Phrase[] = [
 
 /** Longer than every phrase. */
 const reach = 60;
-const filler = "(?: (?:a total of|about|around|the|of))?\\s*[$€£\"'“]?";
+const filler = "(?: (?:a total of|about|around|the|its|their|his|her|of))?\\s*[$€£\"'“]?";
 /** What there is such a number of: "5 of them", "14 days". */
 const counted = "[\"'”]?(?:[ -](?!and |or |but )[\\p{L}%]+){0,2}";
 

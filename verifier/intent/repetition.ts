@@ -6,7 +6,7 @@ const repetition =
 
 /** What is quoted is somebody's words; an hourly rate is paid once; to delete something again undoes what was done. */
 const otherwise =
-  /"[^"]*"|“[^”]*”|\beach (?:day|night|week|month|year|hour|minute)\b|\b(?:delete|remove|cancel|close|undo|stop) (?:it|them|that|this) again\b/gi;
+  /\bboth (?:[\p{L}\d."]+ ){1,6}and\b|"[^"]*"|“[^”]*”|\beach (?:day|night|week|month|year|hour|minute)\b|\b(?:delete|remove|cancel|close|undo|stop) (?:it|them|that|this) again\b/giu;
 
 /** The issues of a plan, with equal calls forgiven where the goal speaks of repetition. */
 export function allowRepetition(issues: readonly Issue[], goal: string): readonly Issue[] {

@@ -55,7 +55,7 @@ function wordOf(path: string): string | undefined {
 const describing =
   /(?<!\p{L})(?:if|unless|when|while|whenever|where|that|which|who|whose|only|not|no longer|already|still|yet|and|or|is|are|was|were|has been|have been)(?:\s+(?:the|a|an|it|they|that|he|she|is|are|was|were|be|been|not|no longer|also|already|still|both))*\s+(?:\p{L}+\s+){0,2}$/iu;
 /** Words that make an aim of what follows: "make sure it is active" is done, not asked. */
-const wanting = /(?<!\p{L})(?:make|ensure|set|mark|turn|get|become|becomes|so)(?!\p{L})[^.;,]*$/iu;
+const wanting = /(?<!\p{L})(?:make|ensure|set|mark|turn|get|become|becomes|so|to be)(?!\p{L})[^.;,]*$/iu;
 
 function conditionSaid({ text, reading, values }: Goal, word: string): Span | undefined {
   const quotes = values.filter(({ kind }) => kind === "quoted");
@@ -98,7 +98,10 @@ function isHeeded(quality: Quality, { data, text }: PlanRead, goal: Goal): boole
   // Whoever names all the others has told it apart from them.
   if (unused.length < 2 || unused.every((member) => foldWord(member) !== word)) return true;
   const span = onlyPlaceOf(goal, word);
-  return span === undefined || wantedAt(goal, span) === undefined || isOnlyLookedAt(quality, data);
+  const wanted = span && wantedAt(goal, span);
+  // Whoever asks for another has left out this one, and "neither paid nor shipped" is no more than that.
+  if (wanted?.holds === false && unused.length < members.length) return true;
+  return wanted === undefined || isOnlyLookedAt(quality, data);
 }
 
 /** A plan that changes nothing may leave it to the reader of its result. */

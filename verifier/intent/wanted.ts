@@ -16,15 +16,16 @@ export interface Wanted {
 
 /** Right before the word, or glued to it. */
 const notIt =
-  /(?:(?<!\p{L})(?:not|no longer|never|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
-const excepting = /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not)(?!\p{L})/iu;
+  /(?:(?<!\p{L})(?:not|no longer|never|neither|nor|non-?|un)|n['’]t)(?:\s+(?!(?:and|or|but|if|unless)\s)\p{L}+){0,2}\s*["'“‘]?$/iu;
+const excepting =
+  /(?<!\p{L})(?:unless|except|excepting|excluding|other than|apart from|but not|(?<=(?:every\p{L}*|all|any\p{L}*|nobody|none)(?: (?!and |or )[\p{L}\p{N}]+){0,4} )but)(?!\p{L})/iu;
 const conditional = /(?<!\p{L})(?:only if|but if|if|when|whenever|while|where|provided|in case|as long as)(?!\p{L})/iu;
 /** The plan is to keep its hands off. */
 const idle =
   /(?:^|[,;]|(?<!\p{L})(?:and|but|then|please))\s*(?:(?:skip|leave|keep|ignore|disregard|exclude|omit|spare|avoid|stop|abort|refrain|drop)(?!\p{L})|(?:do not|don['’]t|never|cannot)(?!\p{L})|\p{L}+\s+(?:nothing|nobody|neither|none|no one)(?!\p{L}))/iu;
 /** The goal tells two lots apart and has something done with each, or says more than these rules read. */
 const twofold =
-  /(?<!\p{L})(?:other|others|rest|remaining|instead|rather|whether|until|anything but|nothing but)(?!\p{L})/iu;
+  /(?<!\p{L})(?:other|others|else|besides|rest|remaining|instead|rather|whether|until|anything but|nothing but)(?!\p{L})/iu;
 /** People are told, not things done: then both answers are worth the same. */
 const telling =
   /(?:^|[,;]|(?<!\p{L})(?:and|then|please))\s*(?:tell|say|report|let|see|check|find out|ask|show|know|determine)(?!\p{L})/iu;
@@ -39,7 +40,9 @@ export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | und
   const except = lastOf(lead, excepting);
   const asked = lastOf(lead, conditional);
   const opened = lead.slice(0, except ?? asked ?? lead.length);
-  const main = except === undefined && asked !== undefined ? mainOf(opened, tail) : lastClause(opened);
+  const isOnly = asked !== undefined && /^only/iu.test(lead.slice(asked));
+  const main =
+    except === undefined && asked !== undefined && !isOnly ? mainOf(opened, tail) : lastClause(beforeJoin(opened));
   if (main === undefined || telling.test(main)) return undefined;
   // "except" with "not" before it, "if not all": more than these rules read.
   if (except !== undefined && idle.test(main)) return undefined;
@@ -52,15 +55,49 @@ export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | und
   };
 }
 
+/** What stands before a word that says how things are: "the open orders", "orders that are open", "with the status open". */
+const predicative = /(?<!\p{L})(?:is|are|was|were|be|been|status|state)\s+(?:not\s+|no longer\s+)?["'“‘]?$/iu;
+
+/**
+ * Whether a goal that only asks for something is about what the words are true of. Undefined where they may say something else than how the
+ * things are that are asked for.
+ */
+export function describedAt({ text }: Pick<Goal, "text">, span: Span): boolean | undefined {
+  const sentence = sentenceAround(text, span);
+  const lead = text.slice(sentence.start, span.start);
+  const tail = text.slice(span.end, sentence.end);
+  if (twofold.test(text) || lastOf(lead, conditional) !== undefined || lead.trim() === "") return undefined;
+  // "the paid orders", "un-paid orders": a word with another behind it; at the end of what is said, only behind "are".
+  const describes = predicative.test(lead) || /^["'”’]?\s+(?!(?:and|or|by|to|for|in|on|at|of|with)\s)\p{L}/u.test(tail);
+  if (!describes || idle.test(lead)) return undefined;
+  return notIt.test(lead) === excepting.test(lead);
+}
+
+/**
+ * The same of a word that counts: "of which no copy is available", "if any are available". Undefined where it is not said of a thing that it is so.
+ */
+export function countedAt(goal: Pick<Goal, "text">, span: Span): Wanted | undefined {
+  const lead = goal.text.slice(sentenceAround(goal.text, span).start, span.start);
+  if (!predicative.test(lead)) return undefined;
+  const wanted = wantedAt(goal, span);
+  const none = /(?<!\p{L})(?:no|none|not any|zero)(?: \p{L}+){0,3} (?:is|are|was|were) $/iu.test(lead);
+  return wanted && none ? { ...wanted, holds: !wanted.holds } : wanted;
+}
+
 /** "and if it was sent, close the ticket": the clause after the condition, where none stands before it. */
 function mainOf(opened: string, tail: string): string | undefined {
   if (!/^(?:.*[,;])?\s*(?:and|but|or|then)?\s*$/isu.test(opened)) return lastClause(opened);
-  const before = opened.replace(/[,;]?\s*(?:and|but|or|then)?\s*$/iu, "");
+  const before = beforeJoin(opened);
   if (/[,;]\s*(?:and|but|or|then)\s*$/iu.test(opened) || before.trim() === "") {
     const comma = tail.search(/,(?!\d)(?!\s*(?:or|and)\s+(?:if|when)\s)/iu);
     return comma === -1 ? undefined : tail.slice(comma + 1);
   }
   return lastClause(before);
+}
+
+/** "move it, but" of "move it, but only if there is room". */
+function beforeJoin(text: string): string {
+  return text.replace(/[,;]?\s*(?:and|but|or|then)?\s*$/iu, "");
 }
 
 /** "delete the old ones, but keep everything": what is said last. */

@@ -1,4 +1,5 @@
 import type ts from "typescript";
+import type { Site } from "../../policy/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { type IssueCode, issueTable, type Severity } from "./table.js";
 
@@ -11,6 +12,8 @@ export interface Issue {
   readonly line: number;
   readonly column: number;
   readonly counterexample?: Counterexample;
+  /** Where the call is written that it is about, where that is not its own place. */
+  readonly call?: Site;
 }
 
 /** A place in a plan's source, as a 0-based offset. */

@@ -121,6 +121,12 @@ const kinds = {
     means: "The first page of a list is taken for the whole list.",
     instead: "Ask for the next page until there is none, or return what says that there are more.",
   },
+  pages_left_out: {
+    phase: "flow",
+    severity: "error",
+    means: "A loop over the pages of a list leaves some of them out: those between, or the last one.",
+    instead: "Count the pages by one, and use each before asking whether there are more.",
+  },
   swallowed_failure: {
     phase: "flow",
     severity: "warning",
@@ -172,6 +178,26 @@ const kinds = {
     means:
       "The plan acts on what the goal leaves out: on what is below a value where it says above, on what is what it says not to be, or on the other end of a list than the one it asks for.",
     instead: "Turn the comparison round, or the branch it decides.",
+  },
+  same_either_way: {
+    phase: "flow",
+    severity: "error",
+    means: "Both arms of a condition make the same calls, so it decides nothing.",
+    instead: "Put into one of the two what was meant, or drop the condition.",
+  },
+  out_of_order: {
+    phase: "laws",
+    severity: "error",
+    means:
+      "In some run the calls are made in another order than the goal says, or one is made without what the goal makes it follow. A warning where only the names of the tools tell the order.",
+    instead: "Put the calls in the order of the goal; make the one that follows only after the other.",
+  },
+  curtailed: {
+    phase: "flow",
+    severity: "warning",
+    means:
+      "A list of records is cut to a number that the goal does not say. An error where the goal asks for all of them, or for every one.",
+    instead: "Take all of them, or say in the goal how many.",
   },
   impossible_comparison: {
     phase: "flow",

@@ -1,7 +1,7 @@
 import ts = require("typescript");
 
 import { type Issue, issueAt } from "../../issues/index.js";
-import { unwrapped } from "../../syntax.js";
+import { siteOf, unwrapped } from "../../syntax.js";
 import { destinationOf } from "./results.js";
 import { cited, hasEffect, nameOf, placeOf, type Scene } from "./scene.js";
 import type { Call, Try } from "./steps.js";
@@ -13,7 +13,7 @@ export function findSwallowed(scene: Scene): readonly Issue[] {
     const place = silencer(call, scene);
     if (place === undefined || found.has(place)) continue;
     const message = `When ${cited(call)} fails, nothing says so: the plan goes on as if ${nameOf(call)} had been done. Keep what failed in a variable and return it, or let it fail.`;
-    found.set(place, issueAt("swallowed_failure", placeOf(place), message));
+    found.set(place, { ...issueAt("swallowed_failure", placeOf(place), message), call: siteOf(call.node) });
   }
   return [...found.values()];
 }

@@ -3,12 +3,11 @@ import { type DataFlow, how, type Origin } from "../../flow/values/index.js";
 import { isConvention } from "../../grounding/convention.js";
 import type { Goal } from "../../grounding/index.js";
 import { type Issue, issueAt } from "../../issues/index.js";
-import type { GivenRun } from "../../laws/story.js";
 import { type LiteralUse, type UsedLiteral, usedLiterals, whole } from "../literals.js";
 import { findMadeUp, groundLiterals } from "../made-up.js";
 import { inventedIn, type Parts } from "./constants.js";
 import { mixtureIn } from "./mixed.js";
-import { type Passed, passedIn } from "./passed.js";
+import type { Passed } from "./passed.js";
 import { writtenAt } from "./place.js";
 
 /**
@@ -16,8 +15,8 @@ import { writtenAt } from "./place.js";
  * the runs passed is held against the goal like a literal where it comes from nothing but the plan, or is the same in every
  * run whatever the tools return; of an address that is put together from what they return, each word has to be somebody's.
  */
-export function findMadeUpByComputing(runs: readonly GivenRun[], data: DataFlow, goal: Goal): readonly Issue[] {
-  const places = passedIn(runs, data).filter(({ origins }) => [...origins.values()].some(isComputed));
+export function findMadeUpByComputing(passed: readonly Passed[], data: DataFlow, goal: Goal): readonly Issue[] {
+  const places = passed.filter(({ origins }) => [...origins.values()].some(isComputed));
   const found = places.map((passed) => inventionOf(passed, goal));
   const literals = found.flatMap((one) => (one !== undefined && "value" in one ? [one] : []));
   const strange = found.flatMap((one) => (one !== undefined && "severity" in one ? [one] : []));
