@@ -8,12 +8,15 @@ import { withoutBuiltins } from "../own-tools.js";
 import type { Proposal, Proposer } from "../proposer.js";
 import { composer } from "./compose/compose.js";
 import { analyseGoal } from "./goal/goal.js";
+import { onlyForbids } from "./goal/mood.js";
+import { tokenise } from "./goal/tokens.js";
 import { loadModel } from "./learned/load.js";
 import { type SearchOptions, type Settings, withDefaults } from "./options.js";
 import { printProgram } from "./program/print.js";
 import type { Program } from "./program/program.js";
 import { type Draft, programOf } from "./solve/draft.js";
 import { explain } from "./solve/explain.js";
+import { forbidden } from "./solve/missing.js";
 import { knowledgeOf, type Learned, solveGoal } from "./solve/solve.js";
 
 const noUsage = { llmCalls: 0, inputTokens: 0, outputTokens: 0 } as const;
@@ -36,6 +39,8 @@ export function searchWith(settings: Settings): Proposer {
     name: "search",
     async propose({ goal, catalogue }, rejected, signal) {
       signal?.throwIfAborted();
+      if (onlyForbids(tokenise(goal.slice(0, settings.longestGoal))))
+        return proposalOf([], [forbidden(goal)], rejected);
       const known = knowledge(catalogue);
       const plain = (text: string) => search(text, known, settings);
       const cut = goal.length > settings.longestGoal;

@@ -34,6 +34,18 @@ export function isNoIdentifier(slot: Slot, { kind, first, next }: Mention, { tok
   return tokens.slice(first, next).some(({ lower }) => stopWords.has(lower)) || mentions.some(holds);
 }
 
+/** The "customer" of "customer cus_12": what is called so comes after it. */
+export function isLabel({ kind, next }: Mention, { tokens, mentions }: Goal, nouns: ReadonlySet<string>): boolean {
+  if (kind !== "phrase" || !nouns.has(tokens[next - 1]?.stem ?? "")) return false;
+  return mentions.some((other) => isHard(other) && other.first === next);
+}
+
+/** "Channels" are no channel: the word for what the parameter takes, and no value of it. */
+export function isItsNoun({ name }: Slot, { kind, first, next }: Mention, { tokens }: Goal): boolean {
+  const token = tokens[first];
+  return kind === "phrase" && next === first + 1 && name.includes(token?.stem ?? "");
+}
+
 /**
  * The goal calls an identifier by what another parameter of these tools is named by: the subscription sub_12 is no schedule.
  * `nouns`: what the parameters of all the tools identify; `leaves`: the parameters of this one.

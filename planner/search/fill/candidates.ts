@@ -5,7 +5,7 @@ import { placeWithRegion, stateCode } from "../goal/places.js";
 import { featureId } from "../learned/hash.js";
 import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf } from "../schema/shape.js";
-import { identifies, isCalledOtherwise, isNoIdentifier, isYear } from "./called.js";
+import { identifies, isCalledOtherwise, isItsNoun, isLabel, isNoIdentifier, isYear } from "./called.js";
 import type { Candidate, Choice } from "./candidate.js";
 import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
 import { type FillContext, standingOf } from "./context.js";
@@ -129,6 +129,7 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
 function isForeign({ context, profile: { slot } }: Reader, mention: Mention): boolean {
   const { goal } = context;
   if (isCalledOtherwise(goal, { slot, mention }, context)) return true;
+  if (isItsNoun(slot, mention, goal) || isLabel(mention, goal, context.nouns)) return true;
   if (slot.inPath && isNoIdentifier(slot, mention, goal)) return true;
   return isYear(goal, mention) && identifies(slot);
 }

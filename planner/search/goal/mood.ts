@@ -30,6 +30,32 @@ export function findMusings(tokens: readonly Token[]): Span[] {
   return sentences(tokens).filter((span) => isMusing(tokens.slice(span.first, span.next)));
 }
 
+const negligent = new Set("forget hesitate fail worry neglect miss".split(" "));
+
+/** "Do not delete it", "never skip": the goal says what is not to be done, and of nothing what is. */
+export function onlyForbids(tokens: readonly Token[]): boolean {
+  const said = sentences(tokens).map(({ first, next }) => tokens.slice(first, next));
+  return said.length > 0 && said.every(forbids);
+}
+
+function forbids(sentence: readonly Token[]): boolean {
+  const words = sentence.map(({ lower }) => lower);
+  const [first = "", ...rest] = words.slice(
+    Math.max(
+      0,
+      words.findIndex((word) => !greetings.has(word)),
+    ),
+  );
+  const denied = first === "do" && rest[0] === "not" ? rest.slice(1) : rest;
+  const isDenial = /^(?:don['’]t|never)$/u.test(first) || denied !== rest;
+  // "Do not forget to" orders, and after a comma or "but" there may be an order.
+  return (
+    isDenial &&
+    !negligent.has(denied[0] ?? "") &&
+    !words.some((word) => /^(?:,|but|instead|rather|just|only)$/u.test(word))
+  );
+}
+
 function sentences(tokens: readonly Token[]): Span[] {
   const found: Span[] = [];
   let first = 0;

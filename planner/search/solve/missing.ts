@@ -50,6 +50,14 @@ export function unsure(goal: Goal, draft: Draft): Missing {
   };
 }
 
+/** The goal forbids, and orders nothing. */
+export function forbidden(goal: string): Missing {
+  return {
+    kind: "choice",
+    message: `${quoted(goal)} only says what is not to be done. Say what to do.`,
+  };
+}
+
 /** Something is asked for beside what the plan would do. */
 export function halfDone(goal: Goal, spans: readonly Span[]): Missing {
   const words = [...new Set(spans.map((span) => wordsOf(goal, span)))].join(", ");

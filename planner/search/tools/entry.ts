@@ -6,7 +6,7 @@ import { splitName, splitText, withoutMarkup } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { determiners, stopWords } from "../words/stopwords.js";
 import { topicsOf } from "../words/topics.js";
-import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs, onlyMakes } from "../words/verbs.js";
+import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs, onlyMakes, onlyReads } from "../words/verbs.js";
 import { operationOf, withoutMethod } from "./operation.js";
 
 export interface ToolEntry {
@@ -66,7 +66,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const deeds = service ? description.filter(isVerb) : ownDeeds.length > 0 ? ownDeeds : describedDeeds(description);
   // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim. The method of a request is one.
   const isClaimed = spec.effectSupposed !== true || spec.http !== undefined;
-  const isWorded = deeds.some(onlyActs) || (deeds.length === 0 && isClaimed);
+  const isWorded = deeds.some(onlyActs) || (isClaimed && !deeds.some(onlyReads));
   const wordedAct = isWorded && !service;
   const name = [...new Set(words.map(stem))];
   const telling = [...server, ...description].filter((word) => word.length > 1 && !stopWords.has(word));

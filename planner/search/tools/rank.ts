@@ -4,7 +4,7 @@ import { sumOf, type Table } from "../learned/table.js";
 import { retrieve } from "../retrieval/retrieve.js";
 import { stem } from "../words/stem.js";
 import { topicsOf } from "../words/topics.js";
-import { onlyActs, sameDeed } from "../words/verbs.js";
+import { canLook, onlyActs, sameDeed } from "../words/verbs.js";
 import { aboutFeatures, aboutOf, noneAboutFeatures } from "./about.js";
 import type { ToolEntry } from "./entry.js";
 import { type Fit, fitOf, noneFeatures, toolFeatures } from "./fit.js";
@@ -73,7 +73,8 @@ export function rankTools(
   const { tools, none } = considered(request, index);
   const silence = sumOf(table, none);
   const ranked = tools.map(({ entry, features }) => ({ entry, score: sumOf(table, features) - silence }));
-  return byObject(request, ranked)
+  const changing = byObject(request, ranked);
+  return (index.entries.length > close ? byTarget(request, changing) : changing)
     .filter(({ score }) => score >= leastScore)
     .sort((a, b) => b.score - a.score || a.entry.place - b.entry.place)
     .slice(0, most);
@@ -101,6 +102,18 @@ function byObject({ object, stems, verbs }: Request, ranked: readonly Ranked[]):
     const isSpecial = acting.some(({ entry }) => isPlainer(entry, one.entry, stems));
     return strays || isSpecial ? { ...one, score: one.score - otherChange } : one;
   });
+}
+
+/** And what a look costs at something that the goal does not name. */
+const otherLook = 1.5;
+
+/** Among many tools: a look at what the goal names goes before one that only takes it ("list all channels", not the marks of one). */
+function byTarget({ object }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  const isMeant = ({ entry: { name, target } }: Ranked) =>
+    object.every((word) => name.includes(word) || target.includes(word));
+  const looks = ranked.filter(({ entry }) => !entry.acts);
+  if (object.length === 0 || !looks.some(isMeant)) return ranked;
+  return ranked.map((one) => (one.entry.acts || isMeant(one) ? one : { ...one, score: one.score - otherLook }));
 }
 
 function knows({ name, description, parameters }: ToolEntry, word: string): boolean {
@@ -131,7 +144,7 @@ function permits(request: Request, entry: ToolEntry): boolean {
   // request the deed may stand anywhere.
   if (entry.acts && entry.deeds.length === 0)
     return entry.binding.spec.http === undefined && request.stems.includes(entry.name[0] ?? "");
-  if (entry.acts) return entry.deeds.some((deed) => asksFor(request, deed)) || putsThere(request, entry);
+  if (entry.acts) return entry.deeds.some((deed) => asksToDo(request, deed)) || putsThere(request, entry);
   return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
 }
 
@@ -143,6 +156,11 @@ function putsThere({ verbs }: Request, { deeds, things }: ToolEntry): boolean {
 /** Nobody says what it does: then any word of its name may be its deed, and must not be denied or only asked about. */
 function isUntold({ binding: { spec }, acts, deeds, service }: ToolEntry): boolean {
   return spec.effect !== "read" && !acts && (service || deeds.length === 0);
+}
+
+/** To list is not to convert, though either may be a look. */
+function asksToDo(request: Request, deed: string): boolean {
+  return canLook(deed) ? request.verbs.some((verb) => stem(verb) === stem(deed)) : asksFor(request, deed);
 }
 
 export function asksFor(request: Request, deed: string): boolean {

@@ -69,14 +69,11 @@ export function requestOf(goal: Goal, clause: Span): Request {
 }
 
 function objectOf(tokens: readonly Token[], verbs: readonly string[]): readonly string[] {
-  const opening = openingAt(tokens);
-  const at = tokens.findIndex((token, index) => (verbs.length === 0 ? index === opening : isDeed(token, verbs)));
+  const acts = tokens.findIndex(({ lower }) => verbs.includes(lower) && !canLook(lower));
+  const looks = tokens.findIndex(({ lower }) => verbs.includes(lower));
+  const at = [acts, looks].find((index) => index >= 0) ?? openingAt(tokens);
   const { first, next } = objectAfter(tokens, at + 1);
   return tokens.slice(first, next).flatMap((token) => (determiners.has(token.lower) ? [] : [token.stem]));
-}
-
-function isDeed({ lower }: Token, verbs: readonly string[]): boolean {
-  return verbs.includes(lower) && !canLook(lower);
 }
 
 /** "Purchase it", not "I purchased it". */

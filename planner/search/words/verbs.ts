@@ -141,6 +141,18 @@ export function canLook(word: string): boolean {
   return verbGroups(word).has(0);
 }
 
+const reading: ReadonlySet<string> = new Set(
+  `get list find search fetch show read retrieve view display check query look lookup locate see browse count compare describe
+  inspect verify validate calculate compute determine estimate evaluate preview export`
+    .split(/\s+/u)
+    .map(stem),
+);
+
+/** True when the word says that what it is said of is left as it is; to convert or to sort a thing may change it. */
+export function onlyReads(word: string): boolean {
+  return reading.has(stem(word));
+}
+
 /** True when the word is a verb and can only mean changing something. */
 export function onlyActs(word: string): boolean {
   return isVerb(word) && !canLook(word);

@@ -46,6 +46,9 @@ describe("goals for a service of many operations", () => {
     ["Rate show 550 with 8", "no tool rates"],
     ["Add show 550 to list 8", "no tool adds, and to list is no verb there"],
     ["Send letter L12", "what is sent is a receipt, and no letter"],
+    ["Do not skip to the next song", "nothing is ordered, not even a look"],
+    ["Never send bill bl_12", "nor here"],
+    ["Please don't pay bill bl_12", "nor here"],
     ["Cancel customer cu_9", "nothing cancels a customer"],
   ])("%s: silent, as %s", async (goal) => {
     const [line = ""] = await answer(goal, hub);
@@ -58,6 +61,17 @@ describe("goals for a service of many operations", () => {
     const said = async (path: string) => (await answer("Show customer ada@example.com", [show(path)])).join("\n");
     expect(await said("/v1/customers")).toContain("ada@example.com");
     expect(await said("/v1/customers/{customer}")).toBe("missing value: GetCustomersCustomer customer");
+  });
+
+  test("what is not to be forgotten is ordered", async () => {
+    expect((await answer("Don't forget to pay bill bl_12", hub)).join()).not.toContain("Don't forget");
+  });
+
+  test("the word for what a parameter takes is no value of it", async () => {
+    const list = operation("GET /marks.list", "marks_list", "Lists all marks of channels.", {
+      channel: "Where to look.",
+    });
+    expect((await answer("List all channels", [list])).join()).not.toContain('channels"');
   });
 
   test("a year is no identifier", async () => {
