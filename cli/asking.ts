@@ -105,14 +105,15 @@ function valueIn(line: string, { output }: Question["tool"]): Answer | "next" | 
   return value === undefined ? undefined : { say: "value", value };
 }
 
+/** To say yes is to say nothing else: "y no" and "yes, but not this one" are asked again. */
 function approval(word: string, reason: string): Answer | undefined {
   switch (word.toLowerCase()) {
     case "y":
     case "yes":
-      return { say: "approve" };
+      return reason === "" ? { say: "approve" } : undefined;
     case "t":
     case "tool":
-      return { say: "approve", scope: "tool" };
+      return reason === "" ? { say: "approve", scope: "tool" } : undefined;
     case "n":
     case "no":
       return { say: "deny", ...(reason === "" ? {} : { reason }) };

@@ -22,6 +22,7 @@ import { findDeedsLeftOut } from "./deed-left-out.js";
 import { findContradictions } from "./direction.js";
 import { findWrongExtremes } from "./extremes.js";
 import { withFolded } from "./folded.js";
+import { findForbidden } from "./forbidden.js";
 import { findImpossible } from "./impossible-comparison.js";
 import { findMadeInVain } from "./left-alone.js";
 import { findLeftOut } from "./left-out.js";
@@ -120,6 +121,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findUnconditional(data, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
+      ...findForbidden(data, read),
       ...findUnaskedLists(data, read),
       ...findMissedLimits(file, literals, read),
       ...findLinesLeftOut(file, data, read),

@@ -100,7 +100,9 @@ function isHeeded(quality: Quality, { data, text }: PlanRead, goal: Goal): boole
   const span = onlyPlaceOf(goal, word);
   const wanted = span && wantedAt(goal, span);
   // Whoever asks for another has left out this one, and "neither paid nor shipped" is no more than that.
-  if (wanted?.holds === false && unused.length < members.length) return true;
+  const used = members.filter((member) => !unused.includes(member));
+  const excludes = (member: string) => new RegExp(`!==?\\s*["'\`]${member}["'\`]`, "u").test(text);
+  if (wanted?.holds === false && used.length > 0 && !used.some(excludes)) return true;
   return wanted === undefined || isOnlyLookedAt(quality, data);
 }
 

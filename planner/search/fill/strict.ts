@@ -9,7 +9,7 @@ import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
-import { hasAmount, measured } from "./units.js";
+import { hasAmount, isCurrency, measured } from "./units.js";
 
 export interface Strictness {
   /** A tool that only looks finds the slot's value by a name. */
@@ -86,10 +86,16 @@ function amount(
   { slots }: Strictness,
   { slot, mention, value, announced }: { slot: Slot; mention: Mention; value: number; announced: boolean },
 ): Admitted | undefined {
+  // One and a half, or one thousand and five hundred.
+  if (/^\D{0,3}\d{1,3}\.\d{3}(?!\d)/u.test(mention.text) && isMoney(mention)) return undefined;
   const currencySlot = slots.some(({ name }) => name.includes("currency") || name.includes("currenc"));
   const result = measured(slot, mention, { plain: value, announced, currencySlot });
   if (result === undefined) return undefined;
   return { value: result.value, span: { first: mention.first, next: mention.next + (result.withUnit ? 1 : 0) } };
+}
+
+function isMoney({ number }: Mention): boolean {
+  return number !== undefined && (number.money || isCurrency(number.unit));
 }
 
 /** Names, paths and addresses: what people call a thing. What has the look of an id may well be one. */

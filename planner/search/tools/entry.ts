@@ -66,7 +66,9 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   const deeds = service ? description.filter(isVerb) : ownDeeds.length > 0 ? ownDeeds : describedDeeds(description);
   // Where neither words nor claims speak of a change, the worst is supposed only for want of a claim. The method of a request is one.
   const isClaimed = spec.effectSupposed !== true || spec.http !== undefined;
-  const isWorded = deeds.some(onlyActs) || (isClaimed && !deeds.some(onlyReads));
+  // Whoever says that it changes something is believed, whatever its verb: to "return a deposit" is no look. A request that only asks is one.
+  const isStated = spec.effectSupposed !== true && (http === undefined || http.method !== "POST" || !isQuestion(said));
+  const isWorded = isStated || deeds.some(onlyActs) || deeds.some(hands) || (isClaimed && !deeds.some(onlyReads));
   const wordedAct = isWorded && !service;
   const name = [...new Set(words.map(stem))];
   const telling = [...server, ...description].filter((word) => word.length > 1 && !stopWords.has(word));
@@ -153,6 +155,17 @@ function deedsOf(
 function openingDeeds([opening = "", joint = "", second = ""]: readonly string[]): readonly string[] {
   if (!isVerb(opening)) return [];
   return (joint === "or" || joint === "and") && isVerb(second) ? [opening, second] : [opening];
+}
+
+/** `POST /search` and the like: asked by what is sent. */
+function isQuestion(name: readonly string[]): boolean {
+  const verb = withoutMethod(name).find((word) => !stopWords.has(word)) ?? "";
+  return /^(?:search|find|query|lookup|fetch|retrieve|calculate|compute|estimate|validate|preview|count)$/u.test(verb);
+}
+
+/** A tool that gives hands over what it does not only tell. */
+function hands(deed: string): boolean {
+  return stem(deed) === "give";
 }
 
 function isMode({ name }: Slot): boolean {

@@ -217,6 +217,59 @@ describe("over the tools of a file system and a memory", async () => {
   });
 });
 
+describe("over tools that are said to change something, under the verb of a look", () => {
+  const takesBack: readonly ToolSpec[] = [
+    tool("return_deposit", { description: "Returns a deposit.", input: takes("guest"), effect: "irreversible" }),
+    tool("list_for_sale", { description: "Lists a house.", input: takes("house"), effect: "irreversible" }),
+    tool("query_charge", {
+      description: "Get money from a customer.",
+      input: takes("customer"),
+      effect: "irreversible",
+    }),
+  ];
+  const supposed = { effect: "irreversible", effectSupposed: true } as const;
+  const vouchers = [
+    tool("issue_voucher", { description: "Give a customer a voucher.", input: takes("customer"), ...supposed }),
+  ];
+
+  test.each([
+    "Do not return the deposit of Ada",
+    "Did we return the deposit of Ada?",
+    "Return the deposit of Ada if the room is clean",
+    "Return the deposit of Ada tomorrow",
+    "Do not list house H-101 for sale",
+    "Check the customer Ada",
+    "Tell me of the deposit of Ada",
+  ])("silent: %s", async (goal) => {
+    expect(await called(goal, takesBack)).toBe("");
+  });
+
+  test.each(["Do not give ada@example.com a voucher", "Tell me whether to give ada@example.com a voucher"])(
+    "silent, as what gives hands over: %s",
+    async (goal) => {
+      expect(await called(goal, vouchers)).toBe("");
+    },
+  );
+
+  test("what is ordered is done", async () => {
+    expect(await called('Return the deposit of the guest "Ada"', takesBack)).toContain("return_deposit");
+  });
+
+  test("an amount that may be read in two ways is taken in none", async () => {
+    const charge = tool("charge_card", {
+      description: "Charges a card.",
+      input: {
+        type: "object",
+        properties: { card: text, amount_eur: { type: "number", description: "In euros" } },
+        required: ["card", "amount_eur"],
+      },
+      effect: "irreversible",
+    });
+    expect(await called('Charge 1.500 euros to the card "c-1"', [charge])).toBe("");
+    expect(await called('Charge 1.50 euros to the card "c-1"', [charge])).toContain("amount_eur: 1.5");
+  });
+});
+
 describe("exceptions, alternatives and other times", () => {
   const crm = [
     tool("list_orders", {

@@ -24,8 +24,17 @@ const tools = [
     input: { type: "object", properties: { action: { enum: ["add", "remove"] } } },
     effect: "write",
   }),
-  tool("prime_factors", { description: "Calculate the prime factors of a number.", effect: "irreversible" }),
-  tool("entropy_change.calculate", { effect: "irreversible" }),
+  tool("prime_factors", {
+    description: "Calculate the prime factors of a number.",
+    input: { type: "object", properties: { number: { type: "integer" } } },
+    effect: "irreversible",
+    effectSupposed: true,
+  }),
+  tool("entropy_change.calculate", {
+    input: { type: "object", properties: { heat: { type: "number" } } },
+    effect: "irreversible",
+    effectSupposed: true,
+  }),
 ];
 
 describe("tools by words", () => {

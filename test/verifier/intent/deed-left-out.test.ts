@@ -7,12 +7,15 @@ const pay = 'await office.pay_invoice({ id: "INV-7" }); return null;';
 
 describe("a change that the goal orders", () => {
   it.each([
-    ["Look up INV-7 and pay it.", look],
-    ["Please pay the invoice INV-7.", look],
-    ["Pay INV-7, then send a parcel from 10115 to 20095.", pay],
-    ["If INV-7 is open, pay it.", look],
-    ["Pay INV-7. Remind the customer.", pay],
-  ])("may not be left out: %s", (goal, body) => expect(said(goal, body, code)).toEqual([`${code} warning`]));
+    ["Look up INV-7 and pay it.", look, "error"],
+    ["Please pay the invoice INV-7.", look, "error"],
+    ["If INV-7 is open, pay it.", look, "error"],
+    // Whoever changes something may do it by another name.
+    ["Pay INV-7, then send a parcel from 10115 to 20095.", pay, "warning"],
+    ["Pay INV-7. Remind the customer.", pay, "warning"],
+  ])("may not be left out: %s", (goal, body, severity) =>
+    expect(said(goal, body, code)).toEqual([`${code} ${severity}`]),
+  );
 
   it("is named with the words and the tool", () =>
     expect(issuesOf("Look up INV-7 and pay it.", look, code)[0]?.message).toBe(
