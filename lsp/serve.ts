@@ -38,13 +38,20 @@ export interface Wire {
 }
 
 /**
- * Speaks the Language Server Protocol over two streams until the client is gone, and then ends the process. Resolves, with why, where what comes
- * in is not the protocol: from a header that does not say how long its message is, nobody finds the next one.
+ * Speaks the Language Server Protocol over two streams until the client says that it leaves, and then ends the process. Resolves where the client
+ * is gone without a word, and, with why, where what comes in is not the protocol: from a header that does not say how long its message is, nobody
+ * finds the next one.
  */
-export function serve(services: Services, { input, output, onGarbled }: Wire): Promise<string> {
+export function serve(services: Services, { input, output, onGarbled }: Wire): Promise<string | undefined> {
   const reader = new StreamMessageReader(input);
   const server = new Server(createConnection(reader, new StreamMessageWriter(output)), services);
   return new Promise((lost) => {
+    input.once("end", async () => {
+      // A message of which a part came would be waited for.
+      reader.partialMessageTimeout = 0;
+      await server.close();
+      lost(undefined);
+    });
     reader.onError(async ({ message }) => {
       const [why = ""] = message.split("\n", 1);
       if (!/^(?:Header must|Content-Length|Message header)/.test(why)) return onGarbled(why);

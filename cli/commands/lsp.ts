@@ -18,10 +18,15 @@ export function lspCommand(choose: Choose): Command {
       if (wire === undefined) return failure(usage("A language server needs the streams of a process."));
       const { serve } = await context.parts.lsp();
       const onGarbled = (why: string) => context.io.stderr.write(`holdshort: a message could not be read: ${why}\n`);
-      // The server ends the process itself, when the client is gone.
+      // The server ends the process itself, when the client says that it leaves.
       const why = await serve(services(context), { ...wire, onGarbled });
-      const message = `What comes in is not the Language Server Protocol: ${sentence(why)} Start holdshort lsp from an editor, or send each message with its Content-Length.`;
-      return failure(usage(message));
+      const told =
+        why === undefined
+          ? "The editor is gone without saying so."
+          : `What comes in is not the Language Server Protocol: ${sentence(why)}`;
+      return failure(
+        usage(`${told} Start holdshort lsp from an editor, or send each message with its Content-Length.`),
+      );
     });
   });
 }

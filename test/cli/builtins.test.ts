@@ -119,7 +119,7 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
   });
 
   test("on the terminal: shows the question, says what was wrong, takes the answer", async () => {
-    const answers = ["", "many", "0", "2", "y"];
+    const answers = ["", "many", "0", "2", "y no", "yes but not this one", "t or not", "y"];
     const run = await holdshort(runs(), { terminal: true, answers });
     expect(run.code).toBe(0);
     const asked = run.err.replace(/\s+/g, " ");
@@ -129,6 +129,8 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     expect(asked).toContain("That was not understood. Nothing was written.");
     expect(asked).toContain('That was not understood. "many" is not a whole number (minimum 1).');
     expect(asked).toContain("That does not fit: it must be >= 1.");
+    // To say yes is to say nothing else.
+    expect(asked.split("That was not understood.")).toHaveLength(6);
     expect(called.at(-1)).toBe("DELETE /bookings/BK-0002");
   });
 

@@ -334,6 +334,16 @@ describe("what comes in and is not the protocol", () => {
     expect(written.err).toMatch(/^holdshort: What comes in is not the Language Server Protocol: .*Content-Length\.\n$/);
   });
 
+  test.each([
+    ["nothing was said", ""],
+    ["a message has come in part", "Content-Length: 99999999999999\r\n\r\nabc"],
+  ])("an editor that is gone without a word leaves no server behind, where %s", async (_, text) => {
+    const { written, ended, child } = await sent(text);
+    child.stdin.end();
+    expect(await ended).toBe(2);
+    expect(written.err).toMatch(/^holdshort: The editor is gone without saying so\./);
+  });
+
   test("a message that is no JSON is told, and the next one is answered", async () => {
     const { written, ended, child } = await sent(message("{"), message(initialize));
     await expect.poll(() => written.out, { timeout: patience }).toContain('"serverInfo":{"name":"holdshort"}');
