@@ -99,6 +99,8 @@ function isWording({ value, use, grounding, node }: GroundedLiteral): boolean {
   // Nobody gives the plan its questions; whoever is asked reads what it says.
   if (use.tool.builtin === "ask") return true;
   if (use.as === "argument" || grounding.by !== "nothing") return false;
+  // The goal says it, and what becomes of it in another unit is told by the runs.
+  if (use.as === "part" && grounding.inUnit !== undefined) return true;
   if (typeof value === "number") {
     if (use.as === "condition" && use.parameter === "") return true;
     return conversions.has(Math.abs(value)) && !isCompared(node);

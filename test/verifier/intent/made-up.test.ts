@@ -48,6 +48,7 @@ it.each([
 
 it.each([
   ["Give Mill a credit of 25 euros.", credit("25 * 100")],
+  ["Give Mill a credit of 5 euros.", `const euros = 5;\n${credit("euros * 100")}`],
   ["Give Mill a credit of 25 euros and 50 cents.", credit("25 * 100 + 50")],
   ["Pay the invoice INV-2041.", pay('"INV-" + "2041"')],
 ])("leaves in its parts what the goal gives in parts: %s %s", (goal, body) => expect(messages(goal, body)).toEqual([]));
