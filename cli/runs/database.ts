@@ -37,7 +37,7 @@ export async function databaseRuns(
   if (state === undefined && flags.state !== undefined)
     return failure(usage(`No run of a database is ever ${flags.state}. Its states are ${states.join(", ")}.`));
   const runs = await listRuns(database, { most, ...(state !== undefined && { state }) });
-  return runs.ok ? listTold(runs.value, { json: flags.json === true }, context) : runs;
+  return runs.ok ? listTold(runs.value, { json: flags.json === true, most }, context) : runs;
 }
 
 export async function shownInDatabase(

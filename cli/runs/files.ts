@@ -21,7 +21,7 @@ export async function folderRuns(
   const found = runs.ok ? runs.value : [];
   const listed = found.filter((run) => state === undefined || run.state === state).slice(0, most);
   const named = listed.map((run) => asWritten(run, cwd));
-  return listTold(named, { json: json === true, resume: resumeFile }, context);
+  return listTold(named, { json: json === true, most, resume: resumeFile }, context);
 }
 
 /** Where runs are written down by themselves. */

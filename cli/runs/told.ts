@@ -15,12 +15,12 @@ interface Commands {
 
 export function listTold(
   runs: readonly ShownRun["run"][],
-  { json, resume }: ShowFlags & Partial<Pick<Commands, "resume">>,
+  { json, most, resume }: ShowFlags & { readonly most: number } & Partial<Pick<Commands, "resume">>,
   { io: { stdout, env } }: Context,
 ): Outcome<ExitCode, Problem> {
   const onwards = resume === undefined ? {} : { resume };
   if (json) stdout.write(jsonText(runs.map(queuedJson)));
-  else stdout.write(renderRuns(runs, { ...renderOptions(stdout, env), ...onwards }));
+  else stdout.write(renderRuns(runs, { ...renderOptions(stdout, env), ...onwards, most }));
   return success(0);
 }
 

@@ -15,10 +15,12 @@ import { renderCalls, renderRun } from "./run.js";
 export interface ListOptions extends RenderOptions {
   /** The command with which a run is gone on with, for those whose journal is a file. */
   readonly resume?: (journal: string) => string;
+  /** How many are shown at most: where it is so many, there may be more. */
+  readonly most: number;
 }
 
 /** Runs, one a line, and below it its goal, what it said or waits for, and how it is gone on with. */
-export function renderRuns(runs: readonly ListedRun[], { resume, ...options }: ListOptions): string {
+export function renderRuns(runs: readonly ListedRun[], { resume, most, ...options }: ListOptions): string {
   const sheet = page(options);
   const lines = runs.flatMap((run) => {
     const { state, journal, goal, said } = run;
@@ -35,7 +37,8 @@ export function renderRuns(runs: readonly ListedRun[], { resume, ...options }: L
       ),
     ];
   });
-  return `${[...lines, ...(lines.length > 0 ? [""] : []), `${counted(runs.length, "run")}.`].join("\n")}\n`;
+  const more = runs.length >= most ? ", and perhaps more: see --most" : "";
+  return `${[...lines, ...(lines.length > 0 ? [""] : []), `${counted(runs.length, "run")}${more}.`].join("\n")}\n`;
 }
 
 /** One run: where it stands, what it did, and how it is gone on with. */

@@ -129,6 +129,7 @@ describe("runs list", () => {
     const lost = await holdshort(["runs", "list", "--state", "unknown", "--json"]);
     expect(JSON.parse(lost.out)).toMatchObject([{ journal: ".holdshort/lost.jsonl" }]);
     expect(JSON.parse((await holdshort(["runs", "list", "--most", "2", "--json"])).out)).toHaveLength(2);
+    expect((await holdshort(["runs", "list", "--most", "2"])).out).toContain("2 runs, and perhaps more: see --most.");
   });
 
   test.each([
