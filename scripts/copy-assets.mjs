@@ -1,5 +1,5 @@
 // Files that tsc leaves alone: texts that modules load, copied beside them, and the schemas that editors are pointed at.
-import { cpSync, existsSync } from "node:fs";
+import { chmodSync, cpSync, existsSync } from "node:fs";
 
 const assets = [
   "sandbox/guest",
@@ -13,3 +13,6 @@ const assets = [
 for (const asset of assets) {
   if (existsSync(asset)) cpSync(asset, `dist/${asset}`, { recursive: true });
 }
+
+// npx makes it one only the first time that it meets a checkout.
+chmodSync("dist/cli/bin.js", 0o755);
