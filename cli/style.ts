@@ -9,9 +9,9 @@ export function renderOptions(sink: Sink, env: Environment): RenderOptions {
   return { colour: wantsColour(sink, env), width: widthOf(sink, env) };
 }
 
-/** What the terminal says, else COLUMNS: a pipe does not know how wide the terminal at its end is. */
+/** What the terminal says, else COLUMNS: a pipe does not know how wide the terminal at its end is, and some terminals say 0. */
 export function widthOf({ columns }: Sink, env: Environment): number {
-  return Math.min(columns ?? columnsIn(env) ?? usual, widest);
+  return Math.min(columns || columnsIn(env) || usual, widest);
 }
 
 function columnsIn(env: Environment): number | undefined {

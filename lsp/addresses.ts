@@ -8,3 +8,14 @@ export function fileOf(uri: string): string {
 export function addressOf(file: string): string {
   return pathToFileURL(file).href;
 }
+
+/** The last part of an address, for people. */
+export function nameOf(uri: string): string {
+  return decodeURIComponent(uri.split("/").at(-1) ?? uri);
+}
+
+/** What judges a plan again, for a shell in its folder: the settings there say the rest. */
+export function verifyLine(uri: string): string {
+  const name = nameOf(uri);
+  return `holdshort verify ${/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
+}

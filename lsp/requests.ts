@@ -1,7 +1,7 @@
 import type { CancellationToken, Connection, ProgressToken } from "vscode-languageserver/node";
 import { renderHtml, summary } from "../report/index.js";
 import { HoldshortError, isObject, type Outcome, statedGoal, success } from "../toolspecs/index.js";
-import { addressOf, fileOf } from "./addresses.js";
+import { addressOf, fileOf, nameOf, verifyLine } from "./addresses.js";
 import { checkParams } from "./desk.js";
 import { type Context, judged, type Office, whole } from "./office.js";
 import { folderOf, planFor } from "./planning.js";
@@ -51,13 +51,8 @@ async function preview({ uri, replay }: PreviewParams, { docket, judge, signal }
     replay === undefined
       ? judgement
       : ((await judge.judge({ goal: statedGoal(source), source }, project, { replay }, signal)) ?? judgement);
-  const html = await renderHtml(shown, { verifyCommand: verifyLine(titleOf(uri)) });
-  return success({ outcome: shown.outcome, title: titleOf(uri), html });
-}
-
-/** For a shell in the folder of the plan: the settings there say the rest. */
-function verifyLine(name: string): string {
-  return `holdshort verify ${/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
+  const html = await renderHtml(shown, { verifyCommand: verifyLine(uri) });
+  return success({ outcome: shown.outcome, title: nameOf(uri), html });
 }
 
 async function verify({ uri }: PreviewParams, { docket, judge, signal }: Context) {
@@ -88,10 +83,6 @@ function goalParams(params: unknown): GoalParams | undefined {
 
 function refused(issues: readonly Trouble[]): Refused {
   return { outcome: "refused", message: issues.map(({ message }) => message).join("\n") };
-}
-
-function titleOf(uri: string): string {
-  return decodeURIComponent(uri.split("/").at(-1) ?? uri);
 }
 
 function signalOf(token: CancellationToken): AbortSignal {

@@ -17,6 +17,8 @@ export interface Running {
   /** Kept in a new journal for whoever goes on with the run. */
   readonly note: Json;
   readonly input?: Json | undefined;
+  /** What judges the plan again, for the page. Default: a line in which file and tools are left open. */
+  readonly verifyCommand?: string;
   /** What the journal held before. Default: nothing. */
   readonly entries?: readonly Entry[];
   readonly approve: (question: Question, signal: AbortSignal) => Promise<Answer>;
@@ -50,13 +52,16 @@ async function perform(running: Running, live: Live): Promise<Outcome<Ran, Troub
       if (entry.kind === "begin") onCall(entry.tool);
     },
   });
-  return ended({ plan, result, entries }, journal);
+  return ended({ plan, result, entries }, running);
 }
 
 /** Why a run that was broken off will break off at the same place again. */
 const hopeless: ReadonlySet<string> = new Set(["diverged", "not_replayable"]);
 
-async function ended(story: RunStory, journal: string): Promise<Outcome<Ran, Trouble>> {
+async function ended(
+  story: RunStory,
+  { journal, verifyCommand }: Pick<Running, "journal" | "verifyCommand">,
+): Promise<Outcome<Ran, Trouble>> {
   const { result } = story;
   if (result.outcome === "refused") {
     const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
@@ -67,7 +72,7 @@ async function ended(story: RunStory, journal: string): Promise<Outcome<Ran, Tro
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = resumable ? { resume: `holdshort resume ${JSON.stringify(journal)}` } : {};
   const text = renderRun(result, { colour: false, width: 100, ...resume });
-  const html = await renderRunHtml(story, resume);
+  const html = await renderRunHtml(story, { ...resume, ...(verifyCommand !== undefined && { verifyCommand }) });
   const said = `${result.outcome.toUpperCase()} ${runSummary(result).join(" ")}`;
   const title = resumable ? `${said} ${onwards}` : said;
   return success({ outcome: result.outcome, title, text, html, journal, resumable });

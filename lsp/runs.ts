@@ -1,7 +1,7 @@
 import { summary } from "../report/index.js";
 import { failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
 import { notAgain, type VerifiedPlan } from "../verifier/index.js";
-import { fileOf } from "./addresses.js";
+import { fileOf, verifyLine } from "./addresses.js";
 import { readJournal, waitingRuns } from "./journals.js";
 import { type Context, told, whole } from "./office.js";
 import type { ResumeParams, RunParams, WaitingParams } from "./protocol.js";
@@ -23,7 +23,8 @@ export async function run({ uri, input }: RunParams, context: Context) {
   if (!given.ok) return given;
   const { note } = project;
   const plan = judgement.verified;
-  return performed({ plan, journal: journalFor(fileOf(uri)), project, note, input: given.value }, context);
+  const begun = { plan, journal: journalFor(fileOf(uri)), project, note, input: given.value };
+  return performed({ ...begun, verifyCommand: verifyLine(uri) }, context);
 }
 
 /** Runs that can be gone on with. */

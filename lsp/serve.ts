@@ -14,7 +14,9 @@ import {
 } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { summary } from "../report/index.js";
+import { isObject } from "../toolspecs/index.js";
 import { fileOf } from "./addresses.js";
+import { atPlace, invalid, ofDocument } from "./asked.js";
 import { Desk } from "./desk.js";
 import { issueDiagnostic, troubleDiagnostic } from "./diagnostics.js";
 import { Docket, type Standing } from "./docket.js";
@@ -114,29 +116,35 @@ class Server {
   }
 
   #answer(): void {
-    this.#connection.onCodeLens(async ({ textDocument: { uri } }) => {
-      const standing = await this.#docket.standing(uri);
-      return standing?.kind === "judged" ? [...lensesOf(uri, standing.source, standing.judgement)] : [];
-    });
-    this.#connection.onHover(async ({ textDocument: { uri }, position }) => {
-      const standing = await this.#docket.standing(uri);
-      if (standing?.kind !== "judged") return null;
-      const { source, project, judgement } = standing;
-      return hoverAt(position, { source, tools: project.tools, judgement }) ?? null;
-    });
-    this.#connection.onCodeAction(({ textDocument: { uri }, context }) => {
-      const source = this.#documents.get(uri)?.getText();
-      if (source === undefined) return [];
-      return [
-        ...fixesFor(
-          { uri, source },
-          context.diagnostics.filter((one) => one.source === "holdshort"),
-        ),
-      ];
-    });
+    const connection = this.#connection;
+    connection.onCodeLens(
+      ofDocument(async (_, uri) => {
+        const standing = await this.#docket.standing(uri);
+        return standing?.kind === "judged" ? [...lensesOf(uri, standing.source, standing.judgement)] : [];
+      }),
+    );
+    connection.onHover(
+      atPlace(async ({ position }, uri) => {
+        const standing = await this.#docket.standing(uri);
+        if (standing?.kind !== "judged") return null;
+        const { source, project, judgement } = standing;
+        return hoverAt(position, { source, tools: project.tools, judgement }) ?? null;
+      }),
+    );
+    connection.onCodeAction(
+      ofDocument(({ context }, uri) => {
+        const source = this.#documents.get(uri)?.getText();
+        if (source === undefined) return [];
+        const ours = (context?.diagnostics ?? []).filter((one) => one.source === "holdshort");
+        return [...fixesFor({ uri, source }, ours)];
+      }),
+    );
   }
 
-  #initialize({ capabilities, initializationOptions }: InitializeParams): InitializeResult {
+  #initialize(params: InitializeParams): InitializeResult {
+    const client: unknown = params?.capabilities;
+    if (!isObject(client)) throw invalid("It is not said what the client can do: params.capabilities.");
+    const { capabilities, initializationOptions } = params;
     this.#client = clientOptions(initializationOptions);
     this.#watches = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     this.#refreshes = capabilities.workspace?.codeLens?.refreshSupport === true;

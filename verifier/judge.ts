@@ -164,7 +164,7 @@ async function lawful(
 
 function marksOf({ branches }: Script, { uses, reached }: Flow): Marks {
   const calls = [...uses].map(([call, binding]) => ({ fn: reached.indexOf(binding), site: siteOf(call) }));
-  return { branches: branches.length, calls };
+  return { branches, calls };
 }
 
 /** A warning of its own; whoever demands all or nothing may make it an error here. */

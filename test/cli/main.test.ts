@@ -355,8 +355,11 @@ describe("terminals", () => {
     [{ COLUMNS: "0" }, false, 80],
     [{ COLUMNS: "" }, false, 80],
     [{}, false, 80],
+    [{}, "of 0 columns", 80],
+    [{ COLUMNS: "40" }, "of 0 columns", 40],
   ])("environment %j, terminal %s: lines of %i columns at most", async (env, terminal, width) => {
-    const run = recorded({ env, terminal });
+    const sink = { env, terminal: terminal !== false, ...(terminal === "of 0 columns" && { columns: 0 }) };
+    const run = recorded(sink);
     const argv = [
       "verify",
       "examples/billing/refund-less-fee.plan.ts",
@@ -372,7 +375,7 @@ describe("terminals", () => {
     const widest = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
     expect(widest).toBeLessThanOrEqual(width);
     expect(widest).toBeGreaterThan(width - 12);
-    const help = recorded({ env, terminal });
+    const help = recorded(sink);
     await main(["run", "--help"], help.io, parts);
     // Commands to copy, and words, are never broken.
     const helped = help

@@ -344,6 +344,20 @@ describe("what comes in and is not the protocol", () => {
     expect(written.err).toMatch(/^holdshort: The editor is gone without saying so\./);
   });
 
+  test.each([
+    ["hover", 5, "textDocument.uri"],
+    ["hover", { textDocument: { uri: "file:///a.plan.ts" } }, "params.position"],
+    ["codeLens", {}, "textDocument.uri"],
+    ["codeAction", { textDocument: { uri: 4 }, context: null }, "textDocument.uri"],
+  ])("a %s of %j is refused by what is missing", async (method, params, missing) => {
+    const request = JSON.stringify({ jsonrpc: "2.0", id: 2, method: `textDocument/${method}`, params });
+    const { written, ended, child } = await sent(message(initialize), message(request));
+    await expect.poll(() => written.out, { timeout: patience }).toContain('"code":-32602');
+    expect(written.out).toContain(missing);
+    child.stdin.end();
+    await ended;
+  });
+
   test("a message that is no JSON is told, and the next one is answered", async () => {
     const { written, ended, child } = await sent(message("{"), message(initialize));
     await expect.poll(() => written.out, { timeout: patience }).toContain('"serverInfo":{"name":"holdshort"}');

@@ -124,6 +124,7 @@ describe("a run", () => {
     const ran = await made.request<Ran>("holdshort/run", params(made));
     if (ran.outcome === "needs_input") throw new Error("It was given one.");
     expect(ran).toMatchObject({ outcome: "done", title: expect.stringMatching(/^DONE/) });
+    expect(ran.html).not.toContain("FILE.plan.ts");
     expect(questions).toEqual([
       {
         ...{ id: 1, form: "dialog", prompt: "Allow this call?" },

@@ -15,6 +15,8 @@ const MAX_SHRINKS = 400;
 const LONGEST_SHRINK_MS = 15_000;
 /** How much longer a program may take when it is asked a second time. */
 const PATIENCE = 8;
+/** What ran so often in a run that did not end is where it did not. */
+const ENDLESS = 1_000;
 
 interface Parties {
   readonly sandbox: Sandbox;
@@ -27,7 +29,8 @@ interface Parties {
 
 /** How to read what the program counts: a counter for each branch, then a mark for each call it made. */
 export interface Marks {
-  readonly branches: number;
+  /** Every branch of the program, by its counter. */
+  readonly branches: readonly Site[];
   /** Every call the program writes, by its mark. */
   readonly calls: readonly CallMark[];
 }
@@ -77,7 +80,7 @@ export class Trial {
     const runs = await sandbox.runWorlds(job, scripts);
     return runs.map((run, index) => ({
       ...run,
-      probe: run.probe.slice(0, marks.branches),
+      probe: run.probe.slice(0, marks.branches.length),
       sites: sitesOf(run, marks),
       input: worlds[index]?.input,
     }));
@@ -146,7 +149,7 @@ export class Trial {
   }
 
   #told(run: GivenRun, law: Broken, replay: Replay): Failed {
-    const { reached } = this.#parties;
+    const { reached, marks } = this.#parties;
     const counterexample: Counterexample = {
       law: law.code,
       story: tellStory(run, reached, law),
@@ -154,7 +157,7 @@ export class Trial {
       world: worldSample(upTo(run, law.call), reached, { shows: "broken", replay: formatReplay(replay) }),
       replay: formatReplay(replay),
     };
-    const site = run.sites[law.call ?? law.near ?? -1];
+    const site = run.sites[law.call ?? law.near ?? -1] ?? endlessSite(run, marks);
     return { law: site === undefined ? law : { ...law, site }, counterexample };
   }
 }
@@ -169,11 +172,18 @@ function upTo(run: GivenRun, call: number | undefined): GivenRun {
 /** A mark that is not of the tool that was called says that the marks cannot be relied on: from there on nothing is said. */
 function sitesOf({ calls, probe }: Run, marks: Marks): readonly Site[] {
   const told = calls.map(({ fn }, index) => {
-    const mark = marks.calls[probe[marks.branches + index] ?? -1];
+    const mark = marks.calls[probe[marks.branches.length + index] ?? -1];
     return mark?.fn === fn ? mark.site : undefined;
   });
   const end = told.indexOf(undefined);
   return (end === -1 ? told : told.slice(0, end)).filter((site) => site !== undefined);
+}
+
+/** A program that went on without end was, at its end, in what ran far more often than anything else: the body of a loop, as a rule. */
+function endlessSite({ end, probe }: GivenRun, { branches }: Marks): Site | undefined {
+  if (end.ok || (end.fault.code !== "steps" && end.fault.code !== "time")) return undefined;
+  const most = Math.max(0, ...probe);
+  return most < ENDLESS ? undefined : branches[probe.indexOf(most)];
 }
 
 function fingerprint({ end, calls }: Run): string {
