@@ -16,7 +16,7 @@ interface Flags extends PlannerFlags {
   readonly data?: string;
   readonly file?: string;
   readonly limit?: number;
-  readonly show?: string;
+  readonly show?: readonly Shown[];
   readonly json?: boolean;
 }
 
@@ -33,8 +33,8 @@ export function evalCommand(choose: Choose): Command {
     new Option("--limit <number>", "only the first so many rows of each file").argParser(count),
     new Option(
       "--show <endings>",
-      "print rows too: wrong, correct, planned, abstained, rejected, unreadable or crashed",
-    ),
+      `tell rows too, of one ending or of several with commas: ${endings.join(", ")}`,
+    ).argParser(endingsIn),
     ...plannerOptions(),
     jsonOption(),
   ];
@@ -42,6 +42,19 @@ export function evalCommand(choose: Choose): Command {
   return evaluation.action((bench: string, flags: Flags) => {
     choose((context) => run(bench, flags, context));
   });
+}
+
+/** How a row may have ended; `wrong` and `correct` are kinds of `planned`. */
+const endings = ["wrong", "correct", "planned", "abstained", "rejected", "unreadable", "crashed"] as const;
+type Shown = (typeof endings)[number];
+
+function endingsIn(text: string, before: readonly Shown[] = []): readonly Shown[] {
+  const named = text.split(",").map((part) => part.trim());
+  const found = endings.filter((ending) => named.includes(ending));
+  const unknown = named.find((name) => !endings.some((ending) => ending === name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`${JSON.stringify(unknown)} is none of ${endings.join(", ")}.`);
+  return [...before, ...found];
 }
 
 function count(text: string): number {
@@ -73,26 +86,28 @@ async function run(bench: string, flags: Flags, context: Context): Promise<Outco
       signal: io.signal,
       onCase: (done, at, of) => {
         line.show(`${at} of ${of}`);
-        if (isShown(done, flags.show)) shown.push(done);
+        if (flags.show?.some((ending) => endedAs(done, ending)) === true) shown.push(done);
       },
     });
     line.clear();
     if (!report.ok) return report;
-    io.stdout.write(flags.json ? jsonText(reportJson(report.value)) : reportText(report.value, shown));
+    io.stdout.write(flags.json ? jsonText(reportJson(report.value, shown)) : reportText(report.value, shown));
     return success(0);
   } finally {
     line.clear();
   }
 }
 
-function isShown({ attempt }: Done, wanted: string | undefined): boolean {
-  if (wanted === "wrong") return !attempt.correct && attempt.ending === "planned";
-  return wanted === "correct" ? attempt.correct : attempt.ending === wanted;
+function endedAs({ attempt: { correct, ending } }: Done, wanted: Shown): boolean {
+  if (wanted === "correct") return correct;
+  return wanted === "wrong" ? !correct && ending === "planned" : ending === wanted;
 }
 
-function reportJson({ bench, planner, byFile, ms, ...result }: Report): JsonObject {
+function reportJson({ bench, planner, byFile, ms, ...result }: Report, shown: readonly Done[]): JsonObject {
   const files = Object.entries(byFile).map(([file, one]) => [file, resultJson(one)] as const);
-  return { bench, planner, ...resultJson(result), byFile: Object.fromEntries(files), ms: { ...ms } };
+  const rows = shown.map(({ case: { id }, attempt: { correct, ending, why } }) => ({ id, ending, correct, why }));
+  const told = rows.length === 0 ? {} : { shown: rows };
+  return { bench, planner, ...resultJson(result), byFile: Object.fromEntries(files), ms: { ...ms }, ...told };
 }
 
 function resultJson({ ci95, endings, figures, ...rest }: Result): JsonObject {

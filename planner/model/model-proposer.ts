@@ -6,8 +6,9 @@ import type { Chat, Question } from "./chat.js";
 import { chatOf } from "./chat-of.js";
 import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
-import { planGrammar } from "./grammar/plan-grammar.js";
+import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
+import { whereToRead } from "./prompt/doubt.js";
 import { conversation, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
 import { remembered } from "./remembered.js";
@@ -73,7 +74,8 @@ class Asking {
     const shown = this.means.shows.tools(this.asked.task, 0);
     const first = await this.answered(shown);
     const more = isToolMissing(first) ? this.wider(shown) : undefined;
-    const step = more === undefined ? first : await this.answered(more);
+    const sought = more === undefined ? first : await this.answered(more);
+    const step = (await this.doubted(sought, more ?? shown)) ?? sought;
     if (step.kind === "program") return { kind: "program", source: step.source, usage: this.usage };
     const missing = step.kind === "again" ? gaveUp(step, this.means.chat, this.questions) : step.missing;
     return { kind: "abstain", missing: [missing], usage: this.usage };
@@ -85,16 +87,28 @@ class Asking {
     return wider.bindings.length > shown.bindings.length && this.mayAsk() ? wider : undefined;
   }
 
-  private async answered(shown: Task["catalogue"]): Promise<Step> {
+  /** Asks once more where a value is missed that a tool may tell. */
+  private async doubted(step: Step, shown: Task["catalogue"]): Promise<Step | undefined> {
+    if (step.kind !== "abstain" || step.reason === undefined || !this.mayAsk()) return undefined;
+    const doubt = step.missing.kind === "value" ? whereToRead(step.reason, shown) : undefined;
+    return doubt === undefined ? undefined : this.answered(shown, doubt);
+  }
+
+  /** With a doubt, the model has no other way out than a program, where a grammar holds it. */
+  private async answered(shown: Task["catalogue"], doubt?: string): Promise<Step> {
     const { task, rejected } = this.asked;
-    const messages = conversation(task, rejected, shown);
-    const { settings, grammarOf } = this.means;
-    const form = settings.grammar ? ({ kind: "grammar", grammar: grammarOf(shown) } as const) : undefined;
+    const messages = withLast(conversation(task, rejected, shown), doubt === undefined ? [] : [doubt]);
+    const form = this.means.settings.grammar ? this.form(shown, doubt !== undefined) : undefined;
     let step = await this.answer({ messages, form });
     while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {
       step = await this.answer({ messages: withLast(messages, step.hint === undefined ? [] : [step.hint]), form });
     }
     return step;
+  }
+
+  private form(shown: Task["catalogue"], doubted: boolean): Question["form"] {
+    const { grammarOf } = this.means;
+    return { kind: "grammar", grammar: doubted ? withoutWayOut(grammarOf(shown)) : grammarOf(shown) };
   }
 
   private async answer(asked: Pick<Question, "messages" | "form">): Promise<Step> {

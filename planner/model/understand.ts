@@ -7,7 +7,8 @@ import { oneLine } from "./redact.js";
 /** What an answer leads to. */
 export type Step =
   | { readonly kind: "program"; readonly source: string }
-  | { readonly kind: "abstain"; readonly missing: Missing }
+  /** `reason`: in the model's own words, where it is the model that cannot. */
+  | { readonly kind: "abstain"; readonly missing: Missing; readonly reason?: string }
   | Again;
 
 /** Ask once more. */
@@ -70,9 +71,10 @@ function cannot(reason: string): Step {
   const [, named, words = reason] = /^<?(tool|value)\b>?\s*:\s*(.*)$/i.exec(reason) ?? [];
   const isTool = named === undefined ? /\btools?\b/i.test(words) : named.toLowerCase() === "tool";
   const what = words || "it does not say what";
-  return isTool
-    ? abstain({ kind: "tool", message: `The model finds no tool for this: ${sentence(what)}` })
-    : abstain({ kind: "value", message: `The model misses a value: ${sentence(what)}` });
+  const missing: Missing = isTool
+    ? { kind: "tool", message: `The model finds no tool for this: ${sentence(what)}` }
+    : { kind: "value", message: `The model misses a value: ${sentence(what)}` };
+  return { kind: "abstain", missing, reason: sentence(what) };
 }
 
 function abstain(missing: Missing): Step {

@@ -14,7 +14,8 @@ import { typeRules } from "./types.js";
 export function planGrammar(catalogue: Catalogue): Grammar {
   const namespaces = [...new Set(catalogue.bindings.map(({ namespace }) => namespace))];
   const rules: readonly (readonly [string, Part])[] = [
-    ["root", choice(sequence("```ts\n", rule("program"), "```"), rule("cannot"))],
+    ["root", choice(rule("answer"), rule("cannot"))],
+    ["answer", sequence("```ts\n", rule("program"), "```")],
     ["cannot", sequence("CANNOT: ", choice("tool", "value"), ": ", some(anyBut("\n`")))],
     ...statementRules(),
     ...expressionRules(),
@@ -23,6 +24,11 @@ export function planGrammar(catalogue: Catalogue): Grammar {
     ...lexicalRules(namespaces),
   ];
   return { root: "root", rules: new Map(rules) };
+}
+
+/** The same, for whoever takes no CANNOT for an answer. */
+export function withoutWayOut(grammar: Grammar): Grammar {
+  return { ...grammar, root: "answer" };
 }
 
 /** The same, for whoever wants the program alone. */
