@@ -8,8 +8,8 @@ import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
-import { whereToRead } from "./prompt/doubt.js";
 import { conversation, withLast } from "./prompt/prompt.js";
+import { doubt } from "./prompt/readable.js";
 import { type Shows, showing } from "./prompt/shown.js";
 import { remembered } from "./remembered.js";
 import { seedFor, temperatureFor } from "./sampling.js";
@@ -90,15 +90,15 @@ class Asking {
   /** Asks once more where a value is missed that a tool may tell. */
   private async doubted(step: Step, shown: Task["catalogue"]): Promise<Step | undefined> {
     if (step.kind !== "abstain" || step.reason === undefined || !this.mayAsk()) return undefined;
-    const doubt = step.missing.kind === "value" ? whereToRead(step.reason, shown) : undefined;
-    return doubt === undefined ? undefined : this.answered(shown, doubt);
+    const why = step.missing.kind === "value" ? doubt(step.reason, shown) : undefined;
+    return why === undefined ? undefined : this.answered(shown, why);
   }
 
   /** With a doubt, the model has no other way out than a program, where a grammar holds it. */
-  private async answered(shown: Task["catalogue"], doubt?: string): Promise<Step> {
+  private async answered(shown: Task["catalogue"], why?: string): Promise<Step> {
     const { task, rejected } = this.asked;
-    const messages = withLast(conversation(task, rejected, shown), doubt === undefined ? [] : [doubt]);
-    const form = this.means.settings.grammar ? this.form(shown, doubt !== undefined) : undefined;
+    const messages = withLast(conversation(task, rejected, shown), why === undefined ? [] : [why]);
+    const form = this.means.settings.grammar ? this.form(shown, why !== undefined) : undefined;
     let step = await this.answer({ messages, form });
     while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {
       step = await this.answer({ messages: withLast(messages, step.hint === undefined ? [] : [step.hint]), form });

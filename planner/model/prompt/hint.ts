@@ -2,6 +2,7 @@
 // and silent where that tells too little.
 import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Issue } from "../../../verifier/index.js";
+import { whereToRead } from "./readable.js";
 
 export function hintFor({ message }: Issue, tools: Catalogue): string | undefined {
   return (
@@ -9,8 +10,19 @@ export function hintFor({ message }: Issue, tools: Catalogue): string | undefine
     noSuchName(message, tools) ??
     noSuchTool(message, tools) ??
     noSuchParameter(message, tools) ??
-    noSuchMember(message)
+    noSuchMember(message) ??
+    madeUp(message, tools)
   );
+}
+
+/** A value that nobody gave, or of a form that it cannot have: tools may return the one that there is. */
+function madeUp(message: string, tools: Catalogue): string | undefined {
+  const [, name] =
+    /\btake `(\w+)` from the goal or from what a tool returned|\bargs\.(\w+) must match pattern/
+      .exec(message)
+      ?.filter((part) => part !== undefined) ?? [];
+  const where = name === undefined ? undefined : whereToRead(name, tools);
+  return where === undefined ? undefined : `Do not write \`${name}\` yourself: ${where}. Call that first.`;
 }
 
 /** `list_backups({ system, sort: "newest" })`: whoever takes that may be the tool that was meant. */

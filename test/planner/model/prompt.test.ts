@@ -3,7 +3,7 @@ import { conversation } from "#dist/planner/model/prompt/prompt.js";
 import { regimeOf } from "#dist/planner/regime.js";
 import { catalogue, declarations, type ToolSpec } from "#dist/toolspecs/index.js";
 import type { Issue } from "#dist/verifier/index.js";
-import { findNotes } from "../../support/tools.js";
+import { findNotes, tool } from "../../support/tools.js";
 import { rejected } from "../../support/verdicts.js";
 
 const source = `export default async function plan() {
@@ -73,6 +73,21 @@ describe("conversation", () => {
     expect(lastWords({ message, line: 2 })).toContain(
       "Leave out `word`: the call takes only id. Other tools take it: notes.find.",
     );
+  });
+
+  it.each([
+    'made_up_value: "n-7" looks like an identifier. Do not invent it: take `note_id` from the goal or from what a tool returned, or ask for it.',
+    'notes.read would refuse the call: args.note_id must match pattern "^note-". Check the value before the call.',
+  ])("says which tool returns what was made up: %s", (message) => {
+    const returns = { type: "object", properties: { note_id: { type: "string" } } } as const;
+    const tools = catalogue([tool("newest", { server: "notes", returns }), findNotes]);
+    const last = conversation({ goal: "Read the rent.", catalogue: tools }, [
+      rejected(source, { message, line: 2 }),
+    ]).at(-1);
+    expect(last?.content).toContain(
+      "Do not write `note_id` yourself: notes.newest returns `note_id`. Call that first.",
+    );
+    expect(lastWords({ message, line: 2 })).not.toContain("yourself");
   });
 
   it("says of a name that is none which tools there are, or how the one that was meant is written", () => {

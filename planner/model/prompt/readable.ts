@@ -1,4 +1,4 @@
-// A small model says too soon that it misses a value. What it then writes is judged like anything else, so it costs little to doubt it.
+// Where a value may be read that a model misses or made up: what tools return, by name.
 import { type Binding, type Catalogue, writtenName } from "../../../toolspecs/index.js";
 import { isGeneric } from "../../search/link/match.js";
 import { type Output, outputsOf } from "../../search/link/outputs.js";
@@ -6,15 +6,24 @@ import { shapeOf } from "../../search/schema/shape.js";
 import { splitName } from "../../search/words/split.js";
 import { stem } from "../../search/words/stem.js";
 
-/** Says where the values that `reason` names may be read; nothing where no tool that only looks returns one of that name. */
-export function whereToRead(reason: string, { bindings }: Catalogue): string | undefined {
-  const said = new Set(splitName(reason).map(stem));
+/**
+ * Completes "But …" for a model that says it misses a value. A small one says so too soon; what it then writes is judged like anything else, so it
+ * costs little to doubt it.
+ */
+export function doubt(reason: string, tools: Catalogue): string | undefined {
+  const where = whereToRead(reason, tools);
+  if (where === undefined) return undefined;
+  return `You answered that a value is missing: ${reason} But ${where}. So that is no reason for a CANNOT line: call it first, and use or filter what it returns. Write the whole program in one \`\`\`ts block.`;
+}
+
+/** Tools that only look and return what a text names, and where in their results; nothing where there are none. */
+export function whereToRead(text: string, { bindings }: Catalogue): string | undefined {
+  const said = new Set(splitName(text).map(stem));
   const places = bindings
     .filter(({ spec }) => spec.effect === "read" && spec.builtin === undefined)
     .flatMap((binding) => placesIn(binding, said));
-  if (places.length === 0) return undefined;
   const told = places.slice(0, mostPlaces).map(({ tool, path }) => `${tool} returns \`${path}\``);
-  return `You answered that a value is missing: ${reason} But ${told.join("; ")}. So that is no reason for a CANNOT line: call it first, and use or filter what it returns. Write the whole program in one \`\`\`ts block.`;
+  return told.length === 0 ? undefined : told.join("; ");
 }
 
 const mostPlaces = 4;
