@@ -50,7 +50,8 @@ export async function performed(
   const calling = await live.callFor(plan);
   if (!calling.ok) return calling;
   const folder = dirname(journal);
-  if (basename(folder) === ownFolder) await mkdir(folder, { recursive: true }).catch(() => undefined);
+  // Not `recursive`: in a folder like /proc, in which nothing can be made, Node then tries for ever.
+  if (basename(folder) === ownFolder) await mkdir(folder).catch(() => undefined);
   const line = progressLine(io);
   const entries = [...(running.entries ?? [])];
   const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd), io.stderr));
