@@ -9,6 +9,7 @@ import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
 import { findNotAskedFor } from "./asked-for.js";
+import { findInCases } from "./cases/index.js";
 import { findMadeUpInRuns } from "./computed/index.js";
 import { findConstantComparisons } from "./constant-comparisons.js";
 import { findContrary } from "./contrary.js";
@@ -118,7 +119,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findCrossedResults({ file, checker }, read),
       ...findOverwritten({ file, names }, read),
       ...findOddSums(file, names, read),
-      ...findUnconditional(data, read),
+      ...findUnconditional(data, said.names, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
       ...findForbidden(data, read),
@@ -139,7 +140,7 @@ export function comparePassed(
 ): readonly Issue[] {
   if (goal.trim() === "") return [];
   const read = readGoal(goal);
-  const disorder = findDisorder(runs, data, read);
+  const disorder = [...findDisorder(runs, data, read), ...findInCases(runs, data, read)];
   if (ungrounded === "allow") return disorder;
   const madeUp = findMadeUpInRuns(runs, data, read).map((issue) => ({
     ...issue,
