@@ -52,18 +52,6 @@ heldAgainstGoals(
       ],
     },
     {
-      world: "clinic",
-      goal: "Cancel the bookings of lin@example.com on 2027-03-09 unless they are with doctor DR-017.",
-      begin:
-        'const patient = await clinic.findPatient({ email: "lin@example.com" }); const { bookings } = await clinic.listBookings({ patientId: patient.patientId });',
-      right: [
-        'for (const one of bookings) { if (one.startsAt.slice(0, 10) === "2027-03-09" && one.doctorId !== "DR-017") await clinic.cancelBooking({ bookingId: one.bookingId }); } return null;',
-      ],
-      wrong: [
-        'for (const one of bookings) { if (one.startsAt.slice(0, 10) === "2027-03-09" && one.doctorId === "DR-017") await clinic.cancelBooking({ bookingId: one.bookingId }); } return null;',
-      ],
-    },
-    {
       world: "deploy",
       goal: "Deploy build build-1187 of the service checkout to production if it is green.",
       begin: 'const service = await deploy.find_service({ service_name: "checkout" });',

@@ -72,6 +72,8 @@ interface Asked {
 /** A record is just what the goal says, the plan looks at nothing else, and does nothing with it. */
 function isIdle({ records }: Listed, { series, own, goal }: Asked): boolean {
   const fields = new Set(own.map(({ field }) => field));
+  // "unpaid" may be said of some of what is not paid.
+  if (own.some(({ words }) => !words.some(({ holds, value }) => holds || value === true))) return false;
   if (series.besides || conditional.test(goal.text) || series.deciding.some((field) => !fields.has(field)))
     return false;
   return records.some(

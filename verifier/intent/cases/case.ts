@@ -1,3 +1,4 @@
+import type { Json } from "../../../toolspecs/index.js";
 import type { DataFlow } from "../../flow/values/index.js";
 import { type Deed, madeIn, type Run } from "../order/made.js";
 import { recordsIn, type Told } from "./record.js";
@@ -6,6 +7,8 @@ import { recordsIn, type Told } from "./record.js";
 export interface Case {
   readonly deeds: readonly Deed[];
   readonly told: readonly Told[];
+  /** What the plan returned. */
+  readonly result: Json | undefined;
 }
 
 /** More runs than these show nothing new. */
@@ -16,6 +19,11 @@ export function casesOf(runs: readonly Run[], data: DataFlow): readonly Case[] {
   const usual = runs.filter(({ end, calls }) => end.ok && calls.every(({ answer }) => answer?.ok === true));
   return usual.slice(0, enough).map((run) => {
     const deeds = madeIn(run, data);
-    return { deeds, told: deeds.flatMap(({ call, told }, at) => recordsIn(told, { binding: call.binding, at })) };
+    const result = run.end.ok ? run.end.value : undefined;
+    return {
+      deeds,
+      result,
+      told: deeds.flatMap(({ call, told }, at) => recordsIn(told, { binding: call.binding, at })),
+    };
   });
 }
