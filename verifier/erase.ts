@@ -4,6 +4,7 @@ import type { Site } from "../policy/index.js";
 import type { Binding } from "../toolspecs/index.js";
 import { eraseBuiltin } from "./builtin/builtin-call.js";
 import { Edits } from "./edits.js";
+import { guardedArm } from "./guarded.js";
 import { markCalls } from "./mark-calls.js";
 
 /** A branch of the program: something that may or may not run. */
@@ -148,11 +149,8 @@ interface Counting {
 /** The branches that a node itself leads into. */
 function countIn(node: ts.Node, counting: Counting): void {
   const { edits, count } = counting;
-  if (ts.isIfStatement(node)) {
-    if (node.elseStatement === undefined) edits.append(node.end, `else{${count(node)}}`);
-    else countStatement(node.elseStatement, counting);
-    countStatement(node.thenStatement, counting);
-  } else if (ts.isIterationStatement(node, false)) countStatement(node.statement, counting);
+  if (ts.isIfStatement(node)) countArms(node, counting);
+  else if (ts.isIterationStatement(node, false)) countStatement(node.statement, counting);
   else if (ts.isConditionalExpression(node)) {
     countExpression(node.whenTrue, counting);
     if (!asksForError(node.condition)) countExpression(node.whenFalse, counting);
@@ -166,6 +164,16 @@ function countIn(node: ts.Node, counting: Counting): void {
   else if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) || ts.isCallExpression(node)) {
     if (node.questionDotToken !== undefined) countChain(node, counting);
   }
+}
+
+function countArms(node: ts.IfStatement, counting: Counting): void {
+  const { edits, count } = counting;
+  const guarded = guardedArm(node);
+  if (guarded !== "else") {
+    if (node.elseStatement === undefined) edits.append(node.end, `else{${count(node)}}`);
+    else countStatement(node.elseStatement, counting);
+  }
+  if (guarded !== "then") countStatement(node.thenStatement, counting);
 }
 
 function countStatement(node: ts.Statement, { file, edits, count }: Counting): void {

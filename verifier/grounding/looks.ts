@@ -22,9 +22,9 @@ const otherAddresses: readonly RegExp[] = [
   /^(?:~|\.{1,2})?\/[^\s/][^\n]*$|^[A-Za-z]:\\/,
 ];
 
-/** What a template leaves to be filled in: `<order id>`, `{{name}}`, `YYYY-MM-DD`, `your_api_key`. */
+/** What a template leaves to be filled in: `<order id>`, `{{name}}`, `YYYY-MM-DD`, `your_api_key`; not `<img src="a.png">`. */
 const placeholders =
-  /^<[^<>]{2,80}>$|^\{\{?[^{}":]{1,80}\}\}?$|^\[[a-z][a-z _-]{2,80}\]$|\bYYYY\b|^your[_ -][a-z_ -]{2,40}$|^(?:xxx+|placeholder|todo|tbd)$/i;
+  /^<[^<>=/]{2,80}>$|^\{\{?[^{}":]{1,80}\}\}?$|^\[[a-z][a-z _-]{2,80}\]$|\bYYYY\b|^your[_ -][a-z_ -]{2,40}$|^(?:xxx+|placeholder|todo|tbd)$/i;
 
 /** `parameter` is the path of the parameter the literal reaches: a word that ends in `id` makes an identifier of it. */
 export function lookOf(value: Literal, parameter = ""): Look {

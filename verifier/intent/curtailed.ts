@@ -6,11 +6,12 @@ import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { actingOf } from "./acting.js";
 import { methodOf, type Names, placeOf } from "./names.js";
+import { ownWords } from "./own-words.js";
 
 /** With these a goal asks for all of something. */
-const whole = /(?<!\p{L})(?:all|every|each|everything|everyone|everybody)(?!\p{L})/iu;
+export const whole = /(?<!\p{L})(?:all|every|each|everything|everyone|everybody)(?!\p{L})/iu;
 /** With these for some of it, in whatever number. */
-const some =
+export const some =
   /(?<!\p{L})(?:first|top|next|last|one|once|single|any|some|several|few|couple|sample|samples|example|examples|limit|limited|at most|up to|maximum|preview|page|pages|batch|batches|\p{L}{2,}est|best|worst|most|least)(?!\p{L})/iu;
 
 interface Program {
@@ -25,7 +26,7 @@ interface Program {
  * them. What a tool takes at most, and what is gone through in portions, is left alone.
  */
 export function findCurtailed({ file, checker, data, names }: Program, goal: Goal): readonly Issue[] {
-  if (some.test(goal.text)) return [];
+  if (some.test(ownWords(goal))) return [];
   const acting = actingOf(file, data, names, { returning: true });
   const issues: Issue[] = [];
   const visit = (node: ts.Node): void => {

@@ -8,7 +8,7 @@ import { placeOf, withoutParentheses } from "./names.js";
 /** Which of two the plan keeps: the one with more, or the one with less. */
 type Keeps = "greatest" | "least";
 
-interface Superlative {
+export interface Superlative {
   readonly words: RegExp;
   readonly keeps: Keeps;
   /** Names of fields that it is said of; absent: of any. */
@@ -21,7 +21,7 @@ const dates =
 const ages = /^age$/;
 const prices = /^(?:price|cost|costs|fee|amount|total|cents|eur|usd|fare|rate)$/;
 
-const superlatives: readonly Superlative[] = [
+export const superlatives: readonly Superlative[] = [
   {
     words:
       /(?<!at )(?:the )?most(?! (?:recent|expensive))|highest|largest|biggest|greatest|longest|heaviest|busiest|maximum/,
@@ -29,7 +29,7 @@ const superlatives: readonly Superlative[] = [
   },
   { words: /(?<!at )least(?! recent)|fewest|lowest|smallest|shortest|lightest|idlest|minimum/, keeps: "least" },
   { words: /newest|latest|most recent/, keeps: "greatest", of: dates },
-  { words: /oldest|earliest|least recent/, keeps: "least", of: dates },
+  { words: /oldest|earliest|soonest|least recent/, keeps: "least", of: dates },
   { words: /oldest/, keeps: "greatest", of: ages },
   { words: /newest|youngest|latest/, keeps: "least", of: ages },
   { words: /slowest/, keeps: "greatest", of: times },

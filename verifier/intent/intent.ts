@@ -9,9 +9,11 @@ import type { GivenRun } from "../laws/story.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
 import { findNotAskedFor } from "./asked-for.js";
+import { findInCases } from "./cases/index.js";
 import { findMadeUpInRuns } from "./computed/index.js";
 import { findConstantComparisons } from "./constant-comparisons.js";
 import { findContrary } from "./contrary.js";
+import { findCrossedDeeds } from "./crossed-deeds.js";
 import { findCrossedEnds, findSameEnds } from "./crossed-ends.js";
 import { findCrossedLabels } from "./crossed-labels.js";
 import { findCrossedNames } from "./crossed-names.js";
@@ -35,6 +37,7 @@ import { findMissedLimits } from "./missed-limits.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
 import { findOddSums } from "./odd-sums.js";
+import { findOneOfBoth } from "./one-of-both.js";
 import { findOneOfTwo } from "./one-of-two.js";
 import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
@@ -101,7 +104,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
     issues: [
       ...doubtful,
       ...(ungrounded === "allow" ? [] : madeUp),
-      ...findLeftOut(file, used, read),
+      ...findLeftOut(file, { used, data }, read),
       ...findDeedsLeftOut({ file, data, names: said.names }, read),
       ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
@@ -109,16 +112,18 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findOtherMembers({ file, data, names }, read),
       ...findMadeInVain({ file, data, names }, read),
       ...findContrary({ file, checker, data, names }, read),
+      ...findCrossedDeeds(literals, data, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
       ...findOtherChoices(file, data, read),
       ...findMislabelled(file, data, read),
       ...findOneOfTwo(file, data, read),
+      ...findOneOfBoth(data, read),
       ...findWrongExtremes({ file, checker }, read),
       ...findCrossedResults({ file, checker }, read),
       ...findOverwritten({ file, names }, read),
       ...findOddSums(file, names, read),
-      ...findUnconditional(data, read),
+      ...findUnconditional(data, said.names, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
       ...findForbidden(data, read),
@@ -139,7 +144,7 @@ export function comparePassed(
 ): readonly Issue[] {
   if (goal.trim() === "") return [];
   const read = readGoal(goal);
-  const disorder = findDisorder(runs, data, read);
+  const disorder = [...findDisorder(runs, data, read), ...findInCases(runs, data, read)];
   if (ungrounded === "allow") return disorder;
   const madeUp = findMadeUpInRuns(runs, data, read).map((issue) => ({
     ...issue,

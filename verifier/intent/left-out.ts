@@ -1,15 +1,30 @@
 import type ts from "typescript";
+import type { DataFlow } from "../flow/values/index.js";
 import { type Goal, tellingKinds, unusedValues } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { claimsChange } from "./deeds.js";
 import type { UsedLiteral } from "./literals.js";
 
-/** Values the goal states plainly and the plan does nothing with. They may be told in passing, so this is for people to read. */
-export function findLeftOut(file: ts.SourceFile, literals: readonly UsedLiteral[], goal: Goal): readonly Issue[] {
-  const given = literals.flatMap(({ value, uses }) => uses.map((use) => ({ value, ...use })));
+/** With these begins what a change hangs on, up to the value. */
+const conditional = /(?<!\p{L})(?:if|unless|except|except for|excepting|other than|but not)(?!\p{L})[^.;,]*$/iu;
+
+interface Written {
+  readonly used: readonly UsedLiteral[];
+  readonly data: DataFlow;
+}
+
+/**
+ * Values the goal states plainly and the plan does nothing with. They may be told in passing, so this is for people to read; an error where a change
+ * was to hang on one.
+ */
+export function findLeftOut(file: ts.SourceFile, { used, data }: Written, goal: Goal): readonly Issue[] {
+  const changes = data.calls.some(({ binding }) => claimsChange(binding.spec));
+  const given = used.flatMap(({ value, uses }) => uses.map((use) => ({ value, ...use })));
   return unusedValues(goal, given)
     .filter(({ kind }) => tellingKinds.has(kind))
-    .map(({ text }) => {
+    .map(({ text, start }) => {
       const message = `The goal says ${JSON.stringify(text)}, and the plan does nothing with it. Use it, or leave it out of the goal.`;
-      return issueAt("goal_value_left_out", { file, start: 0 }, message);
+      const isCondition = changes && conditional.test(goal.text.slice(0, start));
+      return issueAt("goal_value_left_out", { file, start: 0 }, message, isCondition ? "error" : "warning");
     });
 }

@@ -83,7 +83,27 @@ export function comparedWith(node: ts.Expression): ts.Expression | undefined {
   if (ts.isPrefixUnaryExpression(parent) || ts.isParenthesizedExpression(parent)) return comparedWith(parent);
   if (ts.isBinaryExpression(parent)) return parent.left === node ? parent.right : parent.left;
   if (ts.isCaseClause(parent)) return parent.parent.parent.expression;
-  return undefined;
+  return ts.isArrayLiteralExpression(parent) ? lookedForIn(parent) : undefined;
+}
+
+/** `one` of `[…].includes(one)`, wherever the list is named. */
+function lookedForIn(list: ts.Expression): ts.Expression | undefined {
+  const { parent } = list;
+  if (ts.isAsExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isNewExpression(parent))
+    return lookedForIn(parent);
+  if (ts.isPropertyAccessExpression(parent)) return argumentOf(parent);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+  const { text } = parent.name;
+  const find = (node: ts.Node): ts.Expression | undefined => {
+    const isList =
+      ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === text;
+    return (isList ? argumentOf(node) : undefined) ?? ts.forEachChild(node, find);
+  };
+  return find(list.getSourceFile());
+}
+
+function argumentOf({ name, parent }: ts.PropertyAccessExpression): ts.Expression | undefined {
+  return ts.isCallExpression(parent) && /^(?:includes|has|indexOf)$/.test(name.text) ? parent.arguments[0] : undefined;
 }
 
 /** Every text that the program writes out. */

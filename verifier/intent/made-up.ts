@@ -66,7 +66,7 @@ export function findMadeUp(
   const used = literals.flatMap(({ grounding }) => (grounding.by === "goal" ? (grounding.parts ?? [grounding]) : []));
   const invented = literals.filter(
     (literal) =>
-      judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal) && !isLineOf(literal, goal),
+      judgeGrounding(literal.grounding).severity !== "none" && !isWording(literal, goal) && !isLineOf(literal, goal),
   );
   return invented.flatMap((literal) => {
     if (!asked.has(literal.node)) return [];
@@ -74,7 +74,12 @@ export function findMadeUp(
     // Of several, nobody could tell which one stands for what the goal says.
     const instead =
       invented.filter((other) => isAlike(other, literal)).length > 1 ? undefined : replaced(literal.grounding, used);
-    const isError = severity === "error" || instead !== undefined || isSlip(literal, goal) || isUnsaidSum(literal);
+    const isError =
+      severity === "error" ||
+      instead !== undefined ||
+      isSlip(literal, goal) ||
+      isUnsaidSum(literal) ||
+      isShare(literal, goal);
     const level = isError ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
   });
@@ -95,18 +100,38 @@ function isUnsaidSum({ value, use }: GroundedLiteral): boolean {
  * What the plan words or counts by itself: a piece of text it composes, as long as it names nothing; a factor between units; a
  * number that nothing a tool returned is compared with.
  */
-function isWording({ value, use, grounding, node }: GroundedLiteral): boolean {
+function isWording({ value, use, grounding, node }: GroundedLiteral, goal: Goal): boolean {
   // Nobody gives the plan its questions; whoever is asked reads what it says.
   if (use.tool.builtin === "ask") return true;
   if (use.as === "argument" || grounding.by !== "nothing") return false;
   // The goal says it, and what becomes of it in another unit is told by the runs.
   if (use.as === "part" && grounding.inUnit !== undefined) return true;
   if (typeof value === "number") {
+    if (isShare({ value, use, node }, goal)) return false;
     if (use.as === "condition" && use.parameter === "") return true;
     return conversions.has(Math.abs(value)) && !isCompared(node);
   }
   if (use.as === "condition") return false;
   return grounding.looks !== "address" && grounding.looks !== "identifier" && grounding.looks !== "date";
+}
+
+/** "half", "each", "per month": a sum is divided because somebody says so. */
+const shares =
+  /(?<!\p{L})(?:half|halve|third|quarter|double|twice|triple|per|each|every|split|share|shares|percent|average|mean|rate|evenly|equal|equally|pro rata|part|partial|partly|months?|monthly|years?|yearly|annual|weeks?|weekly|days?|daily|hours?|hourly|vat|tax|fee|discount)(?!\p{L})|%/iu;
+
+/** A part of a sum of money, and not its cents. A multiple of it is told by the runs, with the sum that it comes to. */
+function isShare({ value, use, node }: Omit<GroundedLiteral, "grounding" | "uses">, { text }: Goal): boolean {
+  const { parent } = node;
+  if (typeof value !== "number" || !ts.isBinaryExpression(parent) || parent.left === node) return false;
+  const isPart =
+    parent.operatorToken.kind === ts.SyntaxKind.SlashToken
+      ? value > 1
+      : parent.operatorToken.kind === ts.SyntaxKind.AsteriskToken && value < 1;
+  return use.as === "part" && isPart && !isUnit(value) && movesMoney(use) && !shares.test(text);
+}
+
+function isUnit(value: UsedLiteral["value"]): boolean {
+  return value === 100 || value === 1000 || value === 0.01 || value === 0.001;
 }
 
 function isFactor({ parent }: ts.Node): boolean {

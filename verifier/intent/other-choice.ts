@@ -30,18 +30,18 @@ export function findOtherChoices(file: ts.SourceFile, { calls }: DataFlow, goal:
   return calls.flatMap((call) =>
     choicesOf(call, goal)
       .filter((choice) => !isNamed(choice))
-      .flatMap((choice) => issueFor(choice, calls) ?? []),
+      .flatMap((choice) => issueFor(choice, calls, goal) ?? []),
   );
 }
 
-function issueFor(choice: Choice, calls: readonly CallFlow[]): Issue | undefined {
+function issueFor(choice: Choice, calls: readonly CallFlow[], goal: Goal): Issue | undefined {
   const { call, parameter, named, plainly } = choice;
   const said = `The goal says ${JSON.stringify(named)}, which \`${parameter}\` can be`;
   const passed = passedTo(choice);
   if (passed === named) return undefined;
   if (passed !== undefined) {
     const message = `${said}, and the plan passes ${JSON.stringify(passed)}. Pass what the goal says.`;
-    return issueAt("other_choice", placeOf(call.call), message, plainly ? "error" : "warning");
+    return issueAt("other_choice", placeOf(call.call), message, plainly || isPlace(named, goal) ? "error" : "warning");
   }
   const given = calls.some(
     ({ binding, leaves }) => binding === call.binding && leaves.some(({ path }) => isWithin(path, parameter)),
@@ -54,6 +54,12 @@ function issueFor(choice: Choice, calls: readonly CallFlow[]): Issue | undefined
         `${said}, and the plan leaves it out. Pass it, if that is what is meant.`,
         plainly ? "error" : "warning",
       );
+}
+
+/** "in production", "to staging with 4 replicas": by itself behind a word that says where. */
+function isPlace(member: string, { text }: Goal): boolean {
+  const place = `(?<!\\p{L})(?:in|to|on|at|into|onto) (?:the )?${member.replace(/[^\p{L}\p{N}_ -]/gu, ".")}`;
+  return new RegExp(`${place}(?= (?:in|to|on|at|with|and|by|for|from)(?!\\p{L})|[.,;:!?]|$)`, "iu").test(text);
 }
 
 /** The member that the call passes as a literal, and nothing beside it. */

@@ -11,6 +11,8 @@ export interface Quality {
   readonly path: string;
   /** As words are compared. */
   readonly word: string;
+  /** What the field is then. */
+  readonly value: string | true;
   /** The choices of the field, where the word is one of them. */
   readonly members?: readonly string[];
 }
@@ -24,10 +26,11 @@ export function qualitiesIn(call: CallFlow): readonly Quality[] {
   const visit = (path: string, depth: number): void => {
     for (const { type, properties, items, enum: choices } of schemasAt(root, path)) {
       const word = describingWord(path);
-      if (type === "boolean" && word !== undefined) found.set(path, { call, path, word: foldWord(word) });
+      if (type === "boolean" && word !== undefined) found.set(path, { call, path, word: foldWord(word), value: true });
       const members = (choices ?? []).filter((one) => typeof one === "string");
       for (const one of members) {
-        if (/^\p{L}{3,}$/u.test(one)) found.set(`${path}=${one}`, { call, path, word: foldWord(one), members });
+        if (/^\p{L}{3,}$/u.test(one))
+          found.set(`${path}=${one}`, { call, path, word: foldWord(one), value: one, members });
       }
       if (depth === deepest) continue;
       for (const name of Object.keys(properties ?? {})) visit(path === "" ? name : `${path}.${name}`, depth + 1);

@@ -28,8 +28,14 @@ export function findUnasked({ calls }: DataFlow, goal: Pick<Goal, "text">): read
   return calls.filter((call) => changes(call) && !namesDeed(call.binding.spec.name, goal.text)).map(issueFor);
 }
 
+/** "Tell me whether …": whoever asks is told, and nobody else. */
+const telling =
+  /^(?:tell|show|let) (?:me|us) (?:know )?(?=whether|if|how|what|which|who|whom|whose|when|where|why|about|the)|^(?:check|find out|see|say|tell) (?=whether|if|how many|how much)/iu;
+
 function onlyAsks(text: string): boolean {
-  const [first, ...others] = clausesOf(text).flatMap((clause) => tokensOf(clause)[0]?.key ?? []);
+  const [first, ...others] = clausesOf(text).flatMap(
+    (clause) => tokensOf(telling.test(clause) ? clause.replace(telling, "what ") : clause)[0]?.key ?? [],
+  );
   if (first === undefined || !asking.has(first)) return false;
   return others.every((word) => asking.has(word) || saying.has(word) || connectives.has(word) || /\d/.test(word));
 }

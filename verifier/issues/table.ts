@@ -169,7 +169,8 @@ const kinds = {
   goal_condition_left_out: {
     phase: "flow",
     severity: "error",
-    means: "The goal makes a condition of what a tool tells, and nothing in the plan hangs on it.",
+    means:
+      "The goal makes a condition of what a tool tells, and nothing in the plan hangs on it, or in some run the plan acts where it is not so.",
     instead: "Look at the field that tells it before the call it is a condition of.",
   },
   comparison_contradicts_goal: {
@@ -196,7 +197,7 @@ const kinds = {
     phase: "flow",
     severity: "warning",
     means:
-      "A list of records is cut to a number that the goal does not say. An error where the goal asks for all of them, or for every one.",
+      "A list of records is cut to a number that the goal does not say, or in some run the plan acts on fewer of them, or on more, than it asks for. An error where the goal asks for all of them, or says how many.",
     instead: "Take all of them, or say in the goal how many.",
   },
   impossible_comparison: {

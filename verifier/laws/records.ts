@@ -70,13 +70,19 @@ function distinct(records: readonly Json[], key: string): readonly Json[] {
 function keyOf(items: Schema, { root, names }: Place): string | undefined {
   const record = typeof items === "object" && items.$ref !== undefined ? resolveRef(root, items.$ref) : items;
   if (record === undefined || typeof record === "boolean") return undefined;
-  return Object.keys(record.properties ?? {}).find((name) => {
+  return ownIdAmong(Object.keys(record.properties ?? {}), names);
+}
+
+/** The field that tells records of these names apart: `id`, or the id that is named after them. */
+export function ownIdAmong(fields: readonly string[], names: ReadonlySet<string>): string | undefined {
+  return fields.find((name) => {
     const owner = wordsIn(name).slice(0, -1);
     return isIdName(name) && owner.every((word) => names.has(singular(word)));
   });
 }
 
-function wordsOf(name: string): ReadonlySet<string> {
+/** The words of a name, each as one of them. */
+export function wordsOf(name: string): ReadonlySet<string> {
   return new Set(wordsIn(name).map(singular));
 }
 

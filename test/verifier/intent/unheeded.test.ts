@@ -18,6 +18,7 @@ describe("a condition of the goal that a tool tells", () => {
     ["Pay all invoices unless they are already known.", all],
     ["Remind b of a, and if that was sent, pay it.", solve('await office.pay_invoice({ id: "a" }); return null;')],
     ["Remind b of a, and if that was sent, pay it.", solve('await office.pay_invoice({ id: "a" }); return { sent };')],
+    ["Pay invoice a if it is known.", 'await office.pay_invoice({ id: "a" }); return null;'],
     ["Pay the invoices that are disputed.", all],
     ["Pay the invoices. Do nothing with one if it is disputed.", paying('one.state !== "open"')],
   ])("is missed: %s", (goal, body) => {
@@ -40,9 +41,9 @@ describe("a condition of the goal that a tool tells", () => {
       'await office.pay_invoice({ id: "a" }); return null;',
     ],
     [
-      "nothing the plan calls tells it",
-      "Pay invoice a if it is known.",
-      'await office.pay_invoice({ id: "a" }); return null;',
+      "no tool at hand tells it",
+      "Send a parcel from 28195 to 80331 if it is heavy.",
+      'await office.send_parcel({ from_zip: "28195", to_zip: "80331" }); return null;',
     ],
     ["one of its values is asked for", "Pay the invoices that are disputed.", paying('one.state === "disputed"')],
     [
