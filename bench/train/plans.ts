@@ -39,14 +39,20 @@ export function planRow(row: Row, model: Model): Planned {
   const start = performance.now();
   const { contenders, missing } = proposals(row.goal, { ...row.knowledge, model }, { depth: 3, mostClauses: 8 });
   const ms = performance.now() - start;
-  return { row, options: contenders.map((draft) => optionOf(row, draft)), missing: missing[0], ms };
+  const splits = splitFeatures(row.goal, contenders);
+  return {
+    row,
+    options: contenders.map((draft, at) => optionOf(row, draft, splits[at] ?? [])),
+    missing: missing[0],
+    ms,
+  };
 }
 
-function optionOf(row: Row, draft: Draft): Option {
+function optionOf(row: Row, draft: Draft, split: readonly number[]): Option {
   const calls = callsOf(draft);
   const why = calls === undefined ? "not only literals" : judge(row, calls);
   return {
-    split: splitFeatures(row.goal, draft),
+    split,
     features: (split) => confidenceFeatures(row.goal, draft, split),
     right: why === undefined,
     calls: calls ?? [],

@@ -10,9 +10,9 @@ export interface Trust {
   readonly confidence: Table;
 }
 
-const countTraining: Training = { size: 1 << 11, epochs: 8, rate: 0.05, decay: 0.0001 };
-/** The right number of calls teaches something too where no draft is right in all. */
-const halfRight = 0.5;
+const countTraining: Training = { size: 1 << 13, epochs: 8, rate: 0.1, decay: 0.0001 };
+/** The right number of calls teaches a little too where no draft is right in all. */
+const halfRight = 0.1;
 
 export function learnTrust(plans: readonly Planned[], without: readonly string[] = []): Trust {
   const counts = train(without.includes("counts") ? [] : plans.flatMap(countExample), countTraining);

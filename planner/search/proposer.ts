@@ -7,6 +7,7 @@ import type { Missing, Rejected } from "../../verifier/index.js";
 import { withoutBuiltins } from "../own-tools.js";
 import type { Proposal, Proposer } from "../proposer.js";
 import { composer } from "./compose/compose.js";
+import { keeping } from "./compose/keeping.js";
 import { analyseGoal } from "./goal/goal.js";
 import { onlyForbids } from "./goal/mood.js";
 import { tokenise } from "./goal/tokens.js";
@@ -42,7 +43,7 @@ export function searchWith(settings: Settings): Proposer {
       if (onlyForbids(tokenise(goal.slice(0, settings.longestGoal))))
         return proposalOf([], [forbidden(goal)], rejected);
       const known = knowledge(catalogue);
-      const plain = (text: string) => search(text, known, settings);
+      const plain = (text: string) => keeping(text, known.tools.entries, (kept) => search(kept, known, settings));
       const cut = goal.length > settings.longestGoal;
       // What lies beyond might take back what is said of the things before: then they are only looked at, and all of them.
       const { programs, missing } = cut ? plain(goal) : compose(goal, known.tools.entries, plain);

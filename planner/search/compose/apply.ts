@@ -60,7 +60,14 @@ export function applied(program: Program, said: Said): Outcome<Program, string> 
   for (const one of said.modifiers.filter((modifier): modifier is Identity => modifier.kind === "identity")) {
     const field = identifiedField(fields, one);
     if (field === undefined) lost.push(said.wordsOf(one));
-    else where.push({ key: field.key, operator: "===", value: one.text, day: false, loose: field.loose });
+    else
+      where.push({
+        key: field.key,
+        operator: one.negated ? "!==" : "===",
+        value: one.text,
+        day: false,
+        loose: field.loose,
+      });
   }
   const [first, ...others] = lost;
   if (first !== undefined) return failure(first, ...others);
@@ -116,7 +123,10 @@ function ordered(
     loose: field.loose,
   };
   const { each } = found;
-  if (each === undefined) return success(withAnswer(program, found, { kind: "best", ranking }));
+  const { count } = order;
+  if (each === undefined)
+    return success(withAnswer(program, found, { kind: "best", ranking, ...(count && { count }) }));
+  if (count !== undefined) return failure(said.wordsOf(order));
   const otherwise = `${found.call.binding.spec.name} returned no fitting ${splitName(each.name).join(" ")}`;
   const best: Step = {
     kind: "best",

@@ -12,10 +12,11 @@ import type { ToolEntry } from "../tools/entry.js";
 import { stopWords } from "../words/stopwords.js";
 import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
+import { opensException } from "./exceptions.js";
 import type { Found } from "./found.js";
 import { doesIt, isGiven, isHeard, isNamed } from "./heard.js";
 import { identitiesIn } from "./identities.js";
-import type { Identity, Modifier } from "./modifier.js";
+import type { Adjective, Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, withFieldNames } from "./traits.js";
@@ -52,7 +53,9 @@ function composed(text: string, setting: Setting): Found {
   const identities = identitiesIn(tokens, setting).filter(
     (one) => !plainModifiers.some((other) => overlaps(one, other)),
   );
-  const modifiers = [...plainModifiers, ...(program === undefined ? [] : unplacedIn(program, identities, tokens))];
+  const excepted = identities.filter(({ negated }) => negated);
+  const placeless = program === undefined ? excepted : unplacedIn(program, identities, tokens);
+  const modifiers = [...plainModifiers, ...placeless];
   const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
   const unheard = modifiers.filter(
     (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
@@ -61,9 +64,15 @@ function composed(text: string, setting: Setting): Found {
     (one) => program === undefined || !(isGiven(program, one) || isNamed(program, one)),
   );
   if (unheard.length + ungiven.length === 0) return whole;
-  const beyond = unsayable(tokens);
+  const beyond = unsayable(tokens) ?? otherException(tokens, [...modifiers, ...adjectives]);
   if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };
   return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, identities, missing: whole.missing });
+}
+
+/** "All but", "except the newest": an exception that is no value of a field. */
+function otherException(tokens: readonly Token[], said: readonly (Modifier | Adjective)[]): Token | undefined {
+  const left = said.flatMap((one) => ("negated" in one && one.negated ? [one.first] : []));
+  return tokens.find((_, index) => opensException(tokens, index) && !left.includes(index));
 }
 
 /** Of many things only those are meant; of one thing that was found it says nothing new. */

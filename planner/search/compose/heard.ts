@@ -21,6 +21,7 @@ export function isNamed({ steps }: Program, { word, negated }: Adjective): boole
 /** Whether a call is given what a modifier compares with, or is to a tool that does just what it says (`sum_list`). */
 export function isHeard(program: Program, modifier: Modifier, tokens: readonly Token[]): boolean {
   if (modifier.kind === "identity") {
+    if (modifier.negated) return false;
     const bare = (text: string) => text.replace(/^[#@]/u, "").toLowerCase();
     return literalsOf(program).some((one) => bare(String(one)).includes(bare(modifier.text)));
   }

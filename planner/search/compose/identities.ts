@@ -1,4 +1,5 @@
 import type { Token } from "../goal/token.js";
+import { exceptionStart } from "./exceptions.js";
 import type { Identity } from "./modifier.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -16,7 +17,18 @@ export function identitiesIn(tokens: readonly Token[], { fields, things }: Vocab
     const named = isNoun && index > 1 && /^\p{Lu}/u.test(token.text) && token.kind === "word";
     const marked = token.kind === "id" || (isNoun && token.kind === "quoted");
     if (!named && !marked) return [];
-    return [{ kind: "identity", text: token.text, noun: isNoun ? word.stem : "", ...spanOf(tokens, index, isNoun) }];
+    const span = spanOf(tokens, index, isNoun);
+    const excepted = exceptionStart(tokens, isNoun ? index - 1 : index);
+    return [
+      {
+        kind: "identity",
+        text: token.text,
+        noun: isNoun ? word.stem : "",
+        ...span,
+        first: excepted ?? span.first,
+        negated: excepted !== undefined,
+      },
+    ];
   });
 }
 

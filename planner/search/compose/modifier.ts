@@ -15,6 +15,8 @@ export interface Order extends Span {
   /** `age`: by when a thing came to be, not when it is due. */
   readonly by: "time" | "age" | "amount" | "price" | "unknown";
   readonly direction: Direction;
+  /** "The two newest": so many; one where nothing is said. */
+  readonly count?: number;
 }
 
 /** "Over 100 euros", "before 2027-03-01". */
@@ -38,6 +40,8 @@ export interface Identity extends Span {
   readonly text: string;
   /** Stem of the noun before it; empty where there is none. */
   readonly noun: string;
+  /** "Except INV-2041": every other value. */
+  readonly negated: boolean;
 }
 
 export type Modifier = Aggregate | Order | Threshold | Identity;

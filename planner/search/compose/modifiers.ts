@@ -62,16 +62,18 @@ function phraseAt(tokens: readonly Token[], index: number): Modifier | undefined
   for (const [text, meaning] of phrases) {
     const words = text.split(" ");
     if (!words.every((word, offset) => isWord(tokens[index + offset], word))) continue;
-    const some = meaning.kind === "order" && isSeveral(tokens[index - 1]);
-    return { first: index, next: index + words.length, ...(some ? order("unknown", "most") : meaning) };
+    const span = { first: index, next: index + words.length };
+    return meaning.kind === "order" ? { ...span, ...meaning, ...severalAt(tokens, index) } : { ...span, ...meaning };
   }
   if (asksForCost(tokens, index)) return { first: index, next: index + 1, ...aggregate("money") };
   return isSuperlative(tokens[index]) ? { first: index, next: index + 1, ...order("unknown", "most") } : undefined;
 }
 
-/** "The three latest": one of them is not what was asked for. */
-function isSeveral(before: Token | undefined): boolean {
-  return before?.kind === "number" || /^(two|three|four|five|six|seven|eight|nine|ten)$/u.test(before?.lower ?? "");
+/** "The three latest": so many of them. */
+function severalAt(tokens: readonly Token[], index: number): { first: number; count: number } | undefined {
+  const number = numberAt(tokens, index - 1);
+  const count = number?.next === index && !number.reading.ordinal ? number.reading.value : 1;
+  return count > 1 && Number.isInteger(count) ? { first: index - 1, count } : undefined;
 }
 
 /** "What did the department cost": the verb, and not the name of a field. */

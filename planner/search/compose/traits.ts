@@ -1,6 +1,8 @@
 import type { Token } from "../goal/token.js";
+import { singular } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
+import { exceptionEnd, exceptionStart } from "./exceptions.js";
 import { joinedWords } from "./fields.js";
 import type { Adjective, Modifier } from "./modifier.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -10,6 +12,8 @@ export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocab
   return tokens.flatMap((token, index) => {
     if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && orders(tokens, index)))
       return [];
+    const excepted = exceptedAt(tokens, index, traits);
+    if (excepted !== undefined) return [excepted];
     const not = tokens[index - 1]?.lower === "not" ? 1 : 0;
     const opposite = `un${token.lower}`;
     // "Not paid" may have a word of its own; else it is every other value.
@@ -21,6 +25,15 @@ export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocab
     const tells = first < index - not || isBeforeThing(tokens, index + 1, things);
     return tells ? [{ word, negated, first, next: index + 1 }] : [];
   });
+}
+
+/** "Except the paid ones", "excluding admins": every other value. */
+function exceptedAt(tokens: readonly Token[], index: number, traits: Vocabulary["traits"]): Adjective | undefined {
+  const first = exceptionStart(tokens, index);
+  const said = tokens[index]?.lower ?? "";
+  const word = [said, singular(said)].find((one) => traits.has(joinedWords(one)));
+  if (first === undefined || word === undefined) return undefined;
+  return { word, negated: true, first, next: exceptionEnd(tokens, index + 1) };
 }
 
 /** "Void it", "please void it": the verb of a request. */

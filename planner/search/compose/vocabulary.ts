@@ -1,6 +1,6 @@
 /** What the tools of a set say of many things, worked out once for the set: no goal has to look at every tool again. */
 
-import { type Shape, shapeOf } from "../schema/shape.js";
+import { elementsOf } from "../link/outputs.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
@@ -20,7 +20,7 @@ export interface Vocabulary {
 export function vocabularyOf(entries: readonly ToolEntry[]): Vocabulary {
   const elements = entries
     .filter(({ acts }) => !acts)
-    .flatMap(elementsOf)
+    .flatMap(({ binding }) => elementsOf(binding.spec.output.schema))
     .map(fieldsOf);
   const named = entries.flatMap(({ binding }) => splitName(binding.spec.name).slice(1).map(stem));
   return {
@@ -39,15 +39,4 @@ export function vocabularyReader(): (entries: readonly ToolEntry[]) => Vocabular
     known.set(entries, found);
     return found;
   };
-}
-
-/** The shapes of the elements of the lists that a tool returns. */
-function elementsOf({ binding }: ToolEntry): readonly Shape[] {
-  const { schema } = binding.spec.output;
-  const whole = shapeOf(schema, typeof schema === "boolean" ? {} : schema);
-  const properties = Object.values(whole.schema.properties ?? {}).map((one) => shapeOf(one, whole.root));
-  return [whole, ...properties]
-    .filter(({ type }) => type === "array")
-    .map(({ schema: { items }, root }) => shapeOf(items ?? true, root))
-    .filter(({ type }) => type === "object");
 }

@@ -168,12 +168,12 @@ function spreads(slot: Slot, context: FillContext): Candidate[] {
   if (context.once) return [];
   return context.lists.flatMap((list) => {
     if (list.range || list.items.length > mostCalls) return [];
-    const items = itemsOf(list, readerOf(slot, context, { form: "spread", items: list.items.length }));
+    const reader = readerOf(slot, context, { form: "spread", items: list.items.length });
+    const items = itemsOf(list, reader);
     const [first] = items ?? [];
     if (items === undefined || first === undefined || items.length < 2) return [];
     const each = items.map((item) => item.value);
-    const soft = items.some((item) => item.soft);
-    return [{ value: first.value, each, spans: [list], soft, features: first.features }];
+    return [{ ...ofItems(list, items, reader), value: first.value, each }];
   });
 }
 
@@ -184,15 +184,18 @@ function listCandidates(slot: Slot, context: FillContext): Candidate[] {
   const shape = shapeOf(items, slot.shape.root);
   const lists = context.lists.flatMap((list) => {
     const form = list.range ? "range" : "items";
-    const found = itemsOf(list, readerOf(slot, context, { form, shape, items: list.items.length }));
-    return found === undefined ? [] : [ofItems(list, found)];
+    const reader = readerOf(slot, context, { form, shape, items: list.items.length });
+    const found = itemsOf(list, reader);
+    return found === undefined ? [] : [ofItems(list, found, reader)];
   });
   const ones = singles(slot, context, "one", shape).map((one) => ({ ...one, value: [one.value] }));
   return [...whole, ...lists, ...ones].filter(({ value }) => fitsLength(slot, value));
 }
 
-function ofItems(list: MentionList, items: readonly Candidate[]): Candidate {
-  const features = items[0]?.features ?? [];
+/** A list is told by its first item and by what stands around the whole of it. */
+function ofItems(list: MentionList, items: readonly Candidate[], reader: Reader): Candidate {
+  const [first] = list.items;
+  const features = first === undefined ? [] : featuresOf(reader, { ...first, first: list.first, next: list.next });
   return { value: items.map((item) => item.value), spans: [list], soft: items.some((item) => item.soft), features };
 }
 

@@ -5,7 +5,7 @@ import { hashText } from "../learned/hash.js";
 import { hasKin } from "../words/kin.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
-import { stopWords } from "../words/stopwords.js";
+import { determiners, stopWords } from "../words/stopwords.js";
 import type { Candidate } from "./candidate.js";
 import type { FillContext } from "./context.js";
 import { choiceFeatures, pairFeatures, type SlotHashes, slotHashes } from "./features.js";
@@ -146,6 +146,7 @@ function named(slot: Slot, value: Json, { span, context, how = 1 }: Naming): Can
     Number(value === slot.shape.schema.default),
     context.words[span.first - 1] ?? 0,
     context.words[span.next] ?? 0,
+    Number(negated(context, span.first, [])),
   ];
   const words = context.words.slice(span.first, span.next);
   return { value, spans: [span], soft: false, features: choiceFeatures(hashesOf(slot), facts, words) };
@@ -254,7 +255,14 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
     8 * Math.round(share * 4) + 4 * Number(common) + 2 * Number(value) + Number(said === undefined),
   ];
   const features = choiceFeatures(hashesOf(slot), facts, [...met].map(hashText));
-  return [{ value, spans: [{ first, next: first + 1 }], soft: false, features }];
+  const stated = share === 1 && isWithOrWithout(context, first);
+  return [{ value, spans: [{ first, next: first + 1 }], soft: false, features, stated }];
+}
+
+/** "With a projector", "without the projector": what is named so is wanted so. */
+function isWithOrWithout({ goal }: FillContext, at: number): boolean {
+  const before = determiners.has(goal.tokens[at - 1]?.lower ?? "") ? at - 2 : at - 1;
+  return /^with(?:out)?$/u.test(goal.tokens[before]?.lower ?? "");
 }
 
 /** A flag that no word of the goal names, for words that mean alike or were learned to go with it. */

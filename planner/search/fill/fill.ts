@@ -1,7 +1,7 @@
 /** Fills the arguments of one call from the words of one clause. */
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import { stopWords } from "../words/stopwords.js";
-import { assign, type Wish } from "./assign.js";
+import { type Assignment, assign, type Wish } from "./assign.js";
 import type { Scored } from "./candidate.js";
 import { choiceFor } from "./candidates.js";
 import { type FillContext, leaves } from "./context.js";
@@ -64,34 +64,34 @@ export const hardCost = 2;
 /** And a telling word, where a call changes something: what it says must not get lost. */
 const wordCost = 1;
 
-/** What an alike call was given for each slot, by its key. */
-export type Before = ReadonlyMap<string, Scored>;
-
-/** By how much likelier a value must have been for the call before to be meant again, rather than another or none. */
-const againCost = { required: 1.5, optional: 3 };
-
-/** What was said for the call before, as a value for this one too: it stands on no words of its own. */
-function again(before: Scored, slot: Slot): Scored {
-  const score = before.score - (slot.required ? againCost.required : againCost.optional);
-  return { ...before, spans: [], again: true, score, worth: score };
+/** The best ways to fill `slots`, best first, one for each set of slots left open; never empty. */
+export function fillings(slots: readonly Slot[], context: FillContext, standard: Standard): Filling[] {
+  const needed = neededSlots(slots);
+  const wishes = leaves(slots).map((slot) => wishFor(slot, context, { standard, required: needed.has(slot) }));
+  // A change is not made without a value that it needs.
+  const judged = judgedBy(slots, wishes, context.strict !== undefined);
+  const results = assign(wishes).map((assignment) => {
+    const filling = judged(assignment);
+    const placed = [...filling.spans, ...context.taken];
+    const unheard = context.strict === undefined ? 0 : unheardIn(placed, context);
+    const worth = filling.score - hardCost * unplaced(placed, context).length - wordCost * unheard;
+    return { worth, filling };
+  });
+  results.sort((a, b) => b.worth - a.worth);
+  return onePerOpenSet(results.map(({ filling }) => filling));
 }
 
-/** The best ways to fill `slots`, best first, one for each set of slots left open; never empty. */
-export function fillings(
+/** Turns one value or none for every wish into a filling. `sure`: what a slot needs is given in any case. */
+export function judgedBy(
   slots: readonly Slot[],
-  context: FillContext,
-  standard: Standard,
-  before: Before = new Map(),
-): Filling[] {
+  wishes: readonly Wish[],
+  sure: boolean,
+): (assignment: Assignment) => Filling {
   const flat = leaves(slots);
   const needed = neededSlots(slots);
-  const wishes = flat.map((slot) =>
-    wishFor(slot, context, { standard, required: needed.has(slot), before: before.get(slot.key) }),
-  );
   const all = new Map(wishes.map((wish) => [wish.slot.key, wish.all]));
-  // A change is not made without a value that it needs.
-  const chanceOf = wishes.map(({ all, slot }) => chancesOf(all, slot.required && context.strict !== undefined));
-  const results = assign(wishes).map(({ chosen, score }) => {
+  const chanceOf = wishes.map(({ all, slot }) => chancesOf(all, slot.required && sure));
+  return ({ chosen, score }) => {
     const filled = flat.flatMap((slot, index) => {
       const candidate = chosen[index];
       return candidate === undefined ? [] : [{ slot, candidate }];
@@ -102,24 +102,17 @@ export function fillings(
       chosen[index] === undefined && slot.required ? [] : [chanceOf[index]?.(chosen[index]) ?? 1],
     );
     const spans = whole.flatMap(({ candidate }) => candidate.spans);
-    const placed = [...spans, ...context.taken];
-    const unheard = context.strict === undefined ? 0 : unheardIn(placed, context);
-    const worth = score - hardCost * unplaced(placed, context).length - wordCost * unheard;
-    return { worth, filling: { filled: whole, open, spans, chances, weighed: all, score } };
-  });
-  results.sort((a, b) => b.worth - a.worth);
-  return onePerOpenSet(results.map(({ filling }) => filling));
+    return { filled: whole, open, spans, chances, weighed: all, score };
+  };
 }
 
 interface WishOptions {
   readonly standard: Standard;
   readonly required: boolean;
-  readonly before: Scored | undefined;
 }
 
-function wishFor(slot: Slot, context: FillContext, { standard, required, before }: WishOptions): Wish {
-  const own = weighed(choiceFor(slot, context), context.model.slots);
-  const all = before === undefined ? own : [...own, again(before, slot)].sort((a, b) => b.score - a.score);
+export function wishFor(slot: Slot, context: FillContext, { standard, required }: WishOptions): Wish {
+  const all = weighed(choiceFor(slot, context), context.model.slots);
   const stated = slot.required ? all.map(asRequired) : all;
   const candidates = stated.filter(({ soft, worth }) => worth >= leastOf(standard, { required, guessed: soft }));
   return { slot: { ...slot, required }, candidates, all };

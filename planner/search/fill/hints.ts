@@ -101,6 +101,8 @@ function clashOf({ senses, slot }: SlotProfile, { kind, number, text }: Mention)
 }
 
 function nearFeatures({ slot }: SlotProfile, mention: Mention, context: FillContext): Hints {
+  // The word after "two" in "two charges of 5 C and 7 C" names what follows.
+  if (announces(mention, context)) return {};
   return {
     "near:name": nearness(slot.name, mention, context),
     "near:description": nearness(slot.description, mention, context),

@@ -5,13 +5,17 @@ import type { Choice, Scored } from "./candidate.js";
 /** The least that the words of the goal must speak for a value they do not name. */
 const leastTie = 0.4;
 
+/** And what is said in so many words counts for. */
+const leastStated = 1;
+
 /** The candidates with what the model makes of them, best first. */
 export function weighed({ candidates, omission }: Choice, table: Table): readonly Scored[] {
   const none = sumOf(table, omission);
   return candidates
     .filter(({ ties }) => ties === undefined || sumOf(table, ties) >= leastTie)
     .map((candidate) => {
-      const score = sumOf(table, candidate.features) - none;
+      const learned = sumOf(table, candidate.features) - none;
+      const score = candidate.stated === true ? Math.max(learned, leastStated) : learned;
       return { ...candidate, score, worth: score };
     })
     .sort((a, b) => b.score - a.score);
@@ -35,5 +39,10 @@ export function chancesOf(all: readonly Scored[], sure: boolean): (chosen: Score
     sum += share;
     shares.set(keyOf(value), (shares.get(keyOf(value)) ?? 0) + share);
   }
-  return (chosen) => (chosen === undefined ? 1 : (shares.get(keyOf(chosen.value)) ?? 0)) / sum;
+  return (chosen) => {
+    if (chosen === undefined) return 1 / sum;
+    // What was said for a call before was not weighed for this one, and counts beside what was.
+    const more = chosen.again === true ? Math.exp(chosen.score) : 0;
+    return ((shares.get(keyOf(chosen.value)) ?? 0) + more) / (sum + more);
+  };
 }

@@ -9,7 +9,7 @@ import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
-import { hasAmount, isCurrency, measured } from "./units.js";
+import { hasAmount, isCurrency, isUnit, measured } from "./units.js";
 
 export interface Strictness {
   /** A tool that only looks finds the slot's value by a name. */
@@ -34,9 +34,11 @@ export function admitted(
   const announced = isAnnounced(strict, goal, { slot, mention });
   if (!isHard(mention) && mention.kind !== "place" && !announced) return undefined;
   if (!announced && (isStranger(slot, mention) || isStrangePath(strict, slot, mention))) return undefined;
+  if (!announced && isSource(strict, goal, { slot, mention })) return undefined;
   if (!announced && strict.slots.some((other) => other.path !== slot.path && claims(goal, other, mention)))
     return undefined;
   if (!announced && isNamedElsewhere(goal, slot, mention)) return undefined;
+  if (!announced && isId(slot) && isCountOrAmount(mention)) return undefined;
   if (isName(mention) && isId(slot) && !introduces(goal, slot, mention) && strict.isLookedUp(slot)) return undefined;
   return typeof value === "number" && hasAmount(mention)
     ? amount(strict, { slot, mention, value, announced })
@@ -76,10 +78,20 @@ const fileWords = new Set([
   "attachm",
 ]);
 
-/** "notes.txt" as the name of something that is no file by the words of the tool. */
-function isStrangePath({ words }: Strictness, { name, description, senses }: Slot, { kind }: Mention): boolean {
+/** "notes.txt" as the name of something that is no file by the words of the tool, or beside a slot for just that. */
+function isStrangePath({ words, slots }: Strictness, { name, description, senses }: Slot, { kind }: Mention): boolean {
   if (kind !== "path" || senses.has("path") || senses.has("url")) return false;
+  if (slots.some((other) => other.senses.has("path"))) return true;
   return ![...words, ...name, ...description].some((word) => fileWords.has(word));
+}
+
+/** "notes.md" of "write notes.md into all.txt", for the only path of the call: what is changed there is the other one. */
+function isSource({ slots }: Strictness, goal: Goal, { slot, mention }: { slot: Slot; mention: Mention }): boolean {
+  const isOnly = slots.filter(({ senses }) => senses.has("path")).every(({ key }) => key === slot.key);
+  if (mention.kind !== "path" || !slot.senses.has("path") || !isOnly || slot.shape.type !== "string") return false;
+  const isTarget = ({ kind, first }: Mention) =>
+    kind === "path" && /^(?:in)?to$/u.test(goal.tokens[first - 1]?.lower ?? "");
+  return !isTarget(mention) && goal.mentions.some((other) => !overlaps(other, mention) && isTarget(other));
 }
 
 function amount(
@@ -109,6 +121,11 @@ const idWords = new Set(["id", "uuid", "identifi", "identifier"]);
 function isId(slot: Slot): boolean {
   const { pattern, format } = slot.shape.schema;
   return idWords.has(slot.name.at(-1) ?? "") && pattern === undefined && format === undefined;
+}
+
+/** "In two hours", "of 5 kg": what is counted or measured has a number, and no identifier. */
+function isCountOrAmount({ number }: Mention): boolean {
+  return number !== undefined && (number.spelled || number.money || number.percent || isUnit(number.unit));
 }
 
 const naming = new Set("named called titled saying says about".split(" "));

@@ -58,6 +58,33 @@ export function isUnit(word: string): boolean {
   return units.has(word.toLowerCase());
 }
 
+/** What is measured in a unit, or by a word for what is measured: mass in "grams", of a "weight"; undefined for other words. */
+export function dimensionOf(word: string): string | undefined {
+  const unit = units.get(word)?.dimension ?? quantities.get(word);
+  return unit === undefined ? undefined : (joint.get(unit) ?? unit);
+}
+
+const quantities: ReadonlyMap<string, string> = new Map(
+  [
+    ["mass", "mass weight weights weigh weighs heavy"],
+    ["length", "length distance height width depth long tall far"],
+    ["time", "duration"],
+    ["volume", "volume"],
+  ].flatMap(([dimension = "", words = ""]) => words.split(" ").map((word): [string, string] => [word, dimension])),
+);
+
+/** Dimensions that no exact factor joins and that measure the same. */
+const joint: ReadonlyMap<string, string> = new Map([
+  ["ounces", "mass"],
+  ["pounds", "mass"],
+  ["months", "time"],
+  ["kilobytes", "bytes"],
+  ["megabytes", "bytes"],
+  ["gigabytes", "bytes"],
+  ["terabytes", "bytes"],
+  ["fahrenheit", "celsius"],
+]);
+
 /** True for a word or sign that names a currency. */
 export function isCurrency(word: string): boolean {
   return currencies.has(units.get(word)?.dimension ?? "");

@@ -10,10 +10,26 @@ export function findLists(words: Words, mentions: readonly Mention[]): MentionLi
   for (let index = 0; index < words.tokens.length; index += 1) {
     const list = listAt(words, byStart, index);
     if (list === undefined || mentions.some((mention) => isPlace(mention, list))) continue;
-    lists.push(list);
+    lists.push(list, ...cutShorter(byStart, list));
     index = list.next - 1;
   }
   return [...lists, ...ranges(words, mentions)];
+}
+
+/** "The price of tomatoes and lettuce", "rock and jazz concerts": what stands around the items may be taken for a part of one. */
+function cutShorter(byStart: ItemsByStart, { items, next, ...list }: MentionList): MentionList[] {
+  const [head, ...rest] = items;
+  const last = rest.pop();
+  if (head?.kind !== "phrase" || last?.kind !== "phrase" || list.bracketed) return [];
+  const inside = Array.from(
+    { length: isNamed(head) ? 0 : head.next - head.first - 1 },
+    (_, at) => byStart.get(head.first + 1 + at) ?? [],
+  );
+  const heads = inside.flatMap((found) => found.filter((item) => item.next === head.next));
+  const lasts = isNamed(last) ? [] : (byStart.get(last.first) ?? []).filter((item) => item.next < last.next);
+  return [...heads.map((item) => [item, ...rest, last]), ...lasts.map((item) => [head, ...rest, item])]
+    .filter((cut) => cut.every(({ kind }) => kind === "phrase"))
+    .map((cut) => ({ ...list, items: cut, first: cut[0]?.first ?? 0, next: cut.at(-1)?.next ?? next }));
 }
 
 /** `from x=1 to x=3`, `2015 to 2021`: two numbers that bound a range. */

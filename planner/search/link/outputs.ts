@@ -1,4 +1,5 @@
 /** What a tool's output holds: every value in it that could become another tool's argument, with the way to it. */
+import type { Schema } from "../../../toolspecs/index.js";
 import { own, type Shape, shapeOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
@@ -69,4 +70,14 @@ function inElements(at: Output, allowance: Allowance): Output[] {
   const shape = shapeOf(items, at.shape.root);
   const hop: Hop = { kind: "element", nullable: shape.nullable };
   return valuesIn({ hops: [...at.hops, hop], shape, name: at.name, owners: at.owners }, allowance);
+}
+
+/** The shapes of the records in the lists that an output is, or holds at its top. */
+export function elementsOf(schema: Schema): readonly Shape[] {
+  const whole = shapeOf(schema, typeof schema === "boolean" ? {} : schema);
+  const properties = Object.values(whole.schema.properties ?? {}).map((one) => shapeOf(one, whole.root));
+  return [whole, ...properties]
+    .filter(({ type }) => type === "array")
+    .map((list) => shapeOf(list.schema.items ?? true, list.root))
+    .filter(({ type }) => type === "object");
 }

@@ -34,7 +34,9 @@ export function answerText({ element, where, how }: Answer, list: string): reado
     case "count":
       return [`return ${chosen}.length;`];
     case "best":
-      return [`return ${inOrder(chosen, how.ranking)}[0] ?? null;`];
+      return [
+        `return ${inOrder(chosen, how.ranking)}${how.count === undefined ? "[0] ?? null" : `.slice(0, ${how.count})`};`,
+      ];
     case "sum":
       return [`return ${chosen}.${sum(element, how)};`];
     case "average":

@@ -45,7 +45,7 @@ export interface Answer {
   readonly how:
     | { readonly kind: "filter" | "count" }
     | { readonly kind: "sum" | "average"; readonly key: string; readonly loose: boolean }
-    | { readonly kind: "best"; readonly ranking: Ranking };
+    | { readonly kind: "best"; readonly ranking: Ranking; readonly count?: number };
 }
 
 export type Step = CallStep | PickStep | GuardStep | EachStep | BestStep;

@@ -24,7 +24,7 @@ const toolsTried = 4;
 const margin = 3;
 /** How much a better fit of the tool's words is worth beside better arguments. */
 const fitWorth = 2;
-const kept = 5;
+const kept = 8;
 
 export function solveClause(context: SolveContext, drafts: readonly Draft[]): ClauseSolution {
   const tools = toolsFor(context);
@@ -118,11 +118,21 @@ interface WayWith {
 
 function waysWith(context: SolveContext, draft: Draft, ranked: Ranked): WayWith[] {
   const once = attemptCall(context, draft, wantedFor(context, ranked.entry)).completed.map((one) => one.draft);
-  return [...once, ...severalCalls(context, draft, ranked.entry)].map((made) => {
+  const several = severalCalls(context, draft, ranked.entry).filter((made) => !givesUp(context, made, once));
+  return [...once, ...several].map((made) => {
     // No tool takes a value: then none is the worse for leaving one.
     const left = context.tools.takeNothing ? 0 : leftMentions(context.goal, context.region, made).length;
     const score = made.score + fitWorth * ranked.score - hardCost * left;
     return { ranked, draft: { ...made, score, fits: [...made.fits, ranked.score] } };
+  });
+}
+
+/** It leaves a value that nobody can overlook and one call places, and places no further one: for words that only might be values. */
+function givesUp({ goal, region }: SolveContext, several: Draft, once: readonly Draft[]): boolean {
+  const left = leftMentions(goal, region, several);
+  return once.some((one) => {
+    const less = leftMentions(goal, region, one);
+    return less.length < left.length && less.every((mention) => left.includes(mention));
   });
 }
 

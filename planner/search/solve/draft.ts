@@ -138,9 +138,14 @@ export function programOf(draft: Draft): Program {
   return { steps: draft.steps, results: draft.results };
 }
 
-/** The tools that are called, in order: drafts of one row differ in arguments only. */
-export function rowOf({ calls }: Draft): string {
-  return calls.map(({ place }) => place).join();
+/**
+ * What makes drafts rivals that are weighed as wholes: the tools that are called, in order, and where one is called several times what for.
+ * Other drafts of one row differ in arguments only.
+ */
+export function rowOf({ calls, given }: Draft): string {
+  const row = calls.map(({ place }) => place).join();
+  const isAlike = new Set(calls).size < calls.length;
+  return isAlike ? `${row} ${JSON.stringify(given.map(({ slot, value }) => [slot.key, value]))}` : row;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Half an answer looks like a whole one, so none is given: "the weather for Oslo AND the latest headlines", where only the weather is looked up. */
+import type { Missing } from "../../../verifier/index.js";
 import type { Goal } from "../goal/goal.js";
 import type { Span } from "../goal/mention.js";
 import type { ToolIndex } from "../tools/toolIndex.js";
@@ -7,20 +8,24 @@ import { determiners, stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
+import { halfDone, otherThanSaid } from "./missing.js";
+import { mistaken } from "./mistaken.js";
 
-/** Drafts with how many words they pass over; those that leave out something of its own are dropped. */
+/** Drafts with how many words they pass over; those that leave out something of its own, or take it for another thing, are dropped. */
 export function heeding(goal: Goal, tools: ToolIndex): (draft: Draft) => readonly Draft[] {
   return (draft) => {
-    const over = passedOver(goal, draft, tools);
-    const isLost = over.some((span) => isJoined(goal, span)) || missed(goal, draft, tools).length > 0;
-    return isLost ? [] : [{ ...draft, passedOver: over.length }];
+    if (unheeded(goal, draft, tools) !== undefined) return [];
+    return [{ ...draft, passedOver: passedOver(goal, draft, tools).length }];
   };
 }
 
-/** The words with which a draft leaves out something of its own. */
-export function leftHalf(goal: Goal, draft: Draft, tools: ToolIndex): readonly Span[] {
+/** Why a draft is no answer to the goal; undefined where it may be one. */
+export function unheeded(goal: Goal, draft: Draft, tools: ToolIndex): Missing | undefined {
+  const wrong = mistaken(goal, draft);
+  if (wrong.length > 0) return otherThanSaid(goal, wrong);
   const joined = passedOver(goal, draft, tools).filter((span) => isJoined(goal, span));
-  return joined.length > 0 ? joined : missed(goal, draft, tools);
+  const left = joined.length > 0 ? joined : missed(goal, draft, tools);
+  return left.length > 0 ? halfDone(goal, left) : undefined;
 }
 
 /** What is asked for itself, "the bookings" of "list the bookings of the patient", where a plan only finds the patient. */

@@ -67,6 +67,15 @@ export function halfDone(goal: Goal, spans: readonly Span[]): Missing {
   };
 }
 
+/** The plan would do something else than these words say. */
+export function otherThanSaid(goal: Goal, spans: readonly Span[]): Missing {
+  const words = [...new Set(spans.map((span) => wordsOf(goal, span)))].join(", ");
+  return {
+    kind: "choice",
+    message: `The plan would not do what ${quoted(words)} says. Say it with the names and values of the tools, or leave it out.`,
+  };
+}
+
 export function twoFit(words: string, left: ToolSpec, right: ToolSpec): Missing {
   return {
     kind: "choice",

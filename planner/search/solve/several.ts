@@ -3,38 +3,50 @@
  * tool is called once for each part, with what the part says and what is said for all. Only for looks: what changes something
  * is done several times only where a plain list of values says so.
  */
-import type { Scored } from "../fill/candidate.js";
 import { choiceFor } from "../fill/candidates.js";
 import { contextFor, leaves } from "../fill/context.js";
-import { type Before, type Filling, hardCost, standards } from "../fill/fill.js";
+import { type Filling, hardCost, judgedBy, neededSlots, standards, wishFor } from "../fill/fill.js";
 import { weighed } from "../fill/score.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import { type Division, divisions } from "../goal/parts.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { start } from "./call.js";
+import { type Column, columnsFor } from "./columns.js";
+import { mostAlike } from "./contenders.js";
 import type { SolveContext, Wanted } from "./context.js";
-import type { Draft, Variable } from "./draft.js";
+import { type Draft, rowOf, type Variable } from "./draft.js";
 import { type Completed, finished, literal, type Unfinished } from "./finish.js";
 import { leftMentions } from "./leftover.js";
 import { settledValue } from "./settle.js";
-import { waysToFill } from "./ways.js";
 
-/** For each number of calls the best draft. */
+/** For each number of calls the best drafts: which way to divide is meant is decided when the goal is whole. */
 export function severalCalls(context: SolveContext, draft: Draft, entry: ToolEntry): Draft[] {
   if (entry.changes) return [];
   const divided = divisions(context.goal, context.region);
   if (divided.length === 0) return [];
-  const best = new Map<number, { draft: Draft; worth: number }>();
+  const found = new Map<number, Map<string, Weighed>>();
   const place = { ...context, goal: promising(context, draft, entry) };
   for (const { rounds } of divided) {
-    const made = calledFor(place, draft, { rounds, entry });
-    if (made === undefined) continue;
-    const worth = made.score - hardCost * leftMentions(context.goal, context.region, made).length;
-    if (worth > (best.get(rounds.length)?.worth ?? Number.NEGATIVE_INFINITY))
-      best.set(rounds.length, { draft: made, worth });
+    const alike = found.get(rounds.length) ?? new Map<string, Weighed>();
+    found.set(rounds.length, alike);
+    for (const made of calledFor(place, draft, { rounds, entry })) {
+      const worth = made.score - hardCost * leftMentions(context.goal, context.region, made).length;
+      const key = rowOf(made);
+      if (worth > (alike.get(key)?.worth ?? Number.NEGATIVE_INFINITY)) alike.set(key, { draft: made, worth });
+    }
   }
-  return [...best.values()].map(({ draft: made }) => made);
+  return [...found.values()].flatMap((alike) =>
+    [...alike.values()]
+      .sort((a, b) => b.worth - a.worth)
+      .slice(0, mostAlike)
+      .map((one) => one.draft),
+  );
+}
+
+interface Weighed {
+  readonly draft: Draft;
+  readonly worth: number;
 }
 
 /** Phrases that are weighed for each round, of each parameter: those that would be best if there were one call. */
@@ -53,43 +65,66 @@ function promising({ goal, region, model }: SolveContext, draft: Draft, entry: T
   return { ...goal, mentions: goal.mentions.filter((mention) => isHard(mention) || kept.has(mention)) };
 }
 
-/** A value that is said for all calls although it could be for one costs a little; more if only some of them take it. */
-const sharedCost = 0.5;
-const partlySharedCost = 2;
-
-function costOf(shared: readonly Span[], rounds: number): number {
-  const uses = (span: Span) => shared.filter((other) => other.first === span.first && other.next === span.next).length;
-  return shared.reduce((sum, span) => sum + (uses(span) < rounds ? partlySharedCost : sharedCost), 0);
+interface Told extends Division {
+  readonly entry: ToolEntry;
 }
 
-function calledFor(
-  context: SolveContext,
-  before: Draft,
-  { rounds, entry }: Division & { readonly entry: ToolEntry },
-): Draft | undefined {
-  const wanted: Wanted = { entry, answers: true, depth: 0, waiting: [] };
+/** The best drafts for one way to divide the clause. */
+function calledFor(context: SolveContext, before: Draft, { rounds, entry }: Told): Draft[] {
+  const { goal, region, model } = context;
   const counts = roundCounts(context, rounds);
   const all = [...rounds.flat(), ...counts];
-  const said = new Set<string>();
+  const needed = neededSlots(entry.slots);
+  const wishes = rounds.map((own) => {
+    const taken = [...before.spans, ...all.filter((span) => !own.includes(span))];
+    const place = { goal, region, taken, model };
+    const fillContext = contextFor(place, { words: new Set(entry.name), slots: entry.slots, once: true });
+    return leaves(entry.slots).map((slot) =>
+      wishFor(slot, fillContext, { standard: standards.look, required: needed.has(slot) }),
+    );
+  });
+  const judged = wishes.map((round) => judgedBy(entry.slots, round, false));
+  return columnsFor(wishes, rounds)
+    .filter(({ chosen }) => isTold(chosen, rounds))
+    .slice(0, mostTables)
+    .flatMap(({ chosen, score }) => {
+      const fillings = judged.map((fillingOf, round) =>
+        fillingOf({ chosen: chosen.map((column) => column[round]), score }),
+      );
+      return withCalls(context, before, { entry, fillings, counts }) ?? [];
+    });
+}
+
+/** Ways to give the calls of one division their arguments that are looked at further. */
+const mostTables = 6;
+
+/** Every call is told something of its own, and no two the same. */
+function isTold(columns: readonly Column[], rounds: Division["rounds"]): boolean {
+  const said = rounds.map((own, round) => {
+    const values = columns.map((column) => column[round]);
+    const isOwn = values.some((value) => value?.spans.some((span) => own.some((part) => overlaps(span, part))));
+    return isOwn ? JSON.stringify(values.map((value) => value?.value)) : undefined;
+  });
+  return !said.includes(undefined) && new Set(said).size === said.length;
+}
+
+interface Calls {
+  readonly entry: ToolEntry;
+  readonly fillings: readonly Filling[];
+  readonly counts: readonly Mention[];
+}
+
+function withCalls(context: SolveContext, before: Draft, { entry, fillings, counts }: Calls): Draft | undefined {
+  const wanted: Wanted = { entry, answers: true, depth: 0, waiting: [] };
   let draft = before;
   let like: Variable | undefined;
-  const shared: Span[] = [];
-  let earlier: Before = new Map();
-  for (const own of rounds) {
-    const elsewhere = all.filter((span) => !own.includes(span));
-    const filling = filled(context, before, { entry, elsewhere, earlier });
-    const isOwn = (span: Span) => own.some((part) => overlaps(span, part));
-    if (filling === undefined || !filling.spans.some(isOwn)) return undefined;
-    earlier = new Map([...earlier, ...saidNow(filling)]);
-    said.add(JSON.stringify(filling.filled.map(({ candidate }) => candidate.value)));
-    shared.push(...filling.spans.filter((span) => !isOwn(span)));
+  for (const filling of fillings) {
     const next = withArguments({ ...start(draft, wanted, { filling, region: context.region }), like }, wanted, filling);
     if (next === undefined) return undefined;
     draft = next.draft;
     like = next.variable;
   }
-  if (said.size < rounds.length) return undefined;
-  const score = before.score + (draft.score - before.score - costOf(shared, rounds.length)) / rounds.length;
+  const score = before.score + (draft.score - before.score) / fillings.length;
   return { ...draft, spans: [...draft.spans, ...counts], score };
 }
 
@@ -102,32 +137,6 @@ function roundCounts({ goal, region }: SolveContext, rounds: Division["rounds"])
       overlaps(mention, region) &&
       !rounds.flat().some((part) => overlaps(part, mention)),
   );
-}
-
-/** What was given from words of the goal, and not because the call before was given it. */
-function saidNow({ filled }: Filling): [string, Scored][] {
-  return filled.flatMap(({ slot, candidate }): [string, Scored][] =>
-    candidate.again === true ? [] : [[slot.key, candidate]],
-  );
-}
-
-interface Round {
-  readonly entry: ToolEntry;
-  readonly elsewhere: readonly Span[];
-  readonly earlier: Before;
-}
-
-/** The best arguments for one call from words that are not `elsewhere`: about another. */
-function filled(context: SolveContext, draft: Draft, { entry, elsewhere, earlier }: Round): Filling | undefined {
-  const taken = [...draft.spans, ...elsewhere];
-  return waysToFill(context, {
-    entry,
-    slots: entry.slots,
-    taken,
-    standard: standards.look,
-    once: true,
-    before: earlier,
-  })[0];
 }
 
 function withArguments(begun: Unfinished, wanted: Wanted, filling: Filling): Completed | undefined {

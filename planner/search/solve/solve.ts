@@ -11,11 +11,12 @@ import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
 import { isVerb } from "../words/verbs.js";
 import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
+import { contendersOf } from "./contenders.js";
 import type { SolveContext } from "./context.js";
-import { type Draft, emptyDraft, looksOf, rowOf } from "./draft.js";
-import { heeding, leftHalf } from "./heed.js";
+import { type Draft, emptyDraft, looksOf } from "./draft.js";
+import { heeding, unheeded } from "./heed.js";
 import { leftMentions, objections } from "./leftover.js";
-import { halfDone, noTool, unsure } from "./missing.js";
+import { noTool, unsure } from "./missing.js";
 import { segmentsOf } from "./segments.js";
 import { splitChances, splitFeatures } from "./split.js";
 
@@ -52,10 +53,7 @@ export type SolveOptions = Pick<Settings, "depth" | "mostClauses" | "least">;
 export function solveGoal(goal: Goal, knowledge: Learned, options: SolveOptions): Solution {
   const { contenders, others, missing } = proposals(goal, knowledge, options);
   const { counts, confidence: weights } = knowledge.model;
-  const chances = splitChances(
-    contenders.map((draft) => splitFeatures(goal, draft)),
-    counts,
-  );
+  const chances = splitChances(splitFeatures(goal, contenders), counts);
   const judged = (draft: Draft, split: number) => ({
     ...draft,
     confidence: confidenceOf(goal, draft, { weights, split }),
@@ -94,7 +92,7 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const solving = { knowledge, contextOf };
   const byTool = solveSegments(goal, solving);
   if (regions.length > options.mostClauses) {
-    const contenders = differentRows(rivals(byTool));
+    const contenders = contendersOf([byTool]);
     return contenders.length === 0 ? none : { contenders, others: [], missing: [] };
   }
   const divided = solveDivided(goal, regions, solving);
@@ -108,14 +106,15 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
       ? found.filter((draft) => leftMentions(goal, all, draft).length === 0)
       : found;
   const pairs = solvePairs(contextOf(all), emptyDraft(knowledge.namespaces));
-  const contenders = differentRows([...rivals(divided.drafts), ...rivals(whole), ...rivals(byTool), ...pairs]);
+  const contenders = contendersOf([divided.drafts, whole, byTool, ...pairs.map((pair) => [pair])]);
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   const heed = heeding(goal, knowledge.tools);
   const heeded = { contenders: contenders.flatMap(heed), others: others.flatMap(heed) };
   const [half] = [...contenders, ...others];
   if (heeded.contenders.length + heeded.others.length > 0 || half === undefined || divided.missing.length > 0)
     return { ...heeded, missing: divided.missing };
-  return { ...heeded, missing: [halfDone(goal, leftHalf(goal, half, knowledge.tools))] };
+  const reason = unheeded(goal, half, knowledge.tools);
+  return { ...heeded, missing: reason === undefined ? [] : [reason] };
 }
 
 /** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */
@@ -124,25 +123,6 @@ function solveSegments(goal: Goal, { knowledge, contextOf }: Solving): readonly 
   if (regions === undefined) return [];
   const { drafts } = solveDivided(goal, regions, { knowledge, contextOf });
   return drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
-}
-
-/** Of drafts of one division, those with the tools of the best: which tools are meant is the search's own matter. */
-function rivals(drafts: readonly Draft[]): readonly Draft[] {
-  const [best] = drafts;
-  return best === undefined ? [] : drafts.filter((draft) => toolsOf(draft) === toolsOf(best));
-}
-
-function differentRows(drafts: readonly Draft[]): readonly Draft[] {
-  const rows = drafts.map(rowOf);
-  return drafts.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
-}
-
-/** The tools in order, however often each is called in a row. */
-function toolsOf({ calls }: Draft): string {
-  return calls
-    .map(({ place }) => place)
-    .filter((place, index, all) => place !== all[index - 1])
-    .join();
 }
 
 interface Solving {

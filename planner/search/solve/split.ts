@@ -11,6 +11,8 @@ import type { CallStep } from "../program/program.js";
 import { speaksOf } from "../tools/about.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { isFaint, stopWords } from "../words/stopwords.js";
+import { type Add, addTold } from "./alike.js";
+import { ranksOf } from "./contenders.js";
 import type { Draft } from "./draft.js";
 import { leftMentions } from "./leftover.js";
 import { leftItems } from "./placed.js";
@@ -28,7 +30,13 @@ export function splitChances(features: readonly (readonly number[])[], table: Ta
   return scores.map((score) => Math.exp(score - all));
 }
 
-export function splitFeatures(goal: Goal, draft: Draft): number[] {
+/** What speaks for each of several drafts. */
+export function splitFeatures(goal: Goal, drafts: readonly Draft[]): number[][] {
+  const ranks = ranksOf(drafts);
+  return drafts.map((draft, at) => [...featuresOf(goal, draft), featureId(441, ranks[at] ?? 0)]);
+}
+
+function featuresOf(goal: Goal, draft: Draft): number[] {
   const ids: number[] = [];
   const add = (template: number, first = 0, second = 0) => ids.push(featureId(template, first, second));
   const calls = draft.steps.filter((step): step is CallStep => step.kind === "call");
@@ -48,6 +56,8 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
     many,
   );
   if (many === 1) addAlike(add, calls);
+  addTold(add, goal, draft);
+  add(440, Math.min(3, leftItems(goal, draft).length), many);
   const filled = draft.reasons.flatMap(({ filling }) => filling.filled.map(({ candidate }) => candidate));
   const again = filled.filter((candidate) => candidate.again === true).length;
   add(415, Math.round((4 * again) / Math.max(1, filled.length)), many);
@@ -76,8 +86,6 @@ export function splitFeatures(goal: Goal, draft: Draft): number[] {
   for (let least = 0; least < Math.min(8, -worst); least += 0.5) add(411, 2 * least, many);
   return ids;
 }
-
-type Add = (template: number, first?: number, second?: number) => void;
 
 /** Calls of one tool fill the same parameters, and no two of them are the same. */
 function addAlike(add: Add, calls: readonly CallStep[]): void {

@@ -1,6 +1,6 @@
 /** The ways to fill a call, each set of circumstances worked out once: drafts that share a clause ask the same again and again. */
 import { contextFor } from "../fill/context.js";
-import { type Before, type Filling, fillings, type Standard } from "../fill/fill.js";
+import { type Filling, fillings, type Standard } from "../fill/fill.js";
 import type { Slot } from "../fill/slots.js";
 import { overlaps, type Span } from "../goal/mention.js";
 import type { ToolEntry } from "../tools/entry.js";
@@ -12,10 +12,6 @@ export interface Wished {
   /** Words that are spoken for. */
   readonly taken: readonly Span[];
   readonly standard: Standard;
-  /** The call is made once: of several values said, one is taken. */
-  readonly once?: boolean;
-  /** What the call before it in a row of alike ones was given, by slot: it may be meant again. */
-  readonly before?: Before;
   /** For a call that changes something: whether a tool that only looks finds a slot's value by a name. */
   readonly isLookedUp?: ((slot: Slot) => boolean) | undefined;
 }
@@ -23,26 +19,21 @@ export interface Wished {
 /** Best first; never empty. */
 export function waysToFill(context: SolveContext, wished: Wished): readonly Filling[] {
   const { goal, region, tools, model, ways } = context;
-  const { entry, slots, standard, once = false, before, isLookedUp } = wished;
+  const { entry, slots, standard, isLookedUp } = wished;
   const taken = wished.taken.filter((span) => overlaps(span, region));
   const key = keyOf({ ...wished, taken });
   const known = ways.get(key);
   if (known !== undefined) return known;
   const words = new Set(entry.name);
-  const found = fillings(
-    slots,
-    contextFor({ goal, region, taken, model }, { words, slots, once, isLookedUp, nouns: tools.nouns }),
-    standard,
-    before,
-  );
+  const place = { goal, region, taken, model };
+  const found = fillings(slots, contextFor(place, { words, slots, isLookedUp, nouns: tools.nouns }), standard);
   ways.set(key, found);
   return found;
 }
 
-function keyOf({ entry, slots, taken, standard, once = false, before, isLookedUp }: Wished): string {
+function keyOf({ entry, slots, taken, standard, isLookedUp }: Wished): string {
   const spans = [...new Set(taken.map(({ first, next }) => `${first}-${next}`))].sort().join();
   const open = slots.map(({ key }) => key).join();
   const { hard, soft, optional } = standard;
-  const earlier = before === undefined ? "" : JSON.stringify([...before].map(([slot, { value }]) => [slot, value]));
-  return [entry.place, open, spans, hard, soft, optional, once, isLookedUp !== undefined, earlier].join(" ");
+  return [entry.place, open, spans, hard, soft, optional, isLookedUp !== undefined].join(" ");
 }

@@ -47,6 +47,20 @@ describe("lists", () => {
     ["genes in Homo sapiens and Pan troglodytes", [["Homo sapiens", "Pan troglodytes"]]],
     ["stock prices of Acme and Bolt for the last week", [["Acme", "Bolt"]]],
     ["the values 12, 24, 36 of it", [["12", "24", "36"]]],
+    [
+      "check the price of apples and pears",
+      [
+        ["price of apples", "pears"],
+        ["apples", "pears"],
+      ],
+    ],
+    [
+      "find red and blue shoes",
+      [
+        ["red", "blue shoes"],
+        ["red", "blue"],
+      ],
+    ],
   ])("%s", (text, expected) => {
     expect(lists(text)).toEqual(expected);
   });

@@ -1,0 +1,45 @@
+/** The drafts among which the choice is learned: those that differ in how often which tools are called, or in what alike calls are told. */
+import { type Draft, rowOf } from "./draft.js";
+
+/** Ways to give the same calls their arguments that are weighed against each other. */
+export const mostAlike = 3;
+
+/** Of each division the drafts with the tools of the best (which tools are meant is the search's own matter), no two the same. */
+export function contendersOf(divisions: readonly (readonly Draft[])[]): readonly Draft[] {
+  return likeliestOfEach(differentRows(divisions.flatMap(rivals)));
+}
+
+/** For each draft how many of its rivals, with the same calls, have likelier arguments. */
+export function ranksOf(drafts: readonly Draft[]): readonly number[] {
+  return drafts.map((draft) => betterThan(draft, drafts).length);
+}
+
+function likeliestOfEach(drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.filter((draft) => betterThan(draft, drafts).length < mostAlike);
+}
+
+function betterThan(draft: Draft, drafts: readonly Draft[]): readonly Draft[] {
+  return drafts.filter((other) => other.score > draft.score && callsOf(other) === callsOf(draft));
+}
+
+function callsOf({ calls }: Draft): string {
+  return calls.map(({ place }) => place).join();
+}
+
+function rivals(drafts: readonly Draft[]): readonly Draft[] {
+  const [best] = drafts;
+  return best === undefined ? [] : drafts.filter((draft) => toolsOf(draft) === toolsOf(best));
+}
+
+/** The tools in order, however often each is called in a row. */
+function toolsOf({ calls }: Draft): string {
+  return calls
+    .map(({ place }) => place)
+    .filter((place, index, all) => place !== all[index - 1])
+    .join();
+}
+
+function differentRows(drafts: readonly Draft[]): readonly Draft[] {
+  const rows = drafts.map(rowOf);
+  return drafts.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
+}
