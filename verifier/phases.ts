@@ -36,9 +36,10 @@ export function wellTyped(compiler: Compiler, file: ts.SourceFile, names: Catalo
     if (slips.length > 0) return { issues: slips };
     const [plan] = compiler.check([file], declarationsFor(file, names));
     if (plan === undefined) throw new Error("The compiler checks every file it is given.");
+    const namespaces = new Set(names.bindings.map(({ namespace }) => namespace));
     const issues = plan.diagnostics.map((diagnostic) => {
       const kind = notOffered(file, diagnostic);
-      if (kind === undefined) return typeIssue(file, diagnostic);
+      if (kind === undefined) return typeIssue(file, diagnostic, namespaces);
       return builtinNotOfferedIssue({ file, start: diagnostic.start ?? 0 }, kind);
     });
     return issues.length > 0 ? { issues } : { value: plan };

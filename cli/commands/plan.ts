@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { visible } from "../../report/index.js";
-import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { failure, type Outcome, success, withGoal } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
@@ -68,7 +68,8 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
   if (target?.ok && verdict.value.outcome === "passed") {
-    const written = await writeTarget(target.value, verdict.value.plan.source);
+    // Whoever verifies or runs the file later need not say again what it is for.
+    const written = await writeTarget(target.value, withGoal(verdict.value.plan.source, verdict.value.goal));
     if (!written.ok) return written;
   }
   const command = verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal });

@@ -173,11 +173,11 @@ describe("plan", () => {
     expect(run.out()).toBe("a\\u{1b}[2J\nb\n");
   });
 
-  test("writes a file to the letter, replacing an older one, and leaves nothing else behind", async () => {
+  test("writes a file to the letter, with what it is for, replacing an older one, and leaves nothing else behind", async () => {
     await writeFile(join(folder, "out.plan.ts"), "old");
     const run = recorded({ cwd: folder });
     expect(await main(["plan", ...planning, "-o", "out.plan.ts"], run.io, answering())).toBe(0);
-    expect(await readFile(join(folder, "out.plan.ts"), "utf8")).toBe(source);
+    expect(await readFile(join(folder, "out.plan.ts"), "utf8")).toBe(`// Goal: ${passed.goal}\n${source}`);
     expect(await readdir(folder)).toEqual(["out.plan.ts"]);
     expect(run.out()).toMatch(/^PASSED/);
     expect(run.err()).toBe("Written: out.plan.ts\n");

@@ -17,11 +17,32 @@ export function subsetIssue(place: Place, what: string, advice: string): Issue {
   return issueAt("subset", place, `${what} ${advice}`);
 }
 
-export function typeIssue(file: ts.SourceFile, diagnostic: ts.Diagnostic): Issue {
+/** `namespaces`: the names that the tools go by. */
+export function typeIssue(
+  file: ts.SourceFile,
+  diagnostic: ts.Diagnostic,
+  namespaces: ReadonlySet<string> = new Set(),
+): Issue {
   const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ").replace(/\s+/g, " ");
-  const advice = typeAdvice[diagnostic.code] ?? (/type 'unknown'/i.test(text) ? untold : undefined);
+  const advice =
+    otherNamespace(file, diagnostic, namespaces) ??
+    typeAdvice[diagnostic.code] ??
+    (/type 'unknown'/i.test(text) ? untold : undefined);
   const message = `${text} (TS${diagnostic.code})${advice === undefined ? "" : ` ${advice}`}`;
   return issueAt("type", { file, start: diagnostic.start ?? 0 }, message);
+}
+
+/** `billing.list(…)` where the tools are in no `billing`: as a rule, their source was named otherwise than the plan calls it. */
+function otherNamespace(
+  { text }: ts.SourceFile,
+  { code, start = 0, length = 0 }: ts.Diagnostic,
+  namespaces: ReadonlySet<string>,
+): string | undefined {
+  const isCalled = /^\s*\.\s*\w+\s*\(/.test(text.slice(start + length, start + length + 200));
+  if (code !== 2304 || !isCalled || namespaces.size === 0) return undefined;
+  const name = text.slice(start, start + length);
+  const known = [...namespaces].slice(0, 5).join(", ");
+  return `No tools go by that name. The tools here are in: ${known}. Whoever hands them over names them, as in --tools ${name}=SOURCE.`;
 }
 
 const untold =

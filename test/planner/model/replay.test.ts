@@ -6,7 +6,7 @@ import { replayed } from "#dist/planner/model/record/replayed.js";
 import { loadTools } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
 
-// What a real model of half a billion parameters said to goals of ours (recorded as HOLDSHORT_RECORD does it, the prompts left out but
+// What real models of half a billion and of one and a half billion parameters said to goals of ours (recorded as HOLDSHORT_RECORD does it, the prompts left out but
 // for the goal), judged again: some passed at once, some were repaired, some never came right.
 
 interface Recording {
@@ -25,7 +25,11 @@ const recordings = readdirSync(folder).map((name): [string, Recording] => [
 
 /** The worlds of the examples and those of the bench. */
 function toolsOf(world: string): string {
-  const [file = ""] = ["examples", "bench/programs"].map((home) => `${home}/${world}/tools.json`).filter(existsSync);
+  const files = ["examples", "bench/programs"].flatMap((home) => [
+    `${home}/${world}/tools.json`,
+    `${home}/${world}/openapi.yaml`,
+  ]);
+  const [file = ""] = files.filter(existsSync);
   return file;
 }
 

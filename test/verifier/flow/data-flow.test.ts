@@ -102,6 +102,11 @@ describe("where a value comes from", () => {
       `${inbox} await Promise.all(mails.map((m) => post.send({ to: "a", text: m.body })));`,
       ["inbox.[].body"],
     ],
+    [
+      "one of several that were waited for together",
+      `const [c, d] = await Promise.all([post.contact({ name: "a" }), post.inbox({})]); ${send("c.address")}`,
+      ["contact.address"],
+    ],
     ["a joined list", `${inbox} ${send('mails.map((m) => m.id).join(",")')}`, ['~","', "~inbox.", "~inbox.[].id"]],
     [
       "an object of the program",

@@ -1,7 +1,7 @@
 import type ts from "typescript";
 
 import { anything, type Calls, callMethod, functionsOf, type LibraryCall } from "./methods.js";
-import { computed, implicit, join, nothing, ref, type Value } from "./value.js";
+import { computed, equal, implicit, join, nothing, ref, type Value } from "./value.js";
 
 // What functions and classes of the library do with values; `methods.ts` says how models are chosen.
 
@@ -35,7 +35,7 @@ export function callLibrary(calls: Calls, site: ts.Node, call: LibraryCall): Val
     case "Promise.all": {
       const plainly = [...first.things].every(({ keys, rest }) => keys === undefined && rest.value === nothing);
       const settled = settledElements(calls, site, call);
-      const more = plainly && settled === machine.elements(first) ? nothing : machine.list(site, settled, nothing);
+      const more = plainly && equal(settled, machine.elements(first)) ? nothing : machine.list(site, settled, nothing);
       return join(first, more, implicit(machine.shape(first)));
     }
     case "Promise.any": {

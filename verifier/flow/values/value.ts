@@ -198,6 +198,11 @@ export function join(...values: readonly Value[]): Value {
   return { origins, things };
 }
 
+/** Whether two values are of the same, in the same ways. */
+export function equal(one: Value, other: Value): boolean {
+  return covers(one, other) && covers(other, one);
+}
+
 function covers(large: Value, small: Value): boolean {
   if (large === small) return true;
   for (const [origin, bits] of small.origins) {
