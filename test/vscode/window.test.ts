@@ -22,6 +22,7 @@ async function workspace(): Promise<Readonly<Record<string, string>>> {
     "combined.md": "old\n",
     "overwrite.plan.ts": overwrite,
     "endless.plan.ts": endless,
+    "busy.plan.ts": busy,
     "ask.plan.ts": asking,
     "floating.plan.ts": floating,
   };
@@ -55,6 +56,15 @@ const endless = `export default async function plan() {
   let rounds = 0;
   while (rounds >= 0) rounds = (rounds + 1) % 1000;
   return rounds;
+}
+`;
+
+/** Ends, but only after a while in each of the worlds that the judge runs it in: seconds on any machine. */
+const busy = `export default async function plan() {
+  const notes = await files.read_text_file({ path: "notes.md" });
+  let rounds = 0;
+  for (let round = 0; round < 300_000; round += 1) rounds = JSON.stringify([rounds, round]).length;
+  return { notes, rounds };
 }
 `;
 
@@ -291,14 +301,21 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.problem("find_custmer").first().waitFor();
   });
 
-  test("a plan that keeps the judge busy does not keep the editor from being written in", async () => {
+  test("a plan that never ends is found out, and the loop is underlined", async () => {
     await window.openFile("endless.plan.ts");
-    await window.goTo(4, 17);
+    await window.problem("did not end within").first().waitFor();
+    await window.lens("This plan must not run: 1 error.").waitFor();
+    await expect.poll(() => window.squiggle.count(), { timeout: 60_000 }).toBe(1);
+    await shot(window, "endless");
+  });
+
+  test("a plan that keeps the judge busy does not keep the editor from being written in", async () => {
+    await window.openFile("busy.plan.ts");
+    await window.goTo(3, 18);
     await window.page.keyboard.type(" // still here");
     await window.page.locator(".view-line", { hasText: "// still here" }).waitFor();
-    expect(await window.lens("This plan must not run").count()).toBe(0);
-    await window.problem("did not end within").first().waitFor();
-    await shot(window, "endless");
+    expect(await window.lens("plan").count()).toBe(0);
+    await window.lens("plan").first().waitFor();
   });
 
   test("nothing was asked of any other machine", () => {
