@@ -8,7 +8,10 @@ export interface About {
 }
 
 export function command({ name, summary, examples }: About): Command {
-  const own = new Command(name).summary(summary).description(summary);
+  return withExamples(new Command(name).summary(summary).description(summary), examples);
+}
+
+export function withExamples(own: Command, examples: About["examples"]): Command {
   return own.addHelpText("after", () => {
     const codes = own.createHelp().boxWrap(exitCodes, own.configureOutput().getOutHelpWidth?.() ?? 80);
     return ["", "Example:", ...examples.map((example) => `  $ ${example}`), "", codes].join("\n");

@@ -16,7 +16,7 @@ import { widenCommand } from "./commands/widen.js";
 import { workerCommand } from "./commands/worker.js";
 import { configure } from "./configured.js";
 import type { Choose, Work } from "./context.js";
-import { beforeTools, helpLayout } from "./help.js";
+import { beforeTools, helpLayout, withExamples } from "./help.js";
 import type { Io } from "./io.js";
 import { type Problem, usage } from "./problem.js";
 import { widthOf } from "./style.js";
@@ -37,7 +37,8 @@ export async function parse(
   let current = program;
   let configured: Outcome<undefined, Problem> = success(undefined);
   program.hook("preAction", async (_, command) => {
-    configured = await configure(command, io);
+    const empty = emptyWord(command);
+    configured = empty === undefined ? await configure(command, io) : failure(empty);
   });
   each(program, (command) => {
     command
@@ -64,7 +65,7 @@ export async function parse(
 }
 
 function programOf(choose: Choose): Command {
-  return new Command("holdshort")
+  return withExamples(new Command("holdshort"), [example])
     .description("Makes tool plans wait until they are cleared: checks what a plan would do before anything runs.")
     .version(version(), "--version", "print the version")
     .addCommand(dryRunCommand(choose))
@@ -83,9 +84,25 @@ function programOf(choose: Choose): Command {
     .addCommand(completionCommand(choose));
 }
 
+const example =
+  'holdshort dry-run "Refund invoice INV-2041 of the customer ada@example.com" --tools billing=examples/billing/tools.json';
+
 function each(command: Command, act: (command: Command) => void): void {
   act(command);
   for (const inner of command.commands) each(inner, act);
+}
+
+/** A variable that a shell found unset reads like this; taken as a path it would be the folder one is in. */
+function emptyWord(command: Command): Problem | undefined {
+  const empty = command.options.find((option) => {
+    const value: unknown = command.getOptionValue(option.attributeName());
+    return value === "" || (Array.isArray(value) && value.includes(""));
+  });
+  if (empty !== undefined) return usage(`${empty.long} is empty. Give it a value, or leave it out.`);
+  const place = command.registeredArguments.find(
+    (argument, index) => command.args[index] === "" && !argument.name().startsWith("goal"),
+  );
+  return place === undefined ? undefined : usage(`The ${place.name()} is empty. Name one.`);
 }
 
 function idle(command: Command): Problem {
@@ -101,6 +118,9 @@ function helpOf(command: Command): string {
 /** Commander's sentence as one of ours: no prefix, one line, and where to read on. */
 function usageProblem({ code, message }: CommanderError, command: Command): Problem {
   if (code === "commander.help") return idle(command);
+  const surplus = code === "commander.excessArguments" && command.registeredArguments[0]?.name();
+  if (surplus === "goal" || surplus === "goal-or-file")
+    return usage(`A goal is one argument: put it in quotes, as in holdshort ${command.name()} "Read notes.md".`);
   const absent = /missing required argument '(.+)'/.exec(message)?.[1];
   if (absent !== undefined) {
     const takesTools = command.options.some(({ long }) => long === "--tools");

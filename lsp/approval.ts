@@ -99,7 +99,7 @@ export function askedAs(question: Question, id: number): ApproveParams {
   const wanted = about === "value" ? visible(wantedWords(tool.output.schema)) : "";
   const why = reason === undefined ? [] : [visible(capital(sentence(reason)))];
   const detail = [
-    `${effectShape(tool.effect)} ${effectWords(tool.effect)} (call ${call})`,
+    `${effectShape(tool.effect)} ${effectWords(tool.effect, tool.effectSupposed)} (call ${call})`,
     ...(tool.description === "" ? [] : [visible(tool.description.split("\n", 1)[0] ?? "")]),
     "",
     ...named.map(([key, value]) => argument(question, key, value)),

@@ -37,11 +37,11 @@ interface Told {
 
 function about({ namespace, member, spec }: Binding, { evidence, tool }: Told): readonly string[] {
   const bounds = boundsOf(evidence, { tool, server: spec.server });
-  const { server, effect } = spec;
+  const { server, effect, effectSupposed } = spec;
   const often = bounds === undefined ? "" : `, ${boundsWords(bounds)}`;
   const name = `${server}/${spec.name}`;
   return [
-    `**${plain(`${namespace}.${member}`)}** ${effectShape(effect)} ${deedWords({ server, tool, effect })}${plain(often)}`,
+    `**${plain(`${namespace}.${member}`)}** ${effectShape(effect)} ${deedWords({ server, tool, effect, effectSupposed })}${plain(often)}`,
     ...(spec.description === "" ? [] : [plain(short(spec.description))]),
     ...(name === `${namespace}/${member}` ? [] : [`Its own name: ${code(name)}`]),
     ...(spec.requires === undefined ? [] : [`Only after ${spec.requires.map(code).join(", ")}`]),

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Answer, type Approve, type Entry, execute, fileJournal, type Question } from "../executor/index.js";
-import { type RunStory, renderRun, renderRunHtml, runSummary } from "../report/index.js";
+import { type RunStory, renderRun, renderRunHtml, runState, runSummary } from "../report/index.js";
 import { failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { journalFolder } from "./journals.js";
@@ -73,7 +73,7 @@ async function ended(
   const resume = resumable ? { resume: `holdshort resume ${JSON.stringify(journal)}` } : {};
   const text = renderRun(result, { colour: false, width: 100, ...resume });
   const html = await renderRunHtml(story, { ...resume, ...(verifyCommand !== undefined && { verifyCommand }) });
-  const said = `${result.outcome.toUpperCase()} ${runSummary(result).join(" ")}`;
+  const said = `${runState(result).toUpperCase()} ${runSummary(result).join(" ")}`;
   const title = resumable ? `${said} ${onwards}` : said;
   return success({ outcome: result.outcome, title, text, html, journal, resumable });
 }

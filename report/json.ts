@@ -75,7 +75,10 @@ function evidenceJson({ worlds, branches, calls, effects, ...more }: Evidence): 
     worlds,
     branches: { total: branches.total, covered: branches.covered },
     calls: Object.fromEntries(Object.entries(calls).map(([tool, bounds]) => [tool, callsJson(bounds)])),
-    effects: effects.map(({ tool, server, effect }) => ({ tool, server, effect })),
+    effects: effects.map(({ tool, server, effect, effectSupposed }) => ({
+      ...{ tool, server, effect },
+      ...(effectSupposed && { effectSupposed }),
+    })),
     ...rest,
   };
 }

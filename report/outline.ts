@@ -24,6 +24,7 @@ interface Reach {
   readonly server: string;
   /** Absent when the evidence does not say. */
   readonly effect: Effect | undefined;
+  readonly effectSupposed?: true;
   readonly bounds: CallBounds | undefined;
 }
 
@@ -93,8 +94,13 @@ function identity({ tool, server }: Named): string {
 
 function reach(evidence: Evidence, named: Named): Reach {
   const { tool, server } = named;
-  const effect = evidence.effects.find((known) => identity(known) === identity(named))?.effect;
-  return { tool, server, effect, bounds: boundsOf(evidence, named) };
+  return { tool, server, ...effectOf(evidence, named), bounds: boundsOf(evidence, named) };
+}
+
+/** What a call of a tool does, and whether that is only supposed. */
+export function effectOf({ effects }: Evidence, named: Named): Pick<Step, "effect" | "effectSupposed"> {
+  const known = effects.find((one) => identity(one) === identity(named));
+  return { effect: known?.effect, ...(known?.effectSupposed && { effectSupposed: true }) };
 }
 
 /** How often a tool is called in a run. */

@@ -5,6 +5,11 @@ import { counted } from "./words.js";
 
 // What is said of a run, on the terminal and on the page alike.
 
+/** How a run stands, in one word. A run that somebody stopped has not failed: it goes on where it was. */
+export function runState(result: RunResult): RunResult["outcome"] | "interrupted" {
+  return result.outcome === "failed" && result.problem.code === "interrupted" ? "interrupted" : result.outcome;
+}
+
 /** The answer first: one word, one sentence. Several where a run was refused for several reasons. */
 export function runSummary(result: RunResult): readonly string[] {
   switch (result.outcome) {

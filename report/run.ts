@@ -38,6 +38,7 @@ function questionJson({ about, call, tool, args, reason, provenance }: Question)
     tool: tool.name,
     server: tool.server,
     effect: tool.effect,
+    ...(tool.effectSupposed && { effectSupposed: true }),
     args,
     ...(about === "value" && { schema: asJson(tool.output.schema) }),
     ...(reason !== undefined && { reason }),

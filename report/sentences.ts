@@ -1,11 +1,11 @@
-import type { Evidence, Site, Verdict } from "../verifier/index.js";
+import type { Evidence, Site, ToolEffect, Verdict } from "../verifier/index.js";
 import { counted, missingAdvice } from "./words.js";
 
 /** The whole verdict in one sentence. */
 export function summary(verdict: Verdict): string {
   switch (verdict.outcome) {
     case "passed":
-      return passedSummary(verdict.evidence.effects.filter((tool) => tool.effect === "irreversible").length);
+      return passedSummary(verdict.evidence);
     case "rejected":
       return `This plan must not run: ${counted(
         verdict.issues.filter((issue) => issue.severity === "error").length,
@@ -16,9 +16,19 @@ export function summary(verdict: Verdict): string {
   }
 }
 
-function passedSummary(irreversible: number): string {
-  if (irreversible === 0) return "The plan passed every check. Nothing in it is known to be irreversible.";
-  return `The plan passed every check. It can call ${counted(irreversible, "tool")} whose effect cannot be undone.`;
+function passedSummary({ effects }: Evidence): string {
+  const final = effects.filter(isDeclaredFinal).length;
+  const open = effects.filter(({ effectSupposed }) => effectSupposed === true).length;
+  const calls = [
+    ...(final > 0 ? [`${counted(final, "tool")} whose effect cannot be undone`] : []),
+    ...(open > 0 ? [`${counted(open, "tool")} whose effect nobody declared`] : []),
+  ];
+  const what = calls.length === 0 ? "Nothing in it is known to be irreversible" : `It can call ${calls.join(", and ")}`;
+  return `The plan passed every check. ${what}.`;
+}
+
+function isDeclaredFinal({ effect, effectSupposed }: ToolEffect): boolean {
+  return effect === "irreversible" && effectSupposed !== true;
 }
 
 /** What the evidence leaves open. */
@@ -26,6 +36,7 @@ export function caveats({ evidence, issues, notes = [] }: Verdict): readonly str
   const told = issues.some(({ code }) => code === "partial_effects");
   const { branches, worlds, untyped, assumptions } = evidence;
   const shaped = assumptions.filter(({ origin }) => origin !== "unknown");
+  const supposed = evidence.effects.filter(({ effectSupposed }) => effectSupposed === true);
   const open = branches.total - branches.covered;
   return [
     ...notes,
@@ -34,6 +45,11 @@ export function caveats({ evidence, issues, notes = [] }: Verdict): readonly str
       : []),
     ...(untyped.length > 0
       ? [`Nobody declared what these return, so nothing was assumed: ${untyped.join(", ")}.`]
+      : []),
+    ...(supposed.length > 0
+      ? [
+          `Nobody declared what ${supposed.length === 1 ? "this does" : "these do"}, so the worst is supposed: ${supposed.map(({ tool }) => tool).join(", ")}. Say it with effect in a file of --shapes.`,
+        ]
       : []),
     ...(shaped.length > 0
       ? [
@@ -88,10 +104,14 @@ export function advice(verdict: Verdict): readonly string[] {
 }
 
 function passedAdvice({ evidence, planner }: Verdict): readonly string[] {
-  const final = evidence.effects.some((tool) => tool.effect === "irreversible");
+  const final = evidence.effects.some(isDeclaredFinal);
+  const open = evidence.effects.some(({ effectSupposed }) => effectSupposed === true);
+  const which = [...(final ? ["that cannot be undone"] : []), ...(open ? ["whose effect nobody declared"] : [])];
   return [
     "Nothing ran for real: every tool was a stand-in.",
-    ...(final ? ["Read each step that cannot be undone, and its arguments, before you let this plan run."] : []),
+    ...(which.length > 0
+      ? [`Read each step ${which.join(" or ")}, and its arguments, before you let this plan run.`]
+      : []),
     ...(planner === "given" ? [] : ["Keep the program with: holdshort plan ... -o FILE.plan.ts"]),
   ];
 }

@@ -9,6 +9,7 @@ export function toolsJson({ bindings }: Catalogue): JsonObject {
       name: spec.name,
       description: spec.description,
       effect: spec.effect,
+      ...(spec.effectSupposed && { effectSupposed: true }),
       ...(spec.idempotent !== undefined && { idempotent: spec.idempotent }),
       trusted: spec.trusted,
       input: json(spec.input),

@@ -3,8 +3,9 @@ import type { CallBounds, Evidence, LoopSize, Missing, Usage, Verdict } from "..
 
 /** The words both faces use for the values of a verdict. */
 
-export function effectWords(effect: Effect | undefined): string {
+export function effectWords(effect: Effect | undefined, effectSupposed?: boolean): string {
   if (effect === undefined) return "effect unknown";
+  if (effectSupposed === true) return "effect not declared";
   return { read: "reads", write: "changes", irreversible: "cannot be undone" }[effect];
 }
 
@@ -13,13 +14,16 @@ export function deedWords({
   server = "",
   tool = "",
   effect,
+  effectSupposed,
 }: {
   readonly server?: string | undefined;
   readonly tool?: string | undefined;
   readonly effect: Effect | undefined;
+  /** Nobody says what a call does, and the effect is the worst that is plausible. */
+  readonly effectSupposed?: boolean | undefined;
 }): string {
   const kind = effect === "read" ? builtinNamed({ server, tool }) : undefined;
-  if (kind === undefined) return effectWords(effect);
+  if (kind === undefined) return effectWords(effect, effectSupposed);
   return { ask: "asks a person", extract: "read out of a text by a model without tools" }[kind];
 }
 

@@ -111,7 +111,10 @@ function evidenceOf(options: FullOptions, { file, flow, provenance = [], laws, i
     branches: { total: counters.length, covered: counters.filter((count) => count > 0).length },
     calls: Object.fromEntries(reached.map((binding, index) => [nameOf(binding), bounds(binding, index)])),
     provenance,
-    effects: reached.map(({ spec }) => ({ tool: spec.name, server: spec.server, effect: spec.effect })),
+    effects: reached.map(({ spec: { name, server, effect, effectSupposed } }) => ({
+      ...{ tool: name, server, effect },
+      ...(effectSupposed && { effectSupposed }),
+    })),
     untyped: reached.filter(({ spec }) => spec.output.origin === "unknown").map(nameOf),
     assumptions: reached.flatMap(assumptionOf),
     outline: numbered(flow?.effects.outline ?? []),

@@ -36,6 +36,7 @@ export type {
   PlanInput,
   PlanText,
   Rejected,
+  ToolEffect,
   Usage,
   Verdict,
   VerifiedPlan,

@@ -11,6 +11,14 @@ import type { SiteRuns } from "./laws/site-runs.js";
 import type { PolicyEvidence } from "./policy/evidence.js";
 import type { WorldSample } from "./world-sample.js";
 
+export interface ToolEffect {
+  readonly tool: string;
+  readonly server: string;
+  readonly effect: Effect;
+  /** Set where nobody said what a call does, and `effect` is the worst that is plausible. */
+  readonly effectSupposed?: true;
+}
+
 export interface CallBounds {
   readonly min: number;
   /** `null`: no number bounds it. */
@@ -43,7 +51,7 @@ export interface Evidence {
   /** For each call the program writes, where its arguments come from and what decides that it is made. */
   readonly provenance: readonly Provenance[];
   /** Every tool the program can reach, with what a call does. */
-  readonly effects: readonly { readonly tool: string; readonly server: string; readonly effect: Effect }[];
+  readonly effects: readonly ToolEffect[];
   /** Tools whose output schema nobody declared: what is true of the plan is true whatever they return. */
   readonly untyped: readonly string[];
   /** Reachable tools whose output schema their source does not declare, with what stands for it. */

@@ -110,6 +110,8 @@ function programJson({ source, cost, judgement }: Candidate): Json {
 function programText({ source, cost, judgement }: Candidate, index: number): string {
   const lines = source.split("\n").map(visible).join("\n");
   const effects = judgement?.evidence.effects ?? [];
-  const calls = effects.map(({ tool, server, effect }) => `${server}.${tool} ${effectWords(effect)}`);
+  const calls = effects.map(
+    ({ tool, server, effect, effectSupposed }) => `${server}.${tool} ${effectWords(effect, effectSupposed)}`,
+  );
   return `// ${index + 1} (cost ${cost.toFixed(2)}): ${visible(calls.join(", "))}\n${lines}`;
 }

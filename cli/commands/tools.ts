@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import { renderTools, toolsJson, visible } from "../../report/index.js";
 import { type Catalogue, type Outcome, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
@@ -12,11 +12,12 @@ import { toolsOf } from "../tools.js";
 
 /** What holdshort knows of the tools, before any plan. */
 export function toolsCommand(choose: Choose): Command {
-  return new Command("tools")
-    .summary("show what is known of the tools")
-    .description("show what is known of the tools")
-    .addCommand(listCommand(choose))
-    .addCommand(typesCommand(choose));
+  const tools = command({
+    name: "tools",
+    summary: "show what is known of the tools",
+    examples: ["holdshort tools list --tools examples/files/mcp.json"],
+  });
+  return tools.addCommand(listCommand(choose)).addCommand(typesCommand(choose));
 }
 
 function listCommand(choose: Choose): Command {

@@ -40,13 +40,17 @@ export async function databaseRuns(
   return runs.ok ? listTold(runs.value, { json: flags.json === true, most }, context) : runs;
 }
 
+function neither(run: string): string {
+  return `${run} is no journal: those are files that end in .jsonl (see holdshort runs list). If it is the id of a run in a database, name that with --database postgres://... or HOLDSHORT_DATABASE.`;
+}
+
 export async function shownInDatabase(
   run: string,
   flags: ShowFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
   const database = databaseOf(flags, context);
-  if (!database.ok) return database;
+  if (!database.ok) return failure(usage(neither(run)));
   const { showRun, standingOf } = await context.parts.executor();
   const found = await showRun(database.value, run);
   if (!found.ok) return found;

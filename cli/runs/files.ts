@@ -38,9 +38,12 @@ export async function shownFile(file: string, flags: ShowFlags, context: Context
   const seen = await readFileJournal(path);
   if (!seen.ok) return { ok: false, issues: seen.issues.map((issue) => ({ ...issue, place: file })) };
   const run = asWritten(await fileRun(path), cwd);
+  if (run.state === "unreadable") return failure({ code: "journal_broken", place: file, message: noJournal });
   const one = { run, standing: run.standing, entries: seen.value.entries };
   return runTold(one, { ...flags, resume: resumeFile, undo: undoFile }, context);
 }
+
+const noJournal = "It does not begin as the journal of a run, or was changed. See holdshort runs list.";
 
 /** By the path that a person here would write. */
 function asWritten(run: FileRun, cwd: string): FileRun {

@@ -53,6 +53,6 @@ export function readEntries(text: string): { readonly entries: readonly Entry[];
 }
 
 export function brokenAt(path: string, line: number): JournalIssue {
-  const message = `Line ${line} is no entry of a journal, or was changed. Name the journal of a run, or a file that does not exist yet.`;
+  const message = `Line ${line} is no entry of a journal, or was changed. Check the path: a run goes on in its own journal, and begins in a file that does not exist yet.`;
   return { code: "journal_broken", place: path, message };
 }

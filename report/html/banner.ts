@@ -1,4 +1,3 @@
-import type { Effect } from "../../toolspecs/index.js";
 import type { Step } from "../outline.js";
 import { shownGoal } from "../sentences.js";
 import { boundsWords, counted, effectWords } from "../words.js";
@@ -19,6 +18,7 @@ const signs: Readonly<Record<string, string>> = {
   failed: "✕",
   abstained: "–",
   waiting: "…",
+  interrupted: "…",
 };
 
 /** The answer before everything else: one word, one sentence, the goal. */
@@ -29,23 +29,33 @@ export function banner({ outcome, summary, goal }: Banner): Markup {
 ${goal.trim() === "" ? nothing : html`<p class="goal">Goal: <strong>${shownGoal(goal)}</strong></p>`}</div></header>`;
 }
 
-const order: readonly (Effect | undefined)[] = ["irreversible", undefined, "write", "read"];
+type Deed = Pick<Step, "effect" | "effectSupposed">;
+
+const order: readonly Deed[] = [
+  { effect: "irreversible" },
+  { effect: "irreversible", effectSupposed: true },
+  { effect: undefined },
+  { effect: "write" },
+  { effect: "read" },
+];
 
 /** What it can do at all, the gravest first: a tile for each kind of effect, with the tools and how often. */
 export function tiles(steps: readonly Step[]): Markup {
-  const shown = order.flatMap((effect) => {
-    const found = steps.filter((step) => step.effect === effect);
-    return found.length === 0 ? [] : [tile(effect, found)];
+  const shown = order.flatMap((deed) => {
+    const found = steps.filter(
+      ({ effect, effectSupposed }) => effect === deed.effect && effectSupposed === deed.effectSupposed,
+    );
+    return found.length === 0 ? [] : [tile(deed, found)];
   });
   return shown.length === 0 ? nothing : html`<ul class="tiles" role="list" aria-label="What it can do">${shown}</ul>`;
 }
 
 const toolsShown = 4;
 
-function tile(effect: Effect | undefined, steps: readonly Step[]): Markup {
+function tile({ effect, effectSupposed }: Deed, steps: readonly Step[]): Markup {
   const tools = [...new Map(steps.map((step) => [`${step.server}.${step.tool}`, step]))];
   const more = tools.length - toolsShown;
-  return html`<li class="tile ${effect ?? "unknown"}"><p>${sign(effect)} <strong>${capital(effectWords(effect))}</strong> <span class="dim">${counted(steps.length, "step")}</span></p>
+  return html`<li class="tile ${effect ?? "unknown"}"><p>${sign(effect)} <strong>${capital(effectWords(effect, effectSupposed))}</strong> <span class="dim">${counted(steps.length, "step")}</span></p>
 <ul>${tools.slice(0, toolsShown).map(([name, { number, bounds }]) => html`<li><a href="#step-${number}"><code>${name}</code></a> ${boundsWords(bounds)}</li>`)}${more > 0 ? html`<li class="dim">and ${counted(more, "more tool")}</li>` : nothing}</ul></li>`;
 }
 

@@ -5,18 +5,18 @@ import { html, type Markup, nothing } from "./markup.js";
 
 /** How often each tool can be called in one run, and all of them together against the budget. Bars repeat what the words say. */
 export function bounds({ calls, effects, budget, sites = [] }: Evidence): Markup {
-  const rows = effects.flatMap(({ tool, server, effect }) => {
+  const rows = effects.flatMap(({ tool, server, effect, effectSupposed }) => {
     const shared = `${server}/${tool}`;
     const of = Object.hasOwn(calls, shared) ? calls[shared] : Object.hasOwn(calls, tool) ? calls[tool] : undefined;
-    return of === undefined ? [] : [{ name: `${server}.${tool}`, effect, of }];
+    return of === undefined ? [] : [{ name: `${server}.${tool}`, does: { effect, effectSupposed }, of }];
   });
   if (rows.length === 0) return nothing;
   const widest = Math.max(1, ...rows.map(({ of }) => of.max ?? of.min), ...sites.map(({ most }) => most));
   return html`<section aria-labelledby="bounds-title"><h2 id="bounds-title">How often tools can be called</h2>
 <p class="dim">In any run. Filled: at least; outlined: at most; open to the right: no number bounds it.</p>
 <table class="bounds"><thead><tr><th scope="col">Tool</th><th scope="col">Effect</th><th scope="col">Calls</th><td></td></tr></thead><tbody>${rows.map(
-    ({ name, effect, of }) =>
-      html`<tr><th scope="row"><code>${name}</code></th><td>${badge({ effect })}</td><td>${boundsWords(of)}</td><td>${bar(of, widest)}</td></tr>`,
+    ({ name, does, of }) =>
+      html`<tr><th scope="row"><code>${name}</code></th><td>${badge(does)}</td><td>${boundsWords(of)}</td><td>${bar(of, widest)}</td></tr>`,
   )}${budget === undefined ? nothing : total(Object.values(calls), budget.calls)}</tbody></table></section>`;
 }
 

@@ -3,7 +3,7 @@ import type { Effect } from "../../toolspecs/index.js";
 import { hashOf } from "../../toolspecs/index.js";
 import type { Evidence, VerifiedPlan } from "../../verifier/index.js";
 import { outline, type Step, stepOf } from "../outline.js";
-import { doubts, outcomeWords, type RunCommands, runAdvice, runSummary, shapeSeen } from "../run-words.js";
+import { doubts, outcomeWords, type RunCommands, runAdvice, runState, runSummary, shapeSeen } from "../run-words.js";
 import { shownGoal } from "../sentences.js";
 import { evidenceWords, policyWords } from "../words.js";
 import { sign } from "./badge.js";
@@ -35,7 +35,7 @@ export function runPage({ plan, result, entries }: RunStory, options: PageOption
   const without = (step: number) => withoutCommand(verifyCommand, step);
   const effectOf = (tool: string) => effectIn(evidence, tool);
   const body = html`<main>
-${banner({ outcome: result.outcome, summary: runSummary(result).join(" "), goal })}
+${banner({ outcome: runState(result), summary: runSummary(result).join(" "), goal })}
 ${list("Why you are asked", doubts(result))}
 ${calls(result.calls, steps)}
 ${value(result)}

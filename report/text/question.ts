@@ -22,7 +22,7 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
   const name = [
     { text: `${tool.server}.${tool.name}`, paint: sheet.strong },
     "-",
-    { text: effectWords(tool.effect), paint: effectPaint(sheet, tool.effect) },
+    { text: effectWords(tool.effect, tool.effectSupposed), paint: effectPaint(sheet, tool.effect) },
   ];
   const named = isObject(args) ? Object.entries(args) : [];
   const lines = [

@@ -1,5 +1,5 @@
 import type { RunResult } from "../../executor/index.js";
-import { doubts, outcomeWords, type RunCommands, runAdvice, runSummary, shapeSeen } from "../run-words.js";
+import { doubts, outcomeWords, type RunCommands, runAdvice, runState, runSummary, shapeSeen } from "../run-words.js";
 import { counted, modelCallWords } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
@@ -28,8 +28,10 @@ export function renderRun(result: RunResult, options: RenderOptions & RunCommand
 }
 
 function heading(result: RunResult, sheet: Page): string[] {
-  const paint = { done: sheet.good, waiting: sheet.careful, failed: sheet.bad, refused: sheet.bad }[result.outcome];
-  const word = { text: result.outcome.toUpperCase(), paint };
+  const state = runState(result);
+  const { good, careful, bad } = sheet;
+  const paint = { done: good, waiting: careful, interrupted: careful, failed: bad, refused: bad }[state];
+  const word = { text: state.toUpperCase(), paint };
   return runSummary(result).flatMap((sentence) => paragraph(sheet, [word, sentence], { rest: 2 }));
 }
 

@@ -12,7 +12,7 @@ export function renderTools({ bindings }: Catalogue, options: RenderOptions): st
       [
         { text: `${namespace}.${member}`, paint: sheet.strong },
         "-",
-        { text: effectWords(spec.effect), paint: effectPaint(sheet, spec.effect) },
+        { text: effectWords(spec.effect, spec.effectSupposed), paint: effectPaint(sheet, spec.effect) },
         ...(spec.output.origin === "declared" ? [] : [{ text: `(${outputWords(spec)})`, paint: sheet.dim }]),
       ],
       { rest: 4 },

@@ -223,6 +223,11 @@ describe("bad usage and bad input: one sentence, exit 2, nothing on stdout but J
     [["verify", "nowhere.plan.ts", "--tools", "a"], /nowhere\.plan\.ts: There is no such file/],
     [["verify", ".", "--tools", "a"], /This is a folder/],
     [["verify", "package.json", "--tools", "a", "--goal", ""], /goal is empty/],
+    [["dry-run", "Refund", "one", "--tools", "a"], /one argument: put it in quotes, as in holdshort dry-run "/],
+    [["run", "Refund", "one"], /put it in quotes, as in holdshort run "/],
+    [["dry-run", "x", "--tools", "a", "--html", ""], /--html is empty/],
+    [["dry-run", "x", "--tools", "a", ""], /--tools is empty/],
+    [["verify", "", "--tools", "a"], /The file is empty\. Name one/],
     [["tools"], /tools --help/],
     [["tools", "lits"], /Did you mean list\?/],
   ])("%j", async (argv, message) => {

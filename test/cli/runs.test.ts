@@ -68,6 +68,7 @@ beforeAll(async () => {
   await brokenOff("lost.jsonl", kinds.lastIndexOf("begin") + 1);
   await brokenOff("between.jsonl", kinds.indexOf("ok") + 1);
   await writeFile(join(folder, ".holdshort/odd.jsonl"), "[1]\n");
+  await writeFile(join(folder, "empty.jsonl"), "");
   await brokenOff("driven.jsonl", 1);
   const stat = await readFile(`/proc/${process.pid}/stat`, "utf8");
   const began = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
@@ -138,7 +139,8 @@ describe("runs list", () => {
     [["runs", "list", "--state", "unknown", "--database", "postgres://127.0.0.1:1/x"], "is ever unknown"],
     [["runs", "show", "nowhere.jsonl"], "nowhere.jsonl: It cannot be read (ENOENT)"],
     [["runs", "show", ".holdshort/odd.jsonl"], ".holdshort/odd.jsonl: Line 1 is no entry of a journal"],
-    [["runs", "show", "some-id"], "It is not said which database"],
+    [["runs", "show", "empty.jsonl"], "empty.jsonl: It does not begin as the journal of a run"],
+    [["runs", "show", "some-id"], "some-id is no journal: those are files that end in .jsonl"],
   ])("%j is answered with what to do", async (argv, words) => {
     const { code, out, err } = await holdshort(argv);
     expect({ code, out }).toEqual({ code: 2, out: "" });

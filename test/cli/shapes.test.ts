@@ -54,6 +54,20 @@ async function run(...argv: readonly string[]) {
   return { code, out: process.out(), err: process.err() };
 }
 
+test("an effect that nobody declares is named as such, and a shape declares it", async () => {
+  await writeFile(at("tidy.plan.ts"), "export default async function plan() {\n  return notes.archive();\n}\n");
+  const { out } = await run("verify", at("tidy.plan.ts"));
+  expect(out).toContain("It can call 1 tool whose effect nobody");
+  expect(out).toContain("1. notes.archive - effect not declared, once");
+  expect(out).toContain("so the worst is supposed: archive.");
+  const told = JSON.parse((await run("verify", at("tidy.plan.ts"), "--json")).out);
+  expect(told.evidence.effects).toMatchObject([{ effect: "irreversible", effectSupposed: true }]);
+  await writeFile(at("reads.yaml"), "tools: { archive: { effect: read } }");
+  const declared = await run("verify", at("tidy.plan.ts"), "--shapes", at("reads.yaml"));
+  expect(declared.out).toContain("1. notes.archive - reads, once");
+  expect(declared.out).not.toMatch(/nobody declared what this does/i);
+});
+
 test("without a shape the types refuse the plan, and say how to state one", async () => {
   const { code, out } = await run("verify", at("use.plan.ts"), "--json");
   const { issues, evidence } = JSON.parse(out);

@@ -34,6 +34,15 @@ test("a text of others gets the stop it lacks, and no second one", () => {
   ]);
 });
 
+test.each([
+  ["interrupted", "INTERRUPTED"],
+  ["plan_failed", "FAILED"],
+] as const)("a run that ended with %s is %s", (code, word) => {
+  const problem = { code, message: "It stopped.", resumable: code === "interrupted" };
+  const result: RunResult = { outcome: "failed", problem, run: "r", calls: [], logs: [] };
+  expect(renderRun(result, options)).toMatch(new RegExp(`^${word} It stopped\\.`));
+});
+
 describe("no two stops stand together", () => {
   const reasons = ["mail/send failed", "mail/send failed.", "mail/send was not waited for."];
   const abouts = ["approval", "stale", "unknown", "value"] as const;

@@ -72,9 +72,10 @@ function nodeMarkup({ node, lines, ...box }: Drawing["nodes"][number]): Markup {
   if (node.kind !== "call")
     return html`<g class="${node.kind}"><title>${node.label}</title><path d="${outlineOf(node.kind, box)}"/>${texts}</g>`;
   const { number, server, tool, effect } = node.step;
-  const title = `${server}.${tool}, ${deedWords({ server, tool, effect })}, ${stepBoundsWords(node.step)}`;
+  const does = deedWords(node.step);
+  const title = `${server}.${tool}, ${does}, ${stepBoundsWords(node.step)}`;
   // What can be seen comes first in the name, for those who speak to their browser.
-  const name = `${lines.join(" ")}, ${deedWords({ server, tool, effect })}`;
+  const name = `${lines.join(" ")}, ${does}`;
   return html`<a class="node ${effect ?? "unknown"}" href="#step-${number}" data-step="${number}" aria-label="${name}"><title>${title}</title><path d="${outlineOf(effect ?? "unknown", box)}"/>${texts}</a>`;
 }
 

@@ -18,6 +18,8 @@ export interface OutlineStep {
   readonly tool?: string;
   readonly server?: string;
   readonly effect?: Effect;
+  /** Set where nobody says what it does, and `effect` is the worst that is plausible. */
+  readonly effectSupposed?: true;
   /** What happens inside; absent in calls. */
   readonly steps?: readonly OutlineStep[];
 }
@@ -26,8 +28,9 @@ export interface OutlineStep {
 export function outlineOf(step: Step): readonly OutlineStep[] {
   switch (step.kind) {
     case "call": {
-      const { name, server, effect } = step.binding.spec;
-      return [{ kind: "call", label: nameOf(step), ...at(step.node), tool: name, server, effect }];
+      const { name: tool, server, effect, effectSupposed } = step.binding.spec;
+      const does = { tool, server, effect, ...(effectSupposed && { effectSupposed }) };
+      return [{ kind: "call", label: nameOf(step), ...at(step.node), ...does }];
     }
     case "sequence":
       return step.steps.flatMap((part, index) => {
