@@ -36,7 +36,7 @@ test("a text of others gets the stop it lacks, and no second one", () => {
 
 test.each([
   ["interrupted", "INTERRUPTED"],
-  ["plan_failed", "FAILED"],
+  ["bad_answer", "FAILED"],
 ] as const)("a run that ended with %s is %s", (code, word) => {
   const problem = { code, message: "It stopped.", resumable: code === "interrupted" };
   const result: RunResult = { outcome: "failed", problem, run: "r", calls: [], logs: [] };
