@@ -38,7 +38,7 @@ test.each([
   ["interrupted", "INTERRUPTED"],
   ["bad_answer", "FAILED"],
 ] as const)("a run that ended with %s is %s", (code, word) => {
-  const problem = { code, message: "It stopped.", resumable: code === "interrupted" };
+  const problem = { code, message: "It stopped.", ...(code === "interrupted" && { resumable: true as const }) };
   const result: RunResult = { outcome: "failed", problem, run: "r", calls: [], logs: [] };
   expect(renderRun(result, options)).toMatch(new RegExp(`^${word} It stopped\\.`));
 });
