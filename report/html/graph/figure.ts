@@ -1,7 +1,8 @@
-import type { FlowEdge, FlowGraph, FlowGroup, FlowNode } from "../../graph.js";
+import type { FlowEdge, FlowGraph, FlowNode } from "../../graph.js";
 import { boundsWords, deedWords, stepBoundsWords } from "../../words.js";
 import { html, type Markup, nothing } from "../markup.js";
-import { type Drawing, draw, type Point } from "./layout.js";
+import type { Point } from "./box.js";
+import { cut, type Drawing, draw } from "./layout.js";
 import { outlineOf } from "./node-shape.js";
 
 /** Above this many pixels a drawing is not shrunk to fit, because nobody could read it: it is panned instead. */
@@ -36,13 +37,6 @@ function linesOf(node: FlowNode, brief: boolean): readonly string[] {
   return brief ? [title] : [title, cut(`${server}${often}`, 36)];
 }
 
-function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : text;
-}
-
-const symbols: { readonly [K in FlowGroup["kind"]]: string } = { loop: "↻", branch: "◇", parallel: "∥", try: "!" };
-
 type Placed = Drawing["groups"][number];
 
 function frame({ group, x, y, width, height }: Placed): Markup {
@@ -50,9 +44,8 @@ function frame({ group, x, y, width, height }: Placed): Markup {
 }
 
 /** Above the edges, which cross it. */
-function heading({ group, x, y, width, height }: Placed): Markup {
-  const text = cut(`${symbols[group.kind]} ${group.label}`, Math.max(6, Math.floor((width - 16) / 6.2)));
-  return html`<g class="group ${group.kind}" aria-hidden="true"><text x="${round(x - width / 2) + 9}" y="${round(y - height / 2) + 13}">${text}</text></g>`;
+function heading({ group, caption: { x, y, text } }: Placed): Markup {
+  return html`<g class="group ${group.kind}" aria-hidden="true"><text x="${round(x)}" y="${round(y)}">${text}</text></g>`;
 }
 
 function edgeMarkup({ edge, points, label }: Drawing["edges"][number]): Markup {

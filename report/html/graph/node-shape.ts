@@ -1,5 +1,5 @@
 import type { Effect } from "../../../toolspecs/index.js";
-import type { Box } from "./layout.js";
+import type { Box } from "./box.js";
 
 export type Shape = Effect | "unknown" | "exit" | "input";
 
