@@ -110,6 +110,21 @@ describe("bounds by size", () => {
       7,
     ],
     ["what the tool promises, on the spot", `for (const x of (await tools.page({})).items) { ${use} }`, 7],
+    [
+      "what the tool promises, one of several asked at once",
+      `const [xs, { items }] = await Promise.all([tools.list({}), tools.page({})]); for (const x of items) { ${use} }`,
+      7,
+    ],
+    [
+      "what the tool promises of each page",
+      `const pages = await Promise.all([1, 2, 3].map(() => tools.page({}))); for (const x of pages.flatMap((p) => p.items)) { ${use} }`,
+      21,
+    ],
+    [
+      "what the tool promises of each page, in loops",
+      `const pages = await Promise.all([1, 2].map(async () => { const p = await tools.page({}); return p.items; })); for (const p of pages) for (const x of p) { ${use} }`,
+      14,
+    ],
     ["a list written out", `const ids = ["a", "b"]; for (const id of ids) { ${use} }`, 2],
     ["made by length", `await Promise.all(Array.from({ length: 6 }, () => tools.use({})));`, 6],
     ["members written out", `for (const k of Object.keys({ a: 1, b: 2 })) { ${use} }`, 2],
@@ -173,6 +188,18 @@ describe("bounds by size", () => {
     [
       "promised, but replaced",
       `const p = await tools.page({}); p.items = [...p.items, ...p.items]; for (const x of p.items) { ${use} }`,
+    ],
+    [
+      "promised by others, in another order",
+      `const two = [await tools.page({}), { items: [] as { id: number; parts: string[] }[] }]; two.reverse(); const [p, q] = two; for (const x of q?.items ?? []) { ${use} }`,
+    ],
+    [
+      "of pages that get more",
+      `const pages = await Promise.all([1, 2].map(() => tools.page({}))); const all = await tools.list({}); pages.push({ items: all }); for (const p of pages) for (const x of p.items) { ${use} }`,
+    ],
+    [
+      "of pages, each more than once",
+      `const pages = await Promise.all([1, 2].map(() => tools.page({}))); for (const x of pages.flatMap((p) => [...p.items, ...p.items])) { ${use} }`,
     ],
     ["tested, then grown", `${list} if (xs.length > 3) return; xs.push(...xs, ...xs); for (const x of xs) { ${use} }`],
     ["cut from the other end", `${list} const end = 0 - 1; for (const x of xs.slice(0, end)) { ${use} }`],

@@ -5,6 +5,7 @@ import { unwrapped } from "../../syntax.js";
 import {
   type Amount,
   constant,
+  constantOf,
   isUnbounded,
   larger,
   plus,
@@ -20,7 +21,7 @@ import { countedMethods } from "./fakes.js";
 import { Growth } from "./growth.js";
 import { lengthTested } from "./guards.js";
 import type { Program } from "./program.js";
-import { builtinMethod, declarationOf, initialOf, isConstant, isGlobal, methodOf } from "./syntax.js";
+import { builtinMethod, declarationOf, initialOf, isConstant, isGlobal, methodOf, returnedBy } from "./syntax.js";
 
 /** Where the expressions that stand for a size are measured: a run can be asked for their lengths there. */
 export interface Measured {
@@ -43,7 +44,7 @@ export class Sizes {
   constructor(program: Program, byCall: ReadonlyMap<ts.CallExpression, Binding>) {
     this.#checker = program.checker;
     this.growth = new Growth(program);
-    this.#contracts = new Contracts(byCall, program.checker);
+    this.#contracts = new Contracts(byCall, program.checker, this.growth);
   }
 
   /** How often `for (const x of list)` goes round. */
@@ -155,7 +156,16 @@ export class Sizes {
     if (method.name.text === "slice") return smaller(this.#sliced(first, second, loop), whole());
     if (method.name.text === "concat")
       return call.arguments.reduce((sum, one) => plus(sum, this.#joined(one, loop)), whole());
+    if (method.name.text === "flatMap" && first !== undefined) return this.#flattened(first, whole, loop);
     return noLonger.has(method.name.text) ? whole() : undefined;
+  }
+
+  /** `pages.flatMap((page) => page.items)`, where a tool promises how many items a page has at most. */
+  #flattened(callback: ts.Expression, whole: () => Amount, loop: ts.Node): Amount | undefined {
+    const made = returnedBy(callback);
+    if (made === undefined || !this.#isList(this.#checker.getTypeAtLocation(made))) return undefined;
+    const each = this.#named(unwrapped(made), loop);
+    return each === undefined || !Number.isFinite(constantOf(each)) ? undefined : times(whole(), each);
   }
 
   #joined(part: ts.Expression, loop: ts.Node): Amount {

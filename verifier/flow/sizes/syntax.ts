@@ -61,6 +61,20 @@ export function builtinMethod(call: ts.CallExpression, object: string, checker: 
   return method !== undefined && isGlobal(method.expression, object, checker) ? method.name.text : undefined;
 }
 
+/** What a function written on the spot returns, if it does so in one place and at its end. */
+export function returnedBy(expression: ts.Expression): ts.Expression | undefined {
+  const fn = unwrapped(expression);
+  if (!ts.isArrowFunction(fn)) return undefined;
+  if (!ts.isBlock(fn.body)) return fn.body;
+  const returns: ts.ReturnStatement[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node)) returns.push(node);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  visit(fn.body);
+  return returns.length === 1 && returns[0] === fn.body.statements.at(-1) ? returns[0]?.expression : undefined;
+}
+
 export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
   return (
     ts.isBinaryExpression(node) &&
