@@ -9,6 +9,7 @@ import type { Aims } from "./aim/index.js";
 import { lawsFor } from "./broken.js";
 import { type Hushed, hushedIn } from "./hushed.js";
 import { type Partial, partialEffects } from "./partial.js";
+import { pressed } from "./pressed.js";
 import { representative } from "./representative.js";
 import { samplesOf } from "./samples.js";
 import { type SiteRuns, siteRuns } from "./site-runs.js";
@@ -79,6 +80,7 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
   const runs = await trial.run([...kept, ...kept.slice(0, 1), ...failing]);
   const keptRuns = runs.slice(0, kept.length);
   const failingRuns = runs.slice(kept.length + 1);
+  const pressedRuns = await trial.run(pressed(kept, keptRuns, reached));
   const shown = representative(keptRuns);
   const finding = {
     worlds: keptRuns.length,
@@ -87,7 +89,7 @@ export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFindi
     ...(shown.input !== undefined && { input: shown.input }),
     counters: sum(runs.map(({ probe }) => probe)),
     observed: reached.map((_, fn) => observed(runs, fn)),
-    partial: partialEffects(failingRuns, reached),
+    partial: partialEffects([...failingRuns, ...pressedRuns], reached),
     samples: samplesOf({ shown, kept: keptRuns, failing: failingRuns }, { reached, seed: options.seed }),
     sites: siteRuns(marks, keptRuns, failingRuns),
     hushed: await hushedIn(trial, { failing, runs: failingRuns }, reached),

@@ -24,11 +24,19 @@ function leftBehind({ end, calls }: Run, reached: readonly Binding[]) {
   if (end.ok || failed === undefined) return undefined;
   const times = new Map<number, number>();
   for (const { fn, answer } of calls) if (answer?.ok === true) times.set(fn, (times.get(fn) ?? 0) + 1);
-  const weight = (fn: number) => ({ irreversible: 1_000, write: 1, read: 0 })[reached[fn]?.spec.effect ?? "read"];
+  const weight = (fn: number) => weightOf(reached[fn]);
   const done = [...times]
     .map(([fn, count]) => ({ fn, times: count }))
     .filter(({ fn }) => weight(fn) > 0)
     .sort((a, b) => weight(b.fn) - weight(a.fn) || a.fn - b.fn);
-  const harm = done.reduce((sum, { fn, times: count }) => sum + weight(fn) * count, 0);
-  return { failed: failed.fn, done, harm };
+  return { failed: failed.fn, done, harm: harmOf(calls, reached) };
+}
+
+/** How much calls changed that did not fail. */
+export function harmOf(calls: Run["calls"], reached: readonly Binding[]): number {
+  return calls.reduce((sum, { fn, answer }) => sum + (answer?.ok === true ? weightOf(reached[fn]) : 0), 0);
+}
+
+function weightOf(tool: Binding | undefined): number {
+  return { irreversible: 1_000, write: 1, read: 0 }[tool?.spec.effect ?? "read"];
 }
