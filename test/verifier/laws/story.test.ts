@@ -7,8 +7,8 @@ const verifier = createVerifier();
 const tools = await shopTools();
 afterAll(() => verifier.close());
 
-const verify = (body: string) =>
-  verifier.verify({ goal: "", source: `export default async function plan() {\n${body}\n}` }, tools);
+const verify = (body: string, options: { readonly seed?: number; readonly worlds?: number } = {}) =>
+  verifier.verify({ goal: "", source: `export default async function plan() {\n${body}\n}` }, tools, options);
 
 describe("a value in a story", () => {
   it("is cut short where it is long", () => {
@@ -79,6 +79,14 @@ describe("where a tool fails", () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({ code: "partial_effects", severity: "warning", line: 3 });
     expect(found?.message).toContain("If shop.get_order fails here, the plan stops half-way: shop.cancel_order was");
+  });
+
+  it("a loop that can stop half way is found whichever worlds are drawn", async () => {
+    const body = `const { items } = await shop.list_orders({ customer: "c" });
+      for (const { id, status } of items) if (status === "late") await shop.cancel_order({ id });
+      return items.length;`;
+    const judged = await Promise.all([1, 2, 3, 4, 5, 6].map((seed) => verify(body, { seed, worlds: 50 })));
+    expect(judged.map(({ issues }) => issues.map(({ code }) => code))).toEqual(Array(6).fill(["partial_effects"]));
   });
 
   it("nothing is left half done where the failure is caught", async () => {
