@@ -26,12 +26,15 @@ for (const [signal, code] of [
   });
 }
 
+const runs = new Set(["run", "resume"]);
+const kept = runs.has(process.argv[2] ?? "") ? " What the run did is in its journal: holdshort runs list." : "";
+
 for (const stream of [stdout, stderr]) {
   stream.on("error", ({ code }: NodeJS.ErrnoException) => {
     // Whoever read our output has seen enough (`| head`): not a failure of ours. A full disk is not one either.
     if (code === "EPIPE") return;
     if (stream === stdout)
-      stderr.write(`holdshort: the output could not be written (${code}). Make room, or write elsewhere.\n`);
+      stderr.write(`holdshort: the output could not be written (${code}). Make room, or write elsewhere.${kept}\n`);
     process.exit(2);
   });
 }

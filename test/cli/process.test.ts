@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,6 +58,19 @@ test.runIf(existsSync("/dev/full"))("a full disk is one sentence and exit 2", as
   const command = `"${process.execPath}" dist/cli/bin.js tools list --tools examples/billing/tools.json > /dev/full`;
   const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
   expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("could not be written (ENOSPC)") });
+});
+
+test.runIf(existsSync("/dev/full"))("a run whose output finds no room says where it is written down", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdshort-full-"));
+  writeFileSync(join(folder, "one.plan.ts"), "export default async function plan() {\n  return 1;\n}\n");
+  const files = `"${folder}/one.plan.ts" --journal "${folder}/run.jsonl" --tools examples/billing/tools.json`;
+  const command = `"${process.execPath}" dist/cli/bin.js run ${files} > /dev/full`;
+  const { status, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringContaining("in its journal: holdshort runs list"),
+  });
+  expect(existsSync(join(folder, "run.jsonl"))).toBe(true);
 });
 
 describe("what is loaded", () => {
