@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { start } from "./spawn.js";
 
@@ -71,6 +71,15 @@ test.runIf(existsSync("/dev/full"))("a run whose output finds no room says where
     stderr: expect.stringContaining("in its journal: holdshort runs list"),
   });
   expect(existsSync(join(folder, "run.jsonl"))).toBe(true);
+});
+
+test.runIf(existsSync("/proc/self"))("where no folder for journals can be made, a run does not begin", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdshort-nowhere-"));
+  writeFileSync(join(folder, "one.plan.ts"), "export default async function plan() {\n  return 1;\n}\n");
+  const program = resolve("dist/cli/bin.js");
+  const argv = [program, "run", join(folder, "one.plan.ts"), "--tools", resolve("examples/billing/tools.json")];
+  const { status, stderr } = spawnSync(process.execPath, argv, { cwd: "/proc", encoding: "utf8", timeout: 60_000 });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("The journal cannot be written") });
 });
 
 describe("what is loaded", () => {
