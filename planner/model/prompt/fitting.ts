@@ -4,15 +4,13 @@ import { calledBefore, nounOf } from "../../search/fill/called.js";
 import { cuesFor } from "../../search/fill/cues.js";
 import type { Slot } from "../../search/fill/slots.js";
 import { admitted, introduces } from "../../search/fill/strict.js";
-import { dimensionOf, isCurrency } from "../../search/fill/units.js";
+import { dimensionOf, isCurrency, isUnit } from "../../search/fill/units.js";
 import { valueFor } from "../../search/fill/value.js";
-import { type Goal, wordsOf } from "../../search/goal/goal.js";
-import { isHard, type Mention, type Span } from "../../search/goal/mention.js";
+import type { Goal } from "../../search/goal/goal.js";
+import { isHard, type Mention } from "../../search/goal/mention.js";
 import { obeys } from "../../search/schema/rules.js";
-import { splitName, splitText } from "../../search/words/split.js";
-import { stem } from "../../search/words/stem.js";
-import { stopWords } from "../../search/words/stopwords.js";
-import { isVerb } from "../../search/words/verbs.js";
+import { splitName } from "../../search/words/split.js";
+import { choicesSaid, type Fitting } from "./choices-said.js";
 
 /** Where a parameter stands. */
 export interface Around {
@@ -25,18 +23,12 @@ export interface Around {
   readonly everywhere: readonly Slot[];
 }
 
-export interface Fitting {
-  /** As the goal has them. */
-  readonly words: string;
-  readonly value: Json;
-}
-
 /** Several where nothing tells them apart; none where fewer values stand in the goal than parameters that would take them. */
 export function fittingIn(slot: Slot, around: Around): readonly Fitting[] {
-  if (slot.values !== undefined) return choicesIn(slot.values, around.goal);
+  if (slot.values !== undefined) return choicesSaid(slot, around.goal);
   const found = around.goal.mentions.flatMap((mention) => {
     const value = valueIn(slot, mention, around);
-    return value === undefined ? [] : [{ mention, words: mention.text, value }];
+    return value === undefined ? [] : [{ mention, words: saidOf(mention, around.goal), value }];
   });
   const announced = found.filter(({ mention }) => isAnnounced(slot, mention, around));
   if (announced.length > 0) return announced;
@@ -47,17 +39,38 @@ export function fittingIn(slot: Slot, around: Around): readonly Fitting[] {
   return found.length > rivals.length ? found : [];
 }
 
+/** With the unit of a number, which stands behind it. */
+function saidOf({ text, number, next }: Mention, { tokens }: Goal): string {
+  return number === undefined || !isUnit(number.unit) ? text : `${text} ${tokens[next]?.text ?? ""}`.trimEnd();
+}
+
 /** What a call that changes something would take from these words, if they tell more than that a text is a text. */
 function valueIn(slot: Slot, mention: Mention, around: Around): Json | undefined {
   const { goal, leaves, things } = around;
-  if (!isHard(mention)) return undefined;
-  const isNumeric = slot.shape.type === "integer" || slot.shape.type === "number";
-  const value = valueFor(slot, mention, slot.shape) ?? (isNumeric ? mention.number?.value : undefined);
+  if (!isHard(mention) || isOtherEnd(slot, mention, goal)) return undefined;
+  const value = valueFor(slot, mention, slot.shape) ?? (isNumeric(slot) ? mention.number?.value : undefined);
   if (value === undefined) return undefined;
   const strict = { isLookedUp: () => false, slots: leaves, words: things };
   const taken = admitted(strict, goal, { slot, mention, value })?.value;
   if (taken === undefined || !obeys(taken, slot.shape.schema)) return undefined;
   return isTelling(slot, mention, around) || isCalled(slot, mention, around) ? taken : undefined;
+}
+
+/** "Before 2026-02-01" is no `since`. */
+function isOtherEnd({ name }: Slot, { first }: Mention, { tokens }: Goal): boolean {
+  const cue = tokens[first - 1]?.lower ?? "";
+  const own = cuesFor(name);
+  return ends.some((end, at) => end.has(cue) && !own.has(cue) && isOneOf(own, ends[1 - at]));
+}
+
+const ends = [cuesFor(["start"]), cuesFor(["end"])];
+
+function isOneOf(own: ReadonlySet<string>, end: ReadonlySet<string> | undefined): boolean {
+  return own.size > 0 && [...own].every((cue) => end?.has(cue));
+}
+
+function isNumeric({ shape: { type } }: Slot): boolean {
+  return type === "integer" || type === "number";
 }
 
 function isTelling(slot: Slot, mention: Mention, around: Around): boolean {
@@ -81,9 +94,10 @@ function hasForm({ shape: { schema } }: Slot): boolean {
 
 const ordinary = ["word", "Some words"];
 
-/** "1200 grams" is a weight, and "30 euros" an amount. */
+/** "1200 grams" is a weight, and "30 euros" an amount; "10 years" is nothing that is counted per year. */
 function isItsMeasure(slot: Slot, { unit, money }: NonNullable<Mention["number"]>): boolean {
   const parts = splitName(slot.path.at(-1) ?? "");
+  if (!isNumeric(slot) || parts.includes("per")) return false;
   if (money || isCurrency(unit)) return slot.senses.has("money") || parts.includes("cents");
   const dimension = dimensionOf(unit);
   return dimension !== undefined && parts.some((part) => dimensionOf(part) === dimension);
@@ -99,33 +113,9 @@ function isCalled(slot: Slot, mention: Mention, { goal, things }: Around): boole
 
 /** What stands right before says which of several parameters it is: "from 28195 to 80331". */
 function isAnnounced(slot: Slot, mention: Mention, around: Around): boolean {
-  const before = around.goal.tokens[mention.first - 1]?.lower ?? "";
-  return isCalled(slot, mention, around) || cuesFor(slot.name).has(before);
-}
-
-function choicesIn(values: readonly Json[], goal: Goal): readonly Fitting[] {
-  return values.flatMap((value) => {
-    const span = typeof value === "string" ? choiceIn(value, goal) : undefined;
-    return span === undefined ? [] : [{ words: wordsOf(goal, span), value }];
-  });
-}
-
-/** Where a choice is said as such: "not paid" does not choose `paid`, nor does "open it" choose `open`. */
-function choiceIn(choice: string, { tokens }: Goal): Span | undefined {
-  const wanted = splitText(choice);
-  if (wanted.every((word) => word.length < 2 || stopWords.has(word))) return undefined;
-  const stems = wanted.map(stem).join(" ");
-  const first = tokens.findIndex((token, at) => {
-    const said = tokens.slice(at, at + wanted.length).map(({ text }) => splitText(text).map(stem).join(" "));
-    if (said.join(" ") !== stems) return false;
-    const before = tokens[at - 1];
-    return !denying.has(before?.lower ?? "") && !(isVerb(token.lower) && opens(before?.text));
-  });
-  return first < 0 ? undefined : { first, next: first + wanted.length };
-}
-
-const denying = new Set("not non no never except without but unless isn't aren't".split(" "));
-
-function opens(before: string | undefined): boolean {
-  return before === undefined || /^[.!?:;,]$/u.test(before) || before === "and";
+  const { goal, leaves } = around;
+  if (introduces(goal, slot, mention)) return true;
+  if (cuesFor(slot.name).has(goal.tokens[mention.first - 1]?.lower ?? "")) return true;
+  const isOnlyOne = leaves.every((other) => other.key === slot.key || nounOf(other) !== nounOf(slot));
+  return isOnlyOne && isCalled(slot, mention, around);
 }

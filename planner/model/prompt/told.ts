@@ -8,7 +8,8 @@ import { splitName } from "../../search/words/split.js";
 import { stem } from "../../search/words/stem.js";
 import { stopWords } from "../../search/words/stopwords.js";
 import { grouped } from "../grouped.js";
-import { type Fitting, fittingIn } from "./fitting.js";
+import type { Fitting } from "./choices-said.js";
+import { fittingIn } from "./fitting.js";
 
 /** Completes "But …" for a model that misses a value; nothing where no word of the goal fits what it names. */
 export function toldInGoal(reason: string, goal: string, { bindings }: Catalogue): string | undefined {
@@ -48,12 +49,21 @@ interface Asked {
 
 /** The model names the parameter; or only what kind of value it is, or the very words of the goal, and then nothing else beside the tool. */
 function isMissed({ words }: Fitting, { slot, tool, said }: Asked): boolean {
-  const isNamed = slot.name.length > 0 && slot.name.every((word) => said.has(word));
+  const isNamed = isSaid(slot, said) && !tool.leaves.some((other) => isLonger(other, slot) && isSaid(other, said));
   if (isNamed && slot.name.some((word) => !isGeneric(word))) return true;
   const quoted = splitName(words).map(stem);
   if (!isNamed && !quoted.every((word) => said.has(word))) return false;
   const known = new Set([...slot.name, ...quoted, ...tool.things, ...splitName(tool.name).map(stem), ...always]);
   return [...said].every((word) => known.has(word));
+}
+
+function isSaid({ name }: Slot, said: ReadonlySet<string>): boolean {
+  return name.length > 0 && name.every((word) => said.has(word));
+}
+
+/** Who says `function_variable` does not mean `function`. */
+function isLonger(other: Slot, { name }: Slot): boolean {
+  return other.name.length > name.length && name.every((word) => other.name.includes(word));
 }
 
 /** What any such reason says. */

@@ -106,43 +106,59 @@ describe("a value that the goal does not say", () => {
     ["a number that counts something else", "billing", "Refund invoice INV-2041 for 3 customers", "amount_cents."],
     ["the choice is denied", "billing", "List the invoices that are not paid", "status."],
     ["the choice is what to do", "billing", "Void invoice INV-2041", "status."],
+    ["the other end", "parcels", "List the parcels of CU4410 before 2026-01-05", "since."],
     ["any text would do", "library", 'Charge the member M1234 for "Moby Dick"', "reason."],
     ["no parameter of that name", "library", "Renew the loans of card C204060", "the colour C204060."],
   ])("%s", (_, world, goal, reason) => expect(toldOf(world, goal, reason)).toBeUndefined());
 
-  const address: Schema = { type: "string", format: "email" };
-  const transfer = catalogue([
-    tool("transfer", {
-      input: { type: "object", properties: { giver: address, taker: address }, required: ["giver", "taker"] },
-    }),
-  ]);
+  const taking = (name: string, properties: Record<string, Schema>, required = Object.keys(properties)) =>
+    tool(name, { input: { type: "object", properties, required } });
 
   it("is not what the goal calls something else", () => {
     const six: Schema = { type: "string", pattern: "^[0-9]{6}$" };
-    const taking = (name: string) =>
-      tool(`find_${name}`, { input: { type: "object", properties: { [name]: six }, required: [name] } });
-    const finders = catalogue([taking("invoice"), taking("customer")]);
+    const finders = catalogue([taking("find_invoice", { invoice: six }), taking("find_customer", { customer: six })]);
     expect(toldInGoal("invoice.", "Show the customer 204117", finders)).toBeUndefined();
     expect(toldInGoal("customer.", "Show the customer 204117", finders)).toContain('`customer: "204117"`');
   });
 
   it("is not any text that a pattern takes", () => {
-    const titled = (pattern: string) =>
-      catalogue([
-        tool("rename", {
-          input: { type: "object", properties: { title: { type: "string", pattern } }, required: ["title"] },
-        }),
-      ]);
+    const titled = (pattern: string) => catalogue([taking("rename", { title: { type: "string", pattern } })]);
     expect(toldInGoal("title.", 'Rename it, and tell "Ada"', titled("^.+$"))).toBeUndefined();
     expect(toldInGoal("title.", 'Rename it, and tell "A-12"', titled("^[A-Z]-[0-9]+$"))).toContain('`title: "A-12"`');
   });
 
   it("is not taken from the one value that another parameter wants as well", () => {
+    const address: Schema = { type: "string", format: "email" };
+    const transfer = catalogue([taking("transfer", { giver: address, taker: address })]);
     expect(toldInGoal("taker.", "Transfer it away from ada@example.com", transfer)).toBeUndefined();
     const both = toldInGoal("taker.", "Transfer it, ada@example.com and bob@example.com", transfer);
     expect(both).toContain('`taker: "ada@example.com"`');
     expect(both).toContain('`taker: "bob@example.com"`');
   });
+
+  it("is not what the goal calls both ends of", () => {
+    const year: Schema = { type: "integer" };
+    const history = catalogue([taking("history", { start_year: year, end_year: year })]);
+    expect(toldInGoal("end_year.", "The history between year 300 and 400", history)).toBeUndefined();
+    expect(toldInGoal("end_year.", "The history with end year 400", history)).toContain("`end_year: 400`");
+  });
+
+  it("is not what a parameter with a part of its name takes, nor what is counted per unit", () => {
+    const count: Schema = { type: "integer" };
+    const growth = catalogue([taking("growth", { years: count, compounds_per_year: count }, ["years"])]);
+    expect(toldInGoal("compounds_per_year.", "The growth over 10 years", growth)).toBeUndefined();
+    expect(toldInGoal("years.", "The growth over 10 years", growth)).toContain("`years: 10`");
+  });
+});
+
+it("is told as a list where the parameter takes one", () => {
+  const details: Schema = { type: "array", items: { enum: ["price", "rating", "colour"] } };
+  const facts = catalogue([
+    tool("facts", { input: { type: "object", properties: { details }, required: ["details"] } }),
+  ]);
+  expect(toldInGoal("details.", "The price and the rating of the guitar", facts)).toContain(
+    'the goal says "price, rating", which is `details: ["price","rating"]`',
+  );
 });
 
 describe("a model that misses what the goal says", () => {
