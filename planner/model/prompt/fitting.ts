@@ -21,15 +21,18 @@ export interface Around {
   readonly things: ReadonlySet<string>;
   /** The parameters of all tools. */
   readonly everywhere: readonly Slot[];
+  /** Whoever misses the value names the parameter and has these words beside it. */
+  isQuoted(slot: Slot, mention: Mention): boolean;
 }
 
 /** Several where nothing tells them apart; none where fewer values stand in the goal than parameters that would take them. */
 export function fittingIn(slot: Slot, around: Around): readonly Fitting[] {
   if (slot.values !== undefined) return choicesSaid(slot, around.goal);
-  const found = around.goal.mentions.flatMap((mention) => {
+  const every = around.goal.mentions.flatMap((mention) => {
     const value = valueIn(slot, mention, around);
     return value === undefined ? [] : [{ mention, words: saidOf(mention, around.goal), value }];
   });
+  const found = every.filter(({ mention }) => !every.some((other) => isPartOf(mention, other.mention)));
   const announced = found.filter(({ mention }) => isAnnounced(slot, mention, around));
   if (announced.length > 0) return announced;
   const rivals = around.leaves.filter(
@@ -37,6 +40,11 @@ export function fittingIn(slot: Slot, around: Around): readonly Fitting[] {
       other !== slot && other.required && found.some(({ mention }) => valueIn(other, mention, around) !== undefined),
   );
   return found.length > rivals.length ? found : [];
+}
+
+/** "Austin" of "Austin, Texas". */
+function isPartOf({ first, next }: Mention, whole: Mention): boolean {
+  return whole.first <= first && next <= whole.next && next - first < whole.next - whole.first;
 }
 
 /** With the unit of a number, which stands behind it. */
@@ -47,13 +55,14 @@ function saidOf({ text, number, next }: Mention, { tokens }: Goal): string {
 /** What a call that changes something would take from these words, if they tell more than that a text is a text. */
 function valueIn(slot: Slot, mention: Mention, around: Around): Json | undefined {
   const { goal, leaves, things } = around;
-  if (!isHard(mention) || isOtherEnd(slot, mention, goal)) return undefined;
+  if (!(isHard(mention) || mention.kind === "place") || isOtherEnd(slot, mention, goal)) return undefined;
   const value = valueFor(slot, mention, slot.shape) ?? (isNumeric(slot) ? mention.number?.value : undefined);
   if (value === undefined) return undefined;
   const strict = { isLookedUp: () => false, slots: leaves, words: things };
   const taken = admitted(strict, goal, { slot, mention, value })?.value;
   if (taken === undefined || !obeys(taken, slot.shape.schema)) return undefined;
-  return isTelling(slot, mention, around) || isCalled(slot, mention, around) ? taken : undefined;
+  const isMeant = isTelling(slot, mention, around) || isCalled(slot, mention, around) || around.isQuoted(slot, mention);
+  return isMeant ? taken : undefined;
 }
 
 /** "Before 2026-02-01" is no `since`. */
@@ -73,10 +82,11 @@ function isNumeric({ shape: { type } }: Slot): boolean {
   return type === "integer" || type === "number";
 }
 
+/** A place is no country or city for being called "Tokyo, Japan". */
 function isTelling(slot: Slot, mention: Mention, around: Around): boolean {
   const senses: ReadonlySet<string> = slot.senses;
   const { kind, number } = mention;
-  if (number === undefined ? senses.has(kind) : isItsMeasure(slot, number)) return true;
+  if (number === undefined ? senses.has(kind) && kind !== "place" : isItsMeasure(slot, number)) return true;
   return hasForm(slot) && !isCalledOtherwise(slot, mention, around);
 }
 
@@ -117,5 +127,5 @@ function isAnnounced(slot: Slot, mention: Mention, around: Around): boolean {
   if (introduces(goal, slot, mention)) return true;
   if (cuesFor(slot.name).has(goal.tokens[mention.first - 1]?.lower ?? "")) return true;
   const isOnlyOne = leaves.every((other) => other.key === slot.key || nounOf(other) !== nounOf(slot));
-  return isOnlyOne && isCalled(slot, mention, around);
+  return around.isQuoted(slot, mention) || (isOnlyOne && isCalled(slot, mention, around));
 }

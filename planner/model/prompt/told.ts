@@ -2,7 +2,8 @@
 import { type Binding, type Catalogue, writtenName } from "../../../toolspecs/index.js";
 import { leaves } from "../../search/fill/context.js";
 import { type Slot, slotsOf } from "../../search/fill/slots.js";
-import { analyseGoal } from "../../search/goal/goal.js";
+import { analyseGoal, type Goal } from "../../search/goal/goal.js";
+import { isHard, type Mention } from "../../search/goal/mention.js";
 import { isGeneric } from "../../search/link/match.js";
 import { splitName } from "../../search/words/split.js";
 import { stem } from "../../search/words/stem.js";
@@ -16,15 +17,31 @@ export function toldInGoal(reason: string, goal: string, { bindings }: Catalogue
   const tools = bindings.filter(({ spec }) => spec.builtin === undefined).map(toolOf);
   const read = analyseGoal(goal, longestGoal);
   const everywhere = tools.flatMap((tool) => tool.leaves);
-  const said = new Set(splitName(reason).map(stem));
+  const said = new Set(stemsOf(reason));
+  const isQuoted = (slot: Slot, { text }: Mention) =>
+    isSaid(slot, said) && stemsOf(text).every((word) => said.has(word) && !slot.name.includes(word));
   const takers = tools.flatMap((tool) =>
     tool.leaves.flatMap((slot) =>
-      fittingIn(slot, { goal: read, everywhere, ...tool })
+      fittingIn(slot, { goal: read, everywhere, isQuoted, ...tool })
         .filter((fitting) => isMissed(fitting, { slot, tool, said }))
         .map((fitting) => ({ tool: tool.name, ...told(slot, fitting) })),
     ),
   );
-  return takers.length === 0 ? undefined : sentenceOf(takers);
+  return takers.length === 0 ? literalIn(read, said) : sentenceOf(takers);
+}
+
+/** "15%": where nothing else is said to be missing, it is there, whatever takes it. */
+function literalIn({ mentions }: Goal, said: ReadonlySet<string>): string | undefined {
+  const telling = [...said].filter((word) => !always.includes(word));
+  const literal = mentions.find((mention) => {
+    const words = stemsOf(mention.text);
+    return isHard(mention) && telling.length > 0 && telling.every((word) => words.includes(word));
+  });
+  return literal === undefined ? undefined : `the goal says ${JSON.stringify(clip(literal.text))} itself`;
+}
+
+function stemsOf(text: string): readonly string[] {
+  return splitName(text).map(stem);
 }
 
 const longestGoal = 20_000;
@@ -36,7 +53,7 @@ interface Tool {
 }
 
 function toolOf(binding: Binding): Tool {
-  const things = new Set(splitName(binding.spec.name).map(stem));
+  const things = new Set(stemsOf(binding.spec.name));
   return { name: writtenName(binding), leaves: leaves(slotsOf(binding.spec)), things };
 }
 
@@ -51,9 +68,9 @@ interface Asked {
 function isMissed({ words }: Fitting, { slot, tool, said }: Asked): boolean {
   const isNamed = isSaid(slot, said) && !tool.leaves.some((other) => isLonger(other, slot) && isSaid(other, said));
   if (isNamed && slot.name.some((word) => !isGeneric(word))) return true;
-  const quoted = splitName(words).map(stem);
+  const quoted = stemsOf(words);
   if (!isNamed && !quoted.every((word) => said.has(word))) return false;
-  const known = new Set([...slot.name, ...quoted, ...tool.things, ...splitName(tool.name).map(stem), ...always]);
+  const known = new Set([...slot.name, ...quoted, ...tool.things, ...stemsOf(tool.name), ...always]);
   return [...said].every((word) => known.has(word));
 }
 

@@ -106,6 +106,13 @@ describe("a value that the goal does not say", () => {
     ["a number that counts something else", "billing", "Refund invoice INV-2041 for 3 customers", "amount_cents."],
     ["the choice is denied", "billing", "List the invoices that are not paid", "status."],
     ["the choice is what to do", "billing", "Void invoice INV-2041", "status."],
+    ["a value of another kind beside its name", "library", "Write to ada@example.com", "card: ada@example.com."],
+    [
+      "more than the words of the goal",
+      "parcels",
+      "What is 15% of the insured sum?",
+      "the sum of which 15% are wanted.",
+    ],
     ["the other end", "parcels", "List the parcels of CU4410 before 2026-01-05", "since."],
     ["any text would do", "library", 'Charge the member M1234 for "Moby Dick"', "reason."],
     ["no parameter of that name", "library", "Renew the loans of card C204060", "the colour C204060."],
@@ -141,6 +148,12 @@ describe("a value that the goal does not say", () => {
     const history = catalogue([taking("history", { start_year: year, end_year: year })]);
     expect(toldInGoal("end_year.", "The history between year 300 and 400", history)).toBeUndefined();
     expect(toldInGoal("end_year.", "The history with end year 400", history)).toContain("`end_year: 400`");
+  });
+
+  it("is not what stands in the name of the parameter itself", () => {
+    const mix = catalogue([taking("mix", { part2: { type: "integer" } })]);
+    expect(toldInGoal("part2.", "Mix 2 of them", mix)).toBeUndefined();
+    expect(toldInGoal("part2: 3.", "Mix 3 of them", mix)).toContain("`part2: 3`");
   });
 
   it("is not what a parameter with a part of its name takes, nor what is counted per unit", () => {
