@@ -64,7 +64,8 @@ interface Said {
 
 function callIn(value: Json): Said | undefined {
   if (!isObject(value)) return undefined;
-  const { name, arguments: args = {} } = value;
+  // As OpenAI's own messages have them.
+  const { name, arguments: args = {} } = isObject(value.function) ? value.function : value;
   return typeof name === "string" && isObject(args) ? { tool: name, args } : undefined;
 }
 

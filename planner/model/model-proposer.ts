@@ -8,8 +8,8 @@ import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
+import { doubt } from "./prompt/doubt.js";
 import { conversation, withLast } from "./prompt/prompt.js";
-import { doubt } from "./prompt/readable.js";
 import { type Shows, showing } from "./prompt/shown.js";
 import { remembered } from "./remembered.js";
 import { seedFor, temperatureFor } from "./sampling.js";
@@ -87,10 +87,10 @@ class Asking {
     return wider.bindings.length > shown.bindings.length && this.mayAsk() ? wider : undefined;
   }
 
-  /** Asks once more where a value is missed that a tool may tell. */
+  /** Asks once more where a value is missed that the goal says or a tool may tell. */
   private async doubted(step: Step, shown: Task["catalogue"]): Promise<Step | undefined> {
     if (step.kind !== "abstain" || step.reason === undefined || !this.mayAsk()) return undefined;
-    const why = step.missing.kind === "value" ? doubt(step.reason, shown) : undefined;
+    const why = step.missing.kind === "value" ? doubt(step.reason, this.asked.task.goal, shown) : undefined;
     return why === undefined ? undefined : this.answered(shown, why);
   }
 

@@ -90,6 +90,7 @@ describe("plain function calling", () => {
     ["a list", `[${one}, ${two}]`],
     ["a fence", `\`\`\`json\n[${one}, ${two}]\n\`\`\``],
     ["lines", `${one}\n${two}`],
+    ["lines of OpenAI's own form", [one, two].map((call) => `{"type": "function", "function": ${call}}`).join("\n")],
   ])("reads calls from %s, and what refers to what", (_, answer) => {
     const calls = callsIn(answer);
     expect(calls?.map(({ from }) => from)).toEqual([{}, { arg_0: "plus.result" }]);

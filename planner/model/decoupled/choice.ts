@@ -1,8 +1,8 @@
 import type { Binding } from "../../../toolspecs/index.js";
 import type { Chat, Question } from "../chat.js";
 import type { Completion } from "../completion.js";
+import { grouped } from "../grouped.js";
 import type { Asker } from "./asker.js";
-import { grouped } from "./grouped.js";
 import { objectIn } from "./json.js";
 import { type Level, levelOf } from "./levels.js";
 import type { DecoupledSettings } from "./options.js";

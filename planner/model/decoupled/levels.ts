@@ -1,6 +1,6 @@
 // Large catalogues are chosen from step by step, server, group, tool: a small model picks well among a dozen and badly among hundreds.
 import type { Binding } from "../../../toolspecs/index.js";
-import { grouped } from "./grouped.js";
+import { grouped } from "../grouped.js";
 
 /** A choice between tools, or between groups of them. */
 export type Level =

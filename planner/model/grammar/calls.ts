@@ -48,7 +48,7 @@ function argumentRules(name: string, { spec }: Binding): readonly (readonly [str
 }
 
 function either(one: Part): Part {
-  return sequence(rule("binary"), rule("sp"), "?", rule("sp"), one, rule("sp"), ":", rule("sp"), one);
+  return sequence(rule("test"), rule("sp"), "?", rule("sp"), one, rule("sp"), ":", rule("sp"), one);
 }
 
 const deepest = 3;
@@ -63,9 +63,8 @@ function objectOf(schema: SchemaObject, root: SchemaObject, depth: number): Part
 }
 
 function property(name: string, value: Part): Part {
-  const quoted = JSON.stringify(name);
   const bare = /^[A-Za-z_$][\w$]*$/.test(name);
-  return sequence(bare ? choice(name, quoted) : quoted, ":", ws, value);
+  return sequence(choice(...(bare ? [name] : []), ...quoted(name)), ":", ws, value);
 }
 
 function valuePart(schema: Schema, root: SchemaObject, depth: number): Part {
@@ -79,6 +78,12 @@ function valuePart(schema: Schema, root: SchemaObject, depth: number): Part {
 
 /** One of the choices, one of two by a condition, or a value that was made before. */
 function chosen(texts: readonly string[]): Part {
-  const one = choice(...texts.map((value) => JSON.stringify(value)));
+  const one = choice(...texts.flatMap(quoted));
   return choice(one, either(one), rule("chain"));
+}
+
+/** In either kind of quotes: a model keeps to those that it began with. */
+function quoted(value: string): readonly string[] {
+  const double = JSON.stringify(value);
+  return /["'\\]/.test(value) ? [double] : [double, `'${double.slice(1, -1)}'`];
 }

@@ -48,6 +48,17 @@ export function expressionRules(): readonly (readonly [string, Part])[] {
       sequence(rule("binding"), optional(optional("?"), ":", ws, rule("type")), optional(ws, "=", ws, expr)),
     ],
     ["conditional", sequence(rule("binary"), optional(sp, "?", sp, expr, sp, ":", sp, expr))],
+    // What decides between two arguments begins with no literal: in place of a choice that there is not, it would lead into an endless condition.
+    [
+      "test",
+      sequence(
+        choice(
+          sequence(optional(choice("!", "!!", "typeof ")), choice(rule("chain"), sequence("(", ws, expr, ws, ")"))),
+          rule("awaited"),
+        ),
+        many(rule("operation")),
+      ),
+    ],
     ["binary", sequence(rule("unary"), many(rule("operation")))],
     [
       "operation",

@@ -6,16 +6,6 @@ import { shapeOf } from "../../search/schema/shape.js";
 import { splitName } from "../../search/words/split.js";
 import { stem } from "../../search/words/stem.js";
 
-/**
- * Completes "But …" for a model that says it misses a value. A small one says so too soon; what it then writes is judged like anything else, so it
- * costs little to doubt it.
- */
-export function doubt(reason: string, tools: Catalogue): string | undefined {
-  const where = whereToRead(reason, tools);
-  if (where === undefined) return undefined;
-  return `You answered that a value is missing: ${reason} But ${where}. So that is no reason for a CANNOT line: call it first, and use or filter what it returns. Write the whole program in one \`\`\`ts block.`;
-}
-
 /** Tools that only look and return what a text names, and where in their results; nothing where there are none. */
 export function whereToRead(text: string, { bindings }: Catalogue): string | undefined {
   const said = new Set(splitName(text).map(stem));

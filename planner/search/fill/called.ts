@@ -15,7 +15,7 @@ export function nounOf({ name }: Pick<Slot, "name">): string {
 }
 
 /** What the words before a value call it. */
-function calledBefore({ tokens }: Goal, { first }: Mention): string | undefined {
+export function calledBefore({ tokens }: Goal, { first }: Mention): string | undefined {
   let at = first - 1;
   while (
     determiners.has(tokens[at]?.lower ?? "") ||
