@@ -54,7 +54,7 @@ function labelledBy({ path, origins }: Leaf, labels: ReadonlyMap<unknown, string
 }
 
 /** The word right before a value that is quoted and stands once in the goal. */
-function labelOf({ grounding }: GroundedLiteral, text: string): string | undefined {
+export function labelOf({ grounding }: GroundedLiteral, text: string): string | undefined {
   if (grounding.by !== "goal" || grounding.parts !== undefined) return undefined;
   const quoted = text.slice(grounding.start - 1, grounding.end + 1);
   if (!/^(?:"[^"]*"|“[^”]*”|'[^']*')$/.test(quoted) || text.split(quoted).length !== 2) return undefined;

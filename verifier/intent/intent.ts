@@ -47,6 +47,7 @@ import { findPagesLeftOut } from "./paging.js";
 import { findRelativeContradictions } from "./relative-limits.js";
 import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
+import { findSkippedLookUps } from "./skipped-look-up.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
 import { findUnasked } from "./unasked.js";
@@ -115,6 +116,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findCrossedDeeds(literals, data, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
+      ...findSkippedLookUps(literals, { data, names: said.names }, read.text),
       ...findOtherChoices(file, data, read),
       ...findMislabelled(file, data, read),
       ...findOneOfTwo(file, data, read),
