@@ -5,7 +5,9 @@ import type { Grammar, Part, Range } from "./grammar.js";
 
 /** As llama.cpp reads it (`grammars/README.md` of its repository). */
 export function gbnf({ root, rules }: Grammar): string {
-  const lines = [...rules].map(([name, part]) => `${name} ::= ${printed(part, "choice")}`);
+  // Both begin with the rule of that name, and of two they take the last.
+  const others = [...rules].filter(([name]) => name !== "root" || root === "root");
+  const lines = others.map(([name, part]) => `${name} ::= ${printed(part, "choice")}`);
   const start = root === "root" ? [] : [`root ::= ${root}`];
   return `${[...start, ...lines].join("\n")}\n`;
 }

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { planGrammar, programGrammar } from "#dist/planner/model/grammar/plan-grammar.js";
+import { planGrammar, programGrammar, withoutWayOut } from "#dist/planner/model/grammar/plan-grammar.js";
 import { gbnf } from "#dist/planner/model/grammar/print.js";
 import { wordsBut } from "#dist/planner/model/grammar/words.js";
-import { catalogue, loadTools, type ToolSpec } from "#dist/toolspecs/index.js";
+import { type Catalogue, catalogue, loadTools, type ToolSpec } from "#dist/toolspecs/index.js";
 import { createCompiler } from "#dist/verifier/compiler/compiler.js";
 import { inPlanForm } from "#dist/verifier/phases.js";
 import { recognises, sample } from "../../support/grammar.js";
@@ -132,6 +132,16 @@ describe("words but some", () => {
 });
 
 describe("as text", () => {
+  it.each([
+    ["a program or the way out", planGrammar, /^root ::= answer \| cannot$/gm],
+    ["no way out", (names: Catalogue) => withoutWayOut(planGrammar(names)), /^root ::= answer$/gm],
+    ["the program alone", programGrammar, /^root ::= program$/gm],
+  ])("begins in one place: %s", async (_, make, beginning) => {
+    const text = gbnf(make(catalogue(await loadTools("billing=examples/billing/tools.json"))));
+    expect(text.match(/^root ::= .*$/gm)).toEqual(text.match(beginning));
+    expect(text.match(beginning)).toHaveLength(1);
+  });
+
   it("names each rule once, uses only rules that there are, and escapes what the notation needs", () => {
     const text = gbnf(grammar);
     const names = [...text.matchAll(/^([a-z0-9-]+) ::=/gm)].map(([, name]) => name);
