@@ -54,6 +54,7 @@ import { findUnasked } from "./unasked.js";
 import { findUnaskedLists } from "./unasked-list.js";
 import { findUnconditional } from "./unconditional.js";
 import { findUnheeded } from "./unheeded.js";
+import { findWider } from "./wider.js";
 
 interface Said {
   readonly goal: string;
@@ -116,6 +117,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findCrossedDeeds(literals, data, read),
       ...findCrossedEnds(literals, data, read),
       ...findCrossedLabels(literals, data, read),
+      ...(ungrounded === "allow" ? [] : findWider(literals, read)),
       ...findSkippedLookUps(literals, { data, names: said.names }, read.text),
       ...findOtherChoices(file, data, read),
       ...findMislabelled(file, data, read),
