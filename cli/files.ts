@@ -9,8 +9,12 @@ const largestPlan = 1_000_000;
 
 /** The text of a plan file. Whether it is a good program is for the verifier to say. */
 export async function readPlanFile(file: string, cwd: string): Promise<Outcome<string, Problem>> {
+  const path = resolve(cwd, file);
   try {
-    const handle = await open(resolve(cwd, file));
+    // To open a pipe into which nobody writes would be to wait for ever; those of a shell lie in /dev, and have a writer.
+    if ((await stat(path)).isFIFO() && !path.startsWith("/dev/"))
+      return failure(unreadable(file, "This is a pipe. Name the plan file."));
+    const handle = await open(path);
     try {
       const info = await handle.stat();
       if (info.isDirectory()) return failure(unreadable(file, "This is a folder. Name the plan file in it."));
@@ -72,6 +76,7 @@ export async function checkTarget(
 
 /** Files are told by what they are, not by what they are called. */
 async function isOneOf(inputs: readonly string[], path: string, cwd: string): Promise<boolean> {
+  if (inputs.some((input) => resolve(cwd, input) === path)) return true;
   const target = await stat(path).catch(() => undefined);
   if (target === undefined) return false;
   for (const input of inputs) {

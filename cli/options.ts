@@ -206,9 +206,10 @@ export function filesIn({
   shapes = [],
   observed = [],
   policy,
-}: ToolsFlags & PolicyFlags): readonly string[] {
+  settings,
+}: ToolsFlags & PolicyFlags & { readonly settings?: string }): readonly string[] {
   const sources = tools.flatMap((source) => [source, source.replace(/^[^=]+=/, "")]);
-  return [...sources, ...shapes, ...observed, ...(policy === undefined ? [] : [policy])];
+  return [...sources, ...shapes, ...observed, ...[policy, settings].filter((file) => file !== undefined)];
 }
 
 export interface WorldFlags {

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { type PageOptions, renderHtml } from "../report/index.js";
+import { type PageOptions, renderHtml, shellWord } from "../report/index.js";
 import { type Outcome, success } from "../toolspecs/index.js";
 import type { Verdict, VerifiedPlan } from "../verifier/index.js";
 import type { Context } from "./context.js";
@@ -65,10 +65,5 @@ export function verifyLine(file: string, flags: ToolsFlags & PolicyFlags & { rea
     ...(builtins.length === 0 ? [] : ["--builtins", builtins.join(",")]),
     ...["--tools", ...tools],
   ];
-  return words.map(quoted).join(" ");
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w.,/:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return words.map(shellWord).join(" ");
 }

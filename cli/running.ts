@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Answer, Approve, Entry, ExecuteOptions, Given, RunResult } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
-import { renderRun, renderRunHtml, runJson } from "../report/index.js";
+import { renderRun, renderRunHtml, runJson, shellFile } from "../report/index.js";
 import { asJson, failure, type Json, nearest, type Outcome, type Schema, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
@@ -138,15 +138,11 @@ function shownPath(journal: string, cwd: string): string {
 }
 
 export function undoFile(path: string): string {
-  return `holdshort undo ${quoted(path)}`;
+  return `holdshort undo ${shellFile(path)}`;
 }
 
 export function resumeFile(path: string): string {
-  return `holdshort resume ${quoted(path)}`;
-}
-
-function quoted(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
+  return `holdshort resume ${shellFile(path)}`;
 }
 
 /** Something was done that can be taken back, and the rest will not be. */

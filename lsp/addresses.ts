@@ -1,4 +1,5 @@
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { shellFile } from "../report/index.js";
 
 /** The path of a file by its address. A text that is not saved anywhere has none, and counts as lying in the root. */
 export function fileOf(uri: string): string {
@@ -17,5 +18,5 @@ export function nameOf(uri: string): string {
 /** What judges a plan again, for a shell in its folder: the settings there say the rest. */
 export function verifyLine(uri: string): string {
   const name = nameOf(uri);
-  return `holdshort verify ${/^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`}`;
+  return `holdshort verify ${shellFile(name)}`;
 }

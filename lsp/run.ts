@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { type Answer, type Approve, type Entry, execute, fileJournal, type Question } from "../executor/index.js";
-import { type RunStory, renderRun, renderRunHtml, runState, runSummary } from "../report/index.js";
+import { type RunStory, renderRun, renderRunHtml, runState, runSummary, shellFile } from "../report/index.js";
 import { failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { journalFolder } from "./journals.js";
@@ -70,7 +70,7 @@ async function ended(
   const resumable =
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
-  const resume = resumable ? { resume: `holdshort resume ${JSON.stringify(journal)}` } : {};
+  const resume = resumable ? { resume: `holdshort resume ${shellFile(journal)}` } : {};
   const text = renderRun(result, { colour: false, width: 100, ...resume });
   const html = await renderRunHtml(story, { ...resume, ...(verifyCommand !== undefined && { verifyCommand }) });
   const said = `${runState(result).toUpperCase()} ${runSummary(result).join(" ")}`;

@@ -8,6 +8,7 @@ export { goesOn, queuedJson, type ShownRun, shownJson, waitsWords } from "./queu
 export { runJson } from "./run.js";
 export { runState, runSummary } from "./run-words.js";
 export { summary } from "./sentences.js";
+export { shellFile, shellWord } from "./shell.js";
 export { renderQuestion } from "./text/question.js";
 export { renderRuns, renderShownRun } from "./text/queued.js";
 export { type RenderOptions, renderVerdict } from "./text/render.js";

@@ -58,7 +58,10 @@ interface Setting extends Context {
 }
 
 async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
-  const page = await pageWriter(flags, setting, goal.endsWith(".ts") ? [goal] : []);
+  const page = await pageWriter(flags, setting, [
+    ...(goal.endsWith(".ts") ? [goal] : []),
+    ...(flags.journal === undefined ? [] : [flags.journal]),
+  ]);
   if (!page.ok) return page;
   const command = verifyLine(goal.endsWith(".ts") ? goal : "FILE.plan.ts", flags);
   const verdict = await verdictOn(goal, flags, setting);

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -71,6 +71,32 @@ test.runIf(existsSync("/dev/full"))("a run whose output finds no room says where
     stderr: expect.stringContaining("in its journal: holdshort runs list"),
   });
   expect(existsSync(join(folder, "run.jsonl"))).toBe(true);
+});
+
+test("a page does not take the place of the journal or of the settings of the same command", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdshort-same-"));
+  writeFileSync(join(folder, "one.plan.ts"), "export default async function plan() {\n  return 1;\n}\n");
+  const settings = JSON.stringify({ tools: [resolve("examples/billing/tools.json")] });
+  writeFileSync(join(folder, "holdshort.json"), settings);
+  for (const words of [["run.jsonl", "--journal", "run.jsonl"], ["holdshort.json"]]) {
+    const argv = [resolve("dist/cli/bin.js"), "run", "one.plan.ts", "--html", ...words];
+    const { status, stderr } = spawnSync(process.execPath, argv, { cwd: folder, encoding: "utf8" });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("would be overwritten") });
+  }
+  expect(existsSync(join(folder, "run.jsonl"))).toBe(false);
+  expect(readFileSync(join(folder, "holdshort.json"), "utf8")).toBe(settings);
+});
+
+test.skipIf(process.platform === "win32")("a pipe into which nobody writes is no plan to wait for", () => {
+  const folder = mkdtempSync(join(tmpdir(), "holdshort-pipe-"));
+  spawnSync("mkfifo", [join(folder, "x.plan.ts")]);
+  const argv = ["dist/cli/bin.js", "verify", join(folder, "x.plan.ts"), "--tools", "examples/billing/tools.json"];
+  const { status, stderr } = spawnSync(process.execPath, argv, {
+    encoding: "utf8",
+    timeout: 60_000,
+    killSignal: "SIGKILL",
+  });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining("This is a pipe") });
 });
 
 test.runIf(existsSync("/proc/self"))("where no folder for journals can be made, a run does not begin", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Question, RunResult } from "#dist/executor/index.js";
-import { renderQuestion, renderRun, renderVerdict } from "#dist/report/index.js";
+import { renderQuestion, renderRun, renderVerdict, shellFile } from "#dist/report/index.js";
 import { sentence } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
 import { tool } from "../support/tools.js";
@@ -42,6 +42,13 @@ test.each([
   const result: RunResult = { outcome: "failed", problem, run: "r", calls: [], logs: [] };
   expect(renderRun(result, options)).toMatch(new RegExp(`^${word} It stopped\\.`));
 });
+
+test.each([
+  [".holdshort/a.jsonl", ".holdshort/a.jsonl"],
+  ["a$(touch pwned).jsonl", "'a$(touch pwned).jsonl'"],
+  ["it's.jsonl", "'it'\\''s.jsonl'"],
+  ["-x.jsonl", "./-x.jsonl"],
+])("%s is %s for a shell", (path, word) => expect(shellFile(path)).toBe(word));
 
 describe("no two stops stand together", () => {
   const reasons = ["mail/send failed", "mail/send failed.", "mail/send was not waited for."];
