@@ -4,13 +4,15 @@ import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Issue } from "../../../verifier/index.js";
 import { whereToRead } from "./readable.js";
 
-export function hintFor({ message }: Issue, tools: Catalogue): string | undefined {
+export function hintFor({ message, line }: Issue, tools: Catalogue): string | undefined {
   return (
     shadowed(message, tools) ??
     noSuchName(message, tools) ??
     noSuchTool(message, tools) ??
     noSuchParameter(message, tools) ??
     noSuchMember(message) ??
+    wholeForMember(message, line) ??
+    bareArgument(message, line) ??
     madeUp(message, tools)
   );
 }
@@ -84,17 +86,43 @@ const ofLists = new Set(
   "length map filter find forEach some every reduce slice at join includes sort toSorted flatMap".split(" "),
 );
 
+/** `{ result: number }` where a number is wanted: the one member of that type is what was meant. The line tells advice for one place from that for another. */
+function wholeForMember(message: string, line: number): string | undefined {
+  const [, type, wanted] =
+    /^(?:Argument of type|Type) '(\{.*?\})' is (?:not assignable to (?:parameter of )?type|missing the following properties from type) '([^']+)'/.exec(
+      message,
+    ) ?? [];
+  if (type === undefined || wanted === undefined || wanted.startsWith("{")) return undefined;
+  const [meant, ...more] = membersOf(type).filter(
+    (member) => member.type === wanted || (member.isList && wanted.endsWith("[]")),
+  );
+  if (meant === undefined || more.length > 0) return undefined;
+  return `In line ${line} it is an object that holds the ${meant.isList ? "list" : meant.type} in \`${meant.name}\`: write \`.${meant.name}\` behind it.`;
+}
+
+/** `send_reminder(invoice.invoice_id)`: every tool takes one object. */
+function bareArgument(message: string, line: number): string | undefined {
+  const [, type] =
+    /^Argument of type '(?!\{)[^']*' is not assignable to parameter of type '(\{.*?\})'/.exec(message) ?? [];
+  const needed = type === undefined ? [] : membersOf(type).filter(({ optional }) => !optional);
+  if (needed.length === 0) return undefined;
+  return `In line ${line} the call takes one object: \`{ ${needed.map(({ name }) => `${name}: …`).join(", ")} }\`.`;
+}
+
 interface Member {
   readonly name: string;
+  readonly type: string;
   readonly isList: boolean;
+  readonly optional: boolean;
 }
 
 /** The members of an object type as the compiler prints it, on the outermost level. */
 function membersOf(type: string): readonly Member[] {
   const flat = flattened(type.slice(1, -1));
   return flat.split(";").flatMap((part) => {
-    const [, name, of] = /^\s*(?:readonly )?(\w+)\??:\s*(.*)$/.exec(part) ?? [];
-    return name === undefined || of === undefined ? [] : [{ name, isList: of.trim().endsWith("[]") }];
+    const [, name, mark, of] = /^\s*(?:readonly )?(\w+)(\??):\s*(.*)$/.exec(part) ?? [];
+    if (name === undefined || of === undefined) return [];
+    return [{ name, type: of.trim(), isList: of.trim().endsWith("[]"), optional: mark === "?" }];
   });
 }
 

@@ -76,6 +76,41 @@ describe("conversation", () => {
   });
 
   it.each([
+    ["Type '{ result: number; }' is not assignable to type 'number'.", "holds the number in `result`: write `.result`"],
+    [
+      "Argument of type '{ of: string; sum: number; }' is not assignable to parameter of type 'number'.",
+      "write `.sum`",
+    ],
+    [
+      "Type '{ notes: string[]; }' is missing the following properties from type 'string[]': length, pop, and 34 more.",
+      "In line 2 it is an object that holds the list in `notes`: write `.notes` behind it.",
+    ],
+    [
+      "Argument of type 'string' is not assignable to parameter of type '{ id: string; how: string; note?: string; }'.",
+      "In line 2 the call takes one object: `{ id: …, how: … }`.",
+    ],
+  ])("says how a value is written that stands in an object, or has to: %s", (message, hint) => {
+    expect(lastWords({ message, line: 2 })).toContain(hint);
+  });
+
+  it.each([
+    "Type '{ first: number; second: number; }' is not assignable to type 'number'.",
+    "Type '{ name: string; }' is not assignable to type 'number'.",
+    "Type '{ id: number; }' is not assignable to type '{ id: string; }'.",
+    "Argument of type 'string' is not assignable to parameter of type 'number'.",
+    "Argument of type 'string' is not assignable to parameter of type '{ note?: string; }'.",
+  ])("leaves it open where that is not plain: %s", (message) => {
+    expect(lastWords({ message, line: 2 })).not.toMatch(/In line 2 /);
+  });
+
+  it("gives the same advice for each place that needs it", () => {
+    const message = "Type '{ result: number; }' is not assignable to type 'number'.";
+    const words = lastWords({ message, line: 2 }, { message, line: 3 });
+    expect(words).toContain("In line 2 it is an object");
+    expect(words).toContain("In line 3 it is an object");
+  });
+
+  it.each([
     'made_up_value: "n-7" looks like an identifier. Do not invent it: take `note_id` from the goal or from what a tool returned, or ask for it.',
     'notes.read would refuse the call: args.note_id must match pattern "^note-". Check the value before the call.',
   ])("says which tool returns what was made up: %s", (message) => {
