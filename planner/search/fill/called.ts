@@ -4,6 +4,7 @@ import { isHard, type Mention } from "../goal/mention.js";
 import { hasKin } from "../words/kin.js";
 import { determiners, stopWords } from "../words/stopwords.js";
 import type { Slot } from "./slots.js";
+import { onlyMeasures } from "./units.js";
 
 const identity: ReadonlySet<string> = new Set(
   "id ids uuid identifi identifier key code cod number no num ref nam name".split(" "),
@@ -66,6 +67,37 @@ export function isCalledOtherwise(
   const isCompound = own.startsWith(called) && !identity.has(own.slice(called.length));
   return isCompound || !slot.description.includes(called);
 }
+
+const unitLike = /^(?:unit|units|uniti|currency|currenc|scal|scale|measur|system|metric|dimens)/u;
+
+/** "Joules" of "the energy in Joules", for a parameter that takes no unit. */
+export function isUnitOnly({ name, text }: Slot, { kind, first, next }: Mention, { tokens }: Goal): boolean {
+  if (kind !== "phrase" && kind !== "name") return false;
+  if (name.some((word) => unitLike.test(word)) || /\bunits?\b|currenc/u.test(text)) return false;
+  if (/^(?:from|to)$/u.test(name[0] ?? "")) return false;
+  return onlyMeasures(
+    tokens.slice(first, next).map(({ lower }) => lower),
+    tokens[first - 1],
+  );
+}
+
+/** "Two" of "two charges of 5 C and 7 C": it says how many values follow. */
+export function isCountOfValues({ number, next }: Mention, { tokens, mentions }: Goal): boolean {
+  if (number === undefined || !number.spelled || number.value < 2) return false;
+  const following = mentions.filter((other) => other.first >= next && other.number?.spelled === false);
+  const [head, ...rest] = following.slice(0, number.value);
+  const isNear = head !== undefined && head.first - next <= nearest && following.length >= number.value;
+  return (
+    isNear &&
+    rest.every((other, at) => {
+      const between = tokens.slice((at === 0 ? head : rest[at - 1])?.next ?? 0, other.first).map(({ lower }) => lower);
+      return between.length <= 3 && between.some((word) => word === "and" || word === ",");
+    })
+  );
+}
+
+/** Words between a number and the values that it counts: "two point charges of". */
+const nearest = 6;
 
 /** "Released in 1999". */
 export function isYear({ tokens }: Goal, { first, number }: Mention): boolean {
