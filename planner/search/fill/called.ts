@@ -56,10 +56,12 @@ export function isCalledOtherwise(
   { slot, mention }: { readonly slot: Slot; readonly mention: Mention },
   { nouns, leaves }: { readonly nouns: ReadonlySet<string>; readonly leaves: readonly Slot[] },
 ): boolean {
-  if (mention.kind !== "id" && !(isWhole(mention) && identifies(slot))) return false;
+  if (mention.kind !== "id" && !(isWhole(mention) && (identifies(slot) || pages(slot)))) return false;
   const own = nounOf(slot);
   const called = calledBefore(goal, mention);
   if (own === "" || called === undefined || !nouns.has(called)) return false;
+  // "Movie 603" is no page.
+  if (pages(slot)) return !slot.name.includes(called);
   // Of `file` and `file_comment` a file is the first.
   if (!isJust(slot, called) && leaves.some((other) => isJust(other, called))) return true;
   if (slot.name.includes(called) || hasKin(own, new Set([called]))) return false;
@@ -98,6 +100,10 @@ export function isCountOfValues({ number, next }: Mention, { tokens, mentions }:
 
 /** Words between a number and the values that it counts: "two point charges of". */
 const nearest = 6;
+
+function pages({ name }: Slot): boolean {
+  return name.some((word) => /^(?:page|offset|cursor|limit)$/u.test(word));
+}
 
 /** "Released in 1999". */
 export function isYear({ tokens }: Goal, { first, number }: Mention): boolean {

@@ -152,13 +152,18 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
 
 /** What the words around a mention say it is, against what the slot is the identifier of. */
 function isForeign({ context, profile: { slot } }: Reader, mention: Mention): boolean {
-  const { goal } = context;
+  const { goal, dictated } = context;
+  if (dictated !== undefined && takesCommand(slot)) return mention.kind !== "tail" || mention.first !== dictated;
   if (isCalledOtherwise(goal, { slot, mention }, context)) return true;
   if (isItsNoun(slot, mention, goal) || isLabel(mention, goal, context.nouns)) return true;
   if (isUnitOnly(slot, mention, goal) || isCountOfValues(mention, goal)) return true;
   if (isNamedBeside(goal, slot, mention)) return true;
   if (slot.inPath && isNoIdentifier(slot, mention, goal)) return true;
   return isYear(goal, mention) && identifies(slot);
+}
+
+function takesCommand({ name }: Slot): boolean {
+  return name.some((word) => /^(?:command|cmd|instruct)/u.test(word));
 }
 
 /** The words name the slot right before another value, of another kind: of "the team with UUID '12'" the team is no UUID. */

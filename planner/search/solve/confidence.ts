@@ -1,4 +1,5 @@
 /** How likely a program is what was asked for: logistic regression over what led to it. */
+import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Span } from "../goal/mention.js";
 import type { Table } from "../learned/table.js";
@@ -74,12 +75,15 @@ function guessFeatures({ tokens }: Goal, { reasons }: Draft): number[] {
     const missed = things.filter((word) => !said.has(word) && !hasKin(word, said));
     return missed.length / Math.max(1, things.length);
   });
+  // What is fetched for a parameter, the goal does not say: half a guess.
+  const fetched = answers.flatMap(({ filling }) => filling.open).length;
   return [
-    soft.length / Math.max(1, filled.length),
+    (soft.length + fetched / 2) / Math.max(1, filled.length + fetched),
     Math.min(3, soft.filter(({ slot }) => slot.required).length / Math.max(1, answers.length)),
     Math.max(0, ...unsaid),
     Number(filled.length > 0 && soft.length === filled.length),
     Number(filled.length > 0 && soft.length === filled.length) * Math.max(0, ...unsaid),
+    Number(filled.some(({ candidate: { spans } }) => spans.some(({ first }) => first === dictatedAt(tokens)))),
   ];
 }
 

@@ -53,8 +53,10 @@ const politeOpenings = new Set(
 export function requestOf(goal: Goal, clause: Span): Request {
   const tokens = goal.tokens.slice(clause.first, clause.next);
   const words = tokens.filter((token) => token.kind === "word");
-  const verbs = [...requestVerbs(tokens), ...(dictatedAt(tokens) === undefined ? [] : ["execute"])];
-  const stems = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
+  const isDictated = dictatedAt(tokens) !== undefined;
+  const verbs = [...requestVerbs(tokens), ...(isDictated ? ["execute"] : [])];
+  const said = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
+  const stems = isDictated ? [...said, ...["execute", "command"].map(stem)] : said;
   return {
     verbs,
     verbSpans: verbSpansOf(tokens, clause.first, verbs),
