@@ -36,10 +36,10 @@ function exceptedAt(tokens: readonly Token[], index: number, traits: Vocabulary[
   return { word, negated: true, first, next: exceptionEnd(tokens, index + 1) };
 }
 
-/** "Void it", "please void it", "void the invoice": the verb of a request. */
+/** "Void it", "please void it", "bitte, void the invoice": the verb of a request. */
 function orders(tokens: readonly Token[], index: number): boolean {
-  const isSaidOfNone = determiners.has(tokens[index + 1]?.lower ?? "");
-  return index === 0 || polite.has(tokens[index - 1]?.lower ?? "") || isSaidOfNone;
+  const opens = tokens[index - 1]?.kind === "punctuation" && determiners.has(tokens[index + 1]?.lower ?? "");
+  return index === 0 || opens || polite.has(tokens[index - 1]?.lower ?? "");
 }
 
 const polite = new Set("please kindly to you then also just now".split(" "));
