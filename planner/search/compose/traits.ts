@@ -1,6 +1,6 @@
 import type { Token } from "../goal/token.js";
 import { singular } from "../words/stem.js";
-import { stopWords } from "../words/stopwords.js";
+import { determiners, stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import { exceptionEnd, exceptionStart } from "./exceptions.js";
 import { joinedWords } from "./fields.js";
@@ -36,9 +36,10 @@ function exceptedAt(tokens: readonly Token[], index: number, traits: Vocabulary[
   return { word, negated: true, first, next: exceptionEnd(tokens, index + 1) };
 }
 
-/** "Void it", "please void it": the verb of a request. */
+/** "Void it", "please void it", "bitte, void the invoice": the verb of a request. */
 function orders(tokens: readonly Token[], index: number): boolean {
-  return index === 0 || polite.has(tokens[index - 1]?.lower ?? "");
+  const opens = tokens[index - 1]?.kind === "punctuation" && determiners.has(tokens[index + 1]?.lower ?? "");
+  return index === 0 || opens || polite.has(tokens[index - 1]?.lower ?? "");
 }
 
 const polite = new Set("please kindly to you then also just now".split(" "));

@@ -4,6 +4,7 @@ import { isHard, type Mention } from "../goal/mention.js";
 import { hasKin } from "../words/kin.js";
 import { determiners, stopWords } from "../words/stopwords.js";
 import type { Slot } from "./slots.js";
+import { onlyMeasures } from "./units.js";
 
 const identity: ReadonlySet<string> = new Set(
   "id ids uuid identifi identifier key code cod number no num ref nam name".split(" "),
@@ -55,16 +56,53 @@ export function isCalledOtherwise(
   { slot, mention }: { readonly slot: Slot; readonly mention: Mention },
   { nouns, leaves }: { readonly nouns: ReadonlySet<string>; readonly leaves: readonly Slot[] },
 ): boolean {
-  if (mention.kind !== "id" && !(isWhole(mention) && identifies(slot))) return false;
+  if (mention.kind !== "id" && !(isWhole(mention) && (identifies(slot) || pages(slot)))) return false;
   const own = nounOf(slot);
   const called = calledBefore(goal, mention);
   if (own === "" || called === undefined || !nouns.has(called)) return false;
+  // "Movie 603" is no page.
+  if (pages(slot)) return !slot.name.includes(called);
   // Of `file` and `file_comment` a file is the first.
   if (!isJust(slot, called) && leaves.some((other) => isJust(other, called))) return true;
   if (slot.name.includes(called) || hasKin(own, new Set([called]))) return false;
   // "ID of the conversation", which the goal calls one; the "user group" is no user, a username is the user's.
   const isCompound = own.startsWith(called) && !identity.has(own.slice(called.length));
   return isCompound || !slot.description.includes(called);
+}
+
+const unitLike = /^(?:unit|units|uniti|currency|currenc|scal|scale|measur|system|metric|dimens)/u;
+
+/** "Joules" of "the energy in Joules", for a parameter that takes no unit. */
+export function isUnitOnly({ name, text }: Slot, { kind, first, next }: Mention, { tokens }: Goal): boolean {
+  if (kind !== "phrase" && kind !== "name") return false;
+  if (name.some((word) => unitLike.test(word)) || /\bunits?\b|currenc/u.test(text)) return false;
+  if (/^(?:from|to)$/u.test(name[0] ?? "")) return false;
+  return onlyMeasures(
+    tokens.slice(first, next).map(({ lower }) => lower),
+    tokens[first - 1],
+  );
+}
+
+/** "Two" of "two charges of 5 C and 7 C": it says how many values follow. */
+export function isCountOfValues({ number, next }: Mention, { tokens, mentions }: Goal): boolean {
+  if (number === undefined || !number.spelled || number.value < 2) return false;
+  const following = mentions.filter((other) => other.first >= next && other.number?.spelled === false);
+  const [head, ...rest] = following.slice(0, number.value);
+  const isNear = head !== undefined && head.first - next <= nearest && following.length >= number.value;
+  return (
+    isNear &&
+    rest.every((other, at) => {
+      const between = tokens.slice((at === 0 ? head : rest[at - 1])?.next ?? 0, other.first).map(({ lower }) => lower);
+      return between.length <= 3 && between.some((word) => word === "and" || word === ",");
+    })
+  );
+}
+
+/** Words between a number and the values that it counts: "two point charges of". */
+const nearest = 6;
+
+function pages({ name }: Slot): boolean {
+  return name.some((word) => /^(?:page|offset|cursor|limit)$/u.test(word));
 }
 
 /** "Released in 1999". */

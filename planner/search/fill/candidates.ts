@@ -1,11 +1,21 @@
 /** Everything a slot could be given from the words of its clause. */
 import type { Json } from "../../../toolspecs/index.js";
-import { isHard, type Mention, type MentionList, type Span } from "../goal/mention.js";
+import type { Goal } from "../goal/goal.js";
+import { isHard, type Mention, type MentionList, overlaps, type Span } from "../goal/mention.js";
 import { placeWithRegion, stateCode } from "../goal/places.js";
 import { featureId } from "../learned/hash.js";
 import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf } from "../schema/shape.js";
-import { identifies, isCalledOtherwise, isItsNoun, isLabel, isNoIdentifier, isYear } from "./called.js";
+import {
+  identifies,
+  isCalledOtherwise,
+  isCountOfValues,
+  isItsNoun,
+  isLabel,
+  isNoIdentifier,
+  isUnitOnly,
+  isYear,
+} from "./called.js";
 import type { Candidate, Choice } from "./candidate.js";
 import { booleanCandidates, enumCandidates, quotedOptions } from "./choices.js";
 import { type FillContext, standingOf } from "./context.js";
@@ -86,11 +96,26 @@ function singles(slot: Slot, context: FillContext, form: Form, shape: Shape = sl
 /** A place in the form the tool asks for: "Portland, OR", or "OR" for Oregon. A call that changes something takes what was said. */
 function spelledOut({ slot, context }: Reader, mention: Mention, candidate: Candidate): Candidate[] {
   if (context.strict !== undefined || slot.shape.type !== "string" || !takesNames(mention)) return [];
-  const place = asksForRegion(slot) ? placeWithRegion(mention.text) : undefined;
+  const place = asksForRegion(slot) ? inFull(mention, context) : undefined;
   const code = asksForCode(slot) ? stateCode(mention.text) : undefined;
   const value = place ?? code;
   if (value === undefined || !fitsSlot(slot, value)) return [];
-  return [{ ...candidate, value, features: [...candidate.features, ...spellingFeatures] }];
+  const spans = place === undefined ? candidate.spans : [saidWhole(mention, context) ?? mention];
+  return [{ ...candidate, spans, value, features: [...candidate.features, ...spellingFeatures] }];
+}
+
+/** "Chicago, IL" for Chicago; nothing where the goal itself says another region: of "Vancouver, BC" that is not Canada. */
+function inFull(mention: Mention, context: FillContext): string | undefined {
+  const full = placeWithRegion(mention.text);
+  const said = saidWhole(mention, context)?.text.split(/, ?/u).at(-1);
+  const isOther = said !== undefined && full?.split(", ").at(-1) !== (stateCode(said) ?? said);
+  return isOther ? undefined : full;
+}
+
+/** The city with its region, where the goal says both: then both are spoken for. */
+function saidWhole(mention: Mention, { mentions }: FillContext): Mention | undefined {
+  if (mention.kind === "place") return undefined;
+  return mentions.find(({ kind, first }) => kind === "place" && first === mention.first);
 }
 
 /** The spelled-out form beside the plain one. */
@@ -127,11 +152,31 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
 
 /** What the words around a mention say it is, against what the slot is the identifier of. */
 function isForeign({ context, profile: { slot } }: Reader, mention: Mention): boolean {
-  const { goal } = context;
+  const { goal, dictated } = context;
+  if (dictated !== undefined && takesCommand(slot)) return mention.kind !== "tail" || mention.first !== dictated;
   if (isCalledOtherwise(goal, { slot, mention }, context)) return true;
   if (isItsNoun(slot, mention, goal) || isLabel(mention, goal, context.nouns)) return true;
+  if (isUnitOnly(slot, mention, goal) || isCountOfValues(mention, goal)) return true;
+  if (isNamedBeside(goal, slot, mention)) return true;
   if (slot.inPath && isNoIdentifier(slot, mention, goal)) return true;
   return isYear(goal, mention) && identifies(slot);
+}
+
+function takesCommand({ name }: Slot): boolean {
+  return name.some((word) => /^(?:command|cmd|instruct)/u.test(word));
+}
+
+/** The words name the slot right before another value, of another kind: of "the team with UUID '12'" the team is no UUID. */
+function isNamedBeside(goal: Goal, slot: Slot, mention: Mention): boolean {
+  if (mention.kind !== "name" || slot.name.length === 0) return false;
+  return goal.mentions.some(
+    (other) =>
+      isMarked(other) && other.first > mention.first && !overlaps(other, mention) && introduces(goal, slot, other),
+  );
+}
+
+function isMarked({ kind }: Mention): boolean {
+  return kind === "quoted" || kind === "id" || kind === "number" || kind === "email" || kind === "url";
 }
 
 function featuresOf({ context, profile, form, slot, items }: Reader, mention: Mention): number[] {
@@ -153,8 +198,11 @@ function fitsSlot({ shape, name }: Slot, value: Json): boolean {
   if (shape.type === "integer" && !Number.isSafeInteger(value)) return false;
   // What is no address is none, whether or not the schema says what one is.
   if (name.at(-1) === "email" && typeof value === "string" && !value.includes("@")) return false;
+  if (linkWords.has(name.at(-1) ?? "") && typeof value === "string" && !/[.:/\d]/u.test(value)) return false;
   return obeys(value, shape.schema);
 }
+
+const linkWords = new Set(["url", "uri", "href"]);
 
 /** The minutes of `6:30 PM` leave its hours to another slot. */
 function spansOf({ slot }: SlotProfile, mention: Mention): Span[] {

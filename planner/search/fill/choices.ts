@@ -6,6 +6,7 @@ import { hasKin } from "../words/kin.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { determiners, stopWords } from "../words/stopwords.js";
+import { isInflected, onlyActs, sameDeed } from "../words/verbs.js";
 import type { Candidate } from "./candidate.js";
 import type { FillContext } from "./context.js";
 import { choiceFeatures, pairFeatures, type SlotHashes, slotHashes } from "./features.js";
@@ -20,12 +21,15 @@ export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
       return value === undefined ? [] : [{ ...candidate, value }];
     });
   const many = slot.shape.type === "array";
-  const coded = codedValues(slot, context).filter(({ value }) => slot.values?.includes(value));
+  const coded = [
+    ...codedValues(slot, context).filter(({ value }) => slot.values?.includes(value)),
+    ...deedValues(slot, context),
+  ];
   const every = (slot.values ?? []).flatMap((value) => {
     const span = value === null ? undefined : (findWords(String(value), context) ?? findNumber(value, context));
     return span === undefined ? coded.filter((one) => one.value === value) : [named(slot, value, { span, context })];
   });
-  const found = withoutInner(every);
+  const found = withoutInner(every).filter(({ spans: [span] }) => !isDenied(slot, span, context));
   if (!many) return [...found, ...unnamed(slot, context, every)];
   const ordered = found.sort((a, b) => (a.spans[0]?.first ?? 0) - (b.spans[0]?.first ?? 0));
   const spans = ordered.flatMap((candidate) => candidate.spans);
@@ -33,6 +37,35 @@ export function enumCandidates(slot: Slot, context: FillContext): Candidate[] {
   return first === undefined
     ? []
     : [{ value: ordered.map(({ value }) => value), spans, soft: false, features: first.features }];
+}
+
+const leavingOut = /^(?:exclud|except|without|avoid|not|omit|skip|ignor|ban)/u;
+
+/** "Not too pricey", "none that are completed": of a parameter that says what is wanted, this is not its value. */
+function isDenied({ name }: Slot, span: Span | undefined, context: FillContext): boolean {
+  return span !== undefined && !name.some((word) => leavingOut.test(word)) && negated(context, span.first, []);
+}
+
+/** Names of what says which deed is done. */
+const modes = new Set("act action operat operation command verb mode type".split(" ").map(stem));
+
+/** Of "add, delete or complete" what the goal orders in another word: "remove" is to delete. One value must mean just that. */
+function deedValues(slot: Slot, context: FillContext): Candidate[] {
+  const { values = [], shape, name } = slot;
+  if (!modes.has(name.at(-1) ?? "")) return [];
+  const deeds = values.filter((value): value is string => typeof value === "string" && onlyActs(value));
+  if (deeds.length < 2 || deeds.length < values.length / 2 || shape.type !== "string") return [];
+  const { goal, region } = context;
+  const at = goal.tokens.findIndex(
+    ({ kind, lower }, index) =>
+      index >= region.first && index < region.next && kind === "word" && onlyActs(lower) && !isInflected(lower),
+  );
+  const said = goal.tokens[at]?.lower;
+  const meant = said === undefined ? [] : deeds.filter((deed) => sameDeed(deed, said));
+  const [only, another] = meant;
+  if (only === undefined || another !== undefined) return [];
+  const span = { first: at, next: at + 1 };
+  return [named(slot, only, { span, context, how: 4 })];
 }
 
 /** An enum of "True" and "False", perhaps with "dontcare", is a flag in words. */
@@ -54,8 +87,12 @@ function unnamed(slot: Slot, context: FillContext, found: readonly Candidate[]):
   if (context.strict !== undefined) return [];
   const said = tellingStems(context);
   // "Attractions" that a tool is there to find say nothing of which ones.
-  const own = new Set([...context.stems].filter((word) => !context.toolWords.has(word)));
+  const own = new Set([...context.stems].filter((word) => !context.toolWords.has(word) && !slot.name.includes(word)));
+  const shares = (slot.values ?? []).map((value) => shareOf(splitText(String(value)).map(stem), own));
+  const most = Math.max(0, ...shares);
   return (slot.values ?? []).slice(0, 40).flatMap((value, place) => {
+    // A word that was said goes before what is only learned to go with others.
+    if (most >= 2 && (shares[place] ?? 0) < most) return [];
     if (value === null || found.some((candidate) => candidate.value === value)) return [];
     const parts = splitText(String(value)).map(stem);
     const how = likenessOf(parts, own);
@@ -202,7 +239,9 @@ function matchAt(wanted: readonly string[], tokens: FillContext["goal"]["tokens"
   for (let at = first; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) return undefined;
-    const parts = splitText(token.text).map(stem);
+    const words = splitText(token.text).map(stem);
+    // "In-app balance" is an app balance.
+    const parts = at === first && words.length > 1 && words[0] !== wanted[0] ? words.slice(1) : words;
     if (parts.length === 0 && done > 0 && token.text === "-") continue;
     if (parts.length === 0) return undefined;
     for (const part of parts) {
@@ -241,9 +280,12 @@ export function booleanCandidates(slot: Slot, context: FillContext): Candidate[]
   const first = places[0];
   if (first === undefined || share < (context.strict === undefined ? 0.3 : 0.5))
     return unsaidFlag(slot, context, words);
+  if (isIndifferent(context, first)) return [];
   const said = spoken(context, first);
   const value = said ?? negated(context, first, words) === deniesUnsaid(slot, met);
   const common = [...met].every((word) => context.toolWords.has(word) || (context.sharing.get(word) ?? 1) > 1);
+  // "Tax" says nothing of the special tax, where all of the tool is about tax.
+  if (common && share < 1 && !slot.required && said === undefined) return [];
   const facts = [
     said === undefined ? 1 : 2,
     Math.round(share * 4),
@@ -296,12 +338,31 @@ function spoken({ goal, region }: FillContext, at: number): boolean | undefined 
   return undefined;
 }
 
+const caring = /^(?:care|mind|matter|concern|bother|fuss|worry|worri|insist|prefer|preference|preferenc)/u;
+
+/** "I don't care about a garage", "whether it has one or not": neither is asked for. */
+function isIndifferent({ goal, region }: FillContext, at: number): boolean {
+  const end = goal.tokens.findIndex(({ text }, index) => index >= at && /^[.;!?,]$/u.test(text));
+  const after = goal.tokens.slice(at + 1, Math.min(region.next, end < 0 ? region.next : end)).map(({ lower }) => lower);
+  if (after.some((word, index) => word === "or" && after[index + 1] === "not")) return true;
+  const before = goal.tokens.slice(Math.max(region.first, at - farthest), at).map(({ lower }) => lower);
+  const last = before.findLastIndex((word) => /^(?:[.;!?]|but)$/u.test(word));
+  const words = before.slice(last + 1);
+  return words.some(
+    (word, index) => /^(?:not|no|n['’]t|\p{L}+n['’]?t)$/u.test(word) && caring.test(words[index + 1] ?? ""),
+  );
+}
+
+/** Words between "don't care" and the last of what is not cared about. */
+const farthest = 12;
+
 function negated({ goal, region }: FillContext, at: number, words: readonly string[]): boolean {
   let reach = at - 3;
   for (let before = at - 1; before >= Math.max(region.first, reach); before -= 1) {
     const token = goal.tokens[before];
     // "I do not need a garage or a laundry": what is denied of one is denied of the other.
     if (token?.lower === "or" || token?.lower === "nor") reach -= 4;
+    if (determiners.has(token?.lower ?? "")) reach -= 1;
     if (token !== undefined && negations.has(token.lower) && !words.includes(token.stem)) return true;
   }
   return false;

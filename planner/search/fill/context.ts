@@ -1,3 +1,4 @@
+import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Mention, type MentionList, overlaps, type Span } from "../goal/mention.js";
 import { hashText } from "../learned/hash.js";
@@ -44,6 +45,8 @@ export interface FillContext {
   readonly once: boolean;
   /** What the parameters of all tools identify. */
   readonly nouns: ReadonlySet<string>;
+  /** Where a command is dictated word for word. */
+  readonly dictated: number | undefined;
   /** Set for a call that changes something. */
   readonly strict: Strictness | undefined;
 }
@@ -94,6 +97,7 @@ export function contextFor(place: Place, tool: CallWords): FillContext {
     nearNames: new Map(mentions.map((mention) => [mention, namesNear(flat, mention, { ...place, sharing })])),
     once: tool.once ?? false,
     nouns: tool.nouns ?? none,
+    dictated: dictatedAt(place.goal.tokens),
     strict: tool.isLookedUp === undefined ? undefined : { isLookedUp: tool.isLookedUp, slots: flat, words: tool.words },
   };
 }

@@ -18,8 +18,11 @@ const table: readonly (readonly [slotWords: string, cues: string])[] = [
   ["date day deadline checkin month year season week", "on for in by at during of dated"],
   ["time hour", "at by"],
   ["duration days hours minutes period years weeks months nights length", "for over during next within last past"],
-  ["author artist writer director composer creator maker brand company manufacturer", "by of from for"],
-  ["cast star starring actor actress", "with starring featuring stars like"],
+  [
+    "author artist singer band musician writer director composer creator maker brand company manufacturer",
+    "by of from for",
+  ],
+  ["cast star starring actor actress", "with starring featuring features feature stars star like"],
   ["sort order sorting", "by"],
   ["name title label", "named called titled name for of"],
   ["subject topic query keyword term question search theme field genre case", "about on for regarding concerning in"],

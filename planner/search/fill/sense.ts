@@ -45,7 +45,7 @@ const byWord: readonly (readonly [Sense, RegExp])[] = [
   ],
   [
     "person",
-    /^(?:person|user|author|artist|player|customer|employe|patient|student|director|actor|usernam|contact|attende|owner|assigne|nam)e?$/u,
+    /^(?:person|user|author|artist|player|custom|employe|patient|student|direct|actor|usernam|contact|attende|owner|assigne|nam|actress|cast|star|singer|band|musician|compos|writer|painter|sculpt|sculptor|scientist|receiver|performer|celebrity)e?$/u,
   ],
   [
     "text",

@@ -5,6 +5,7 @@
 import type { Json } from "../../../toolspecs/index.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
+import { stem } from "../words/stem.js";
 import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
 import type { Sense } from "./sense.js";
@@ -129,7 +130,7 @@ function isCountOrAmount({ number }: Mention): boolean {
 }
 
 const naming = new Set("named called titled saying says about".split(" "));
-const linking = new Set(["is", "=", ":", "to", "of", "as"]);
+const linking = new Set(["is", "=", ":", "-", "–", "to", "of", "as"]);
 
 /** The words right before the mention are the slot's name, or a word that says a value of its sort follows. */
 function isAnnounced(
@@ -138,7 +139,7 @@ function isAnnounced(
   { slot, mention }: { readonly slot: Slot; readonly mention: Mention },
 ): boolean {
   const cue = goal.tokens[beforeDeterminers(goal, mention)]?.lower ?? "";
-  if (introduces(goal, slot, mention)) return true;
+  if (introduces(goal, slot, mention) || qualifies(goal, slot, mention)) return true;
   return naming.has(cue) && (cuesFor(slot.name).has(cue) || isOnlyText(strict, slot));
 }
 
@@ -151,6 +152,17 @@ function isOnlyText({ slots }: Strictness, slot: Slot): boolean {
     slots.every(({ required, key }) => !required || key === slot.key)
   );
 }
+
+/** "Single" of "a single room", for the type of a room. */
+function qualifies({ tokens }: Goal, { name, shape }: Slot, { first, next, kind }: Mention): boolean {
+  const [noun, sort, ...rest] = name;
+  if (kind !== "phrase" || next !== first + 1 || shape.type !== "string" || rest.length > 0) return false;
+  const before = tokens[first - 1]?.lower ?? "";
+  const opens = determiners.has(before) || tokens[first - 1]?.kind === "number";
+  return opens && sorts.has(sort ?? "") && tokens[next]?.stem === noun;
+}
+
+const sorts = new Set("type kind class category style".split(" ").map(stem));
 
 /** The whole name of the slot stands right before the mention: `file id "f-1"`, `reason: "late"`. */
 export function introduces(goal: Goal, { name }: Slot, mention: Mention): boolean {

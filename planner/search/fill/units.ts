@@ -4,6 +4,7 @@
  */
 import { isHard, type Mention } from "../goal/mention.js";
 import { precise } from "../goal/numbers.js";
+import type { Token } from "../goal/token.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 
@@ -56,6 +57,18 @@ const currencies = new Set(["usd", "eur", "gbp", "inr", "chf", "jpy"]);
 /** True for a word or sign that names a unit. */
 export function isUnit(word: string): boolean {
   return units.has(word.toLowerCase());
+}
+
+const physical = new Set(
+  "joule joules kelvin kelvins hertz hz khz mhz newton newtons coulomb coulombs watt watts volt volts ampere amperes amp amps pascal pascals tesla teslas ohm ohms farad farads henry mole moles mol radian radians kpa hpa psi atm ev kwh kev mev rpm".split(
+    " ",
+  ),
+);
+
+/** "Joules" wherever it stands, and "meters" after a number: how something is measured, and nothing that is. */
+export function onlyMeasures(words: readonly string[], before: Token | undefined): boolean {
+  const isAfterNumber = before?.kind === "number" || /^(?:°|degrees?)$/u.test(before?.lower ?? "");
+  return words.every((word) => physical.has(word) || (isAfterNumber && isUnit(word)));
 }
 
 /** What is measured in a unit, or by a word for what is measured: mass in "grams", of a "weight"; undefined for other words. */

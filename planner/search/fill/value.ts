@@ -109,8 +109,16 @@ function untagged(slot: Slot, text: string): string {
 
 function numberFor(slot: Slot, mention: Mention, type: "integer" | "number"): number | undefined {
   if (mention.kind === "time") return clockPart(slot, mention.text);
+  if (mention.number !== undefined && isBehindZero(slot, mention.number)) return -mention.number.value;
   const value = mention.number === undefined ? numericId(mention) : scaled(slot, mention.number, type);
   return value === undefined || (type === "integer" && !Number.isSafeInteger(value)) ? undefined : value;
+}
+
+/** "112.07 W" and "33 S" are west of Greenwich and south of the equator. */
+function isBehindZero({ name, text }: Slot, { unit, value }: { unit: string; value: number }): boolean {
+  const isPlace =
+    name.some((word) => /^(?:lat|lon|lng|latitud|longitud|coord)/u.test(word)) || /l(?:atit|ongit)ude/u.test(text);
+  return isPlace && value > 0 && /^(?:w|west|s|south)$/u.test(unit);
 }
 
 /** The hour or the minute of a time of day, in 24 hours where the tool says so. */

@@ -4,7 +4,7 @@
  * clause that no tool fits is joined to its neighbour again.
  */
 import { stopWords } from "../words/stopwords.js";
-import { isVerb } from "../words/verbs.js";
+import { isInflected, isVerb } from "../words/verbs.js";
 import type { Token } from "./token.js";
 
 export interface Clause {
@@ -56,11 +56,12 @@ function clauseStart(tokens: readonly Token[], index: number): number | undefine
   const word = tokens[start];
   if (word?.kind !== "word") return undefined;
   if (questionWords.has(word.lower)) return joiner === 1 || filled ? start : undefined;
-  return isVerb(word.lower) ? start : undefined;
+  // ", leaving at noon" says how, and asks for nothing.
+  return isVerb(word.lower) && !isInflected(word.lower) ? start : undefined;
 }
 
 /** A full stop inside `e.g. this` or `Bros. game` ends nothing. */
-function endsSentence(tokens: readonly Token[], index: number): boolean {
+export function endsSentence(tokens: readonly Token[], index: number): boolean {
   const follower = tokens[index + 1];
   if (follower === undefined) return false;
   return tokens[index]?.text !== "." || follower.kind !== "word" || /^\p{Lu}/u.test(follower.text);

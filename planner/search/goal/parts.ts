@@ -3,6 +3,7 @@
  * belong to no time alone are about all of them.
  */
 import { determiners, stopWords } from "../words/stopwords.js";
+import { endsSentence } from "./clauses.js";
 import type { Goal } from "./goal.js";
 import { isHard, type Mention, type MentionList, overlaps, type Span } from "./mention.js";
 
@@ -124,6 +125,12 @@ const separators = new Set([
   "vs",
 ]);
 
+/** The stop of "3000 sq ft. in New York" separates nothing. */
+function separates(tokens: Goal["tokens"], at: number): boolean {
+  const { text = "", lower = "" } = tokens[at] ?? {};
+  return separators.has(lower) && (text !== "." || at === tokens.length - 1 || endsSentence(tokens, at));
+}
+
 /** What stands around each group up to the sign or word that divides it from the next; undefined where none does. */
 function partsAround({ tokens }: Goal, region: Span, groups: readonly Span[]): Span[] | undefined {
   const starts: number[] = [];
@@ -132,11 +139,11 @@ function partsAround({ tokens }: Goal, region: Span, groups: readonly Span[]): S
     const before = groups[index - 1];
     if (before === undefined) continue;
     let at = group.first - 1;
-    while (at >= before.next && !separators.has(tokens[at]?.lower ?? "")) at -= 1;
+    while (at >= before.next && !separates(tokens, at)) at -= 1;
     if (at < before.next) return undefined;
     starts.push(at + 1);
     let end = at;
-    while (end > before.next && separators.has(tokens[end - 1]?.lower ?? "")) end -= 1;
+    while (end > before.next && separates(tokens, end - 1)) end -= 1;
     trailing = Math.max(trailing, end - before.next);
   }
   const [head, second] = groups;
@@ -153,6 +160,6 @@ function partsAround({ tokens }: Goal, region: Span, groups: readonly Span[]): S
 /** What is said in a sentence of its own after the last part is said of all. */
 function sentenceEnd(tokens: Goal["tokens"], from: number, end: number): number {
   let at = from;
-  while (at < end && !/^[.?!;]$/u.test(tokens[at]?.text ?? "")) at += 1;
+  while (at < end && !(/^[.?!;]$/u.test(tokens[at]?.text ?? "") && separates(tokens, at))) at += 1;
   return at;
 }

@@ -22,6 +22,8 @@ export const patterns: readonly (readonly [kind: TokenKind, pattern: RegExp])[] 
   ["date", new RegExp(`(?:the )?\\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:${months})(?!\\p{L})`, "iuy")],
   ["time", /\d{1,2}(?::\d{2})?(?: o['’]clock)? (?:in the (?:morning|afternoon|evening)|at night)\b/iuy],
   ["time", /\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b)?(?!\d)|\d{1,2}\s?[ap]m\b/iuy],
+  // "List the files in .": the folder itself.
+  ["path", /(?<=\b(?:in|of|from|to|into|under|at|directory|folder|path|dir)\s)\.{1,2}(?=\s|$)/iuy],
   ["path", /(?:~|\.{1,2})?(?:\/[\p{L}\p{N}_.@%+-]{1,255}){1,40}\/?(?<![.,])|\/(?=\s|$)/uy],
   ["path", /[A-Za-z]:\\[^\s"'<>|]{1,255}/uy],
   ["path", /[\p{L}\p{N}_.-]{1,80}(?:\/[\p{L}\p{N}_.-]{1,80}){2,40}/uy],

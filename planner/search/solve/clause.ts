@@ -1,7 +1,9 @@
 /** One clause: the tools whose words fit it, and for each the calls that would do what it says. */
+import { isDeepStrictEqual } from "node:util";
 import type { Missing } from "../../../verifier/index.js";
 import { hardCost } from "../fill/fill.js";
 import { wordsOf } from "../goal/goal.js";
+import { isHard, overlaps } from "../goal/mention.js";
 import { speaksOf } from "../tools/about.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { type Ranked, rankTools } from "../tools/rank.js";
@@ -119,12 +121,26 @@ interface WayWith {
 function waysWith(context: SolveContext, draft: Draft, ranked: Ranked): WayWith[] {
   const once = attemptCall(context, draft, wantedFor(context, ranked.entry)).completed.map((one) => one.draft);
   const several = severalCalls(context, draft, ranked.entry).filter((made) => !givesUp(context, made, once));
-  return [...once, ...several].map((made) => {
+  return [...once, ...several].map((found) => {
+    const made = isSaidBefore(found, draft) && saysNothing(context) ? draft : found;
     // No tool takes a value: then none is the worse for leaving one.
     const left = context.tools.takeNothing ? 0 : leftMentions(context.goal, context.region, made).length;
     const score = made.score + fitWorth * ranked.score - hardCost * left;
     return { ranked, draft: { ...made, score, fits: [...made.fits, ranked.score] } };
   });
+}
+
+/** "The two are 85 and 60 kg. What are their BMIs?": a look that was made already, told the very same, is not made again. */
+function isSaidBefore({ steps }: Draft, before: Draft): boolean {
+  const [last] = steps.slice(-1);
+  if (last?.kind !== "call" || steps.length !== before.steps.length + 1) return false;
+  const isSame = (step: Draft["steps"][number]) =>
+    step.kind === "call" && step.binding === last.binding && isDeepStrictEqual(step.args, last.args);
+  return last.inside === undefined && before.calls.every(({ acts }) => !acts) && before.steps.some(isSame);
+}
+
+function saysNothing({ goal, region }: SolveContext): boolean {
+  return !goal.mentions.some((mention) => isHard(mention) && overlaps(mention, region));
 }
 
 /** It leaves a value that nobody can overlook and one call places, and places no further one: for words that only might be values. */

@@ -1,7 +1,9 @@
 /** How likely a program is what was asked for: logistic regression over what led to it. */
+import { dictatedAt } from "../goal/dictated.js";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Span } from "../goal/mention.js";
 import type { Table } from "../learned/table.js";
+import { hasKin } from "../words/kin.js";
 import { stopWords } from "../words/stopwords.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
@@ -59,6 +61,29 @@ export function confidenceFeatures(goal: Goal, draft: Draft, split: number): num
     Number(fit < -1),
     unheard * Number(fit < 0),
     ...bareFeatures(draft, { fit, lead, unheard, telling }),
+    ...guessFeatures(goal, draft),
+  ];
+}
+
+/** How much of what was given is guessed from its place, and how much of what the tools are about the goal does not speak of. */
+function guessFeatures({ tokens }: Goal, { reasons }: Draft): number[] {
+  const answers = reasons.filter(({ answers }) => answers);
+  const filled = answers.flatMap(({ filling }) => filling.filled);
+  const soft = filled.filter(({ candidate }) => candidate.soft);
+  const said = new Set(tokens.map(({ stem }) => stem));
+  const unsaid = answers.map(({ entry: { things } }) => {
+    const missed = things.filter((word) => !said.has(word) && !hasKin(word, said));
+    return missed.length / Math.max(1, things.length);
+  });
+  // What is fetched for a parameter, the goal does not say: half a guess.
+  const fetched = answers.flatMap(({ filling }) => filling.open).length;
+  return [
+    (soft.length + fetched / 2) / Math.max(1, filled.length + fetched),
+    Math.min(3, soft.filter(({ slot }) => slot.required).length / Math.max(1, answers.length)),
+    Math.max(0, ...unsaid),
+    Number(filled.length > 0 && soft.length === filled.length),
+    Number(filled.length > 0 && soft.length === filled.length) * Math.max(0, ...unsaid),
+    Number(filled.some(({ candidate: { spans } }) => spans.some(({ first }) => first === dictatedAt(tokens)))),
   ];
 }
 

@@ -1,5 +1,8 @@
 /** The drafts among which the choice is learned: those that differ in how often which tools are called, or in what alike calls are told. */
+import type { Goal } from "../goal/goal.js";
+import { isHard } from "../goal/mention.js";
 import { type Draft, rowOf } from "./draft.js";
+import { isPlaced, leftItems } from "./placed.js";
 
 /** Ways to give the same calls their arguments that are weighed against each other. */
 export const mostAlike = 3;
@@ -12,6 +15,21 @@ export function contendersOf(divisions: readonly (readonly Draft[])[]): readonly
 /** For each draft how many of its rivals, with the same calls, have likelier arguments. */
 export function ranksOf(drafts: readonly Draft[]): readonly number[] {
   return drafts.map((draft) => betterThan(draft, drafts).length);
+}
+
+/** The least probability of a value in calls that are made because of a list: "vegan, and takes 30 minutes" is none. */
+const likely = 0.2;
+
+/** The "Chinese" of "Italian and Chinese restaurants" is lost in one, and the other calls the same tools for all that is listed. */
+export function listsMore(goal: Goal, fuller: Draft, draft: Draft): boolean {
+  if (fuller.results.length <= draft.results.length || kindsOf(fuller) !== kindsOf(draft)) return false;
+  if (leftItems(goal, draft).length === 0 || leftItems(goal, fuller).length > 0) return false;
+  if (Math.min(...fuller.chances) < likely) return false;
+  return goal.mentions.every((mention) => !isHard(mention) || !isPlaced(mention, draft) || isPlaced(mention, fuller));
+}
+
+function kindsOf({ calls }: Draft): string {
+  return [...new Set(calls.map(({ place }) => place))].sort().join();
 }
 
 function likeliestOfEach(drafts: readonly Draft[]): readonly Draft[] {

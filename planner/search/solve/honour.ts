@@ -35,7 +35,7 @@ const telling = words(`
 /** Words that a request may carry without asking for anything by them. */
 const courteous = words(`
   all every each both one ones thing things please kindly same hi hello hey ok okay thanks thank lot now immediately right away
-  just simply go ahead be sure make help able directory list so kind
+  just simply go ahead be sure ensure following details make help able directory list so kind
   finally lastly firstly secondly thirdly additionally furthermore moreover specifically assist assistance called named
 `);
 

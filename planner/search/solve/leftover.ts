@@ -3,6 +3,7 @@
  * that changes something is offered only when nothing of this is left.
  */
 import type { Missing } from "../../../verifier/index.js";
+import { dictatedAt } from "../goal/dictated.js";
 import { type Goal, wordsOf } from "../goal/goal.js";
 import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import type { Value } from "../program/program.js";
@@ -47,7 +48,12 @@ export function objections(
   const inCondition = (span: Span) => conditions.some((condition) => overlaps(condition, span));
   const values = leftMentions(goal, whole, draft).filter((mention) => !inCondition(mention));
   const words = unheardWords(goal, draft);
-  const musing = goal.musings.find((sentence) => deeds.length === 0 || deeds.some((deed) => overlaps(deed, sentence)));
+  const dictated = dictatedAt(goal.tokens);
+  const isDictated = (sentence: Span) =>
+    dictated !== undefined && overlaps(sentence, { first: dictated, next: dictated + 1 });
+  const musing = goal.musings.find(
+    (sentence) => !isDictated(sentence) && (deeds.length === 0 || deeds.some((deed) => overlaps(deed, sentence))),
+  );
   const found = [
     ...(goal.cut ? [cutShort()] : []),
     ...(musing === undefined ? [] : [noOrder(goal, musing)]),

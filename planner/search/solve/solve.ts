@@ -6,12 +6,15 @@ import { isHard, type Span } from "../goal/mention.js";
 import type { Model } from "../learned/model.js";
 import { indexProducers, type ProducerIndex } from "../link/producers.js";
 import type { Least, Settings } from "../options.js";
+import { isCalled } from "../tools/rank.js";
 import { type Request, requestOf } from "../tools/request.js";
 import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
+import { stem } from "../words/stem.js";
+import { stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
-import { contendersOf } from "./contenders.js";
+import { contendersOf, listsMore } from "./contenders.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, looksOf } from "./draft.js";
 import { heeding, unheeded } from "./heed.js";
@@ -84,7 +87,8 @@ export interface Proposals {
   readonly missing: readonly Missing[];
 }
 
-export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings, "depth" | "mostClauses">): Proposals {
+export function proposals(said: Goal, knowledge: Learned, options: Pick<Settings, "depth" | "mostClauses">): Proposals {
+  const goal = withoutToolNames(said, knowledge.tools);
   const contextOf = contextsOf(goal, knowledge, options.depth);
   const none = { contenders: [], others: [], missing: [tooMany(options.mostClauses)] };
   if (goal.clauses.length > mostStretches) return none;
@@ -99,14 +103,15 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
   const contexts = regions.map(contextOf);
   const all = { first: 0, next: goal.tokens.length };
   const isDivided = divided.drafts.length > 0;
-  const found = mayBeOne(contexts, isDivided) ? solveWhole(goal, contexts, solving) : [];
+  const atOnce = mayBeOne(contexts, isDivided) ? solveWhole(goal, contexts, solving) : [];
   // Beside calls for each stretch, one for all of them has to take all that is said, where tools take anything.
   const whole =
     isDivided && !knowledge.tools.takeNothing
-      ? found.filter((draft) => leftMentions(goal, all, draft).length === 0)
-      : found;
+      ? atOnce.filter((draft) => leftMentions(goal, all, draft).length === 0)
+      : atOnce;
   const pairs = solvePairs(contextOf(all), emptyDraft(knowledge.namespaces));
-  const contenders = contendersOf([divided.drafts, whole, byTool, ...pairs.map((pair) => [pair])]);
+  const found = contendersOf([divided.drafts, whole, byTool, ...pairs.map((pair) => [pair])]);
+  const contenders = found.filter((draft) => !found.some((other) => listsMore(goal, other, draft)));
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   const heed = heeding(goal, knowledge.tools);
   const heeded = { contenders: contenders.flatMap(heed), others: others.flatMap(heed) };
@@ -115,6 +120,13 @@ export function proposals(goal: Goal, knowledge: Learned, options: Pick<Settings
     return { ...heeded, missing: divided.missing };
   const reason = unheeded(goal, half, knowledge.tools);
   return { ...heeded, missing: reason === undefined ? [] : [reason] };
+}
+
+/** "Use the 'sort_list' function": the name of a tool is no value for another. */
+function withoutToolNames(goal: Goal, { entries }: ToolIndex): Goal {
+  const isTool = (text: string) => entries.some((entry) => isCalled(entry, new Set([text.toLowerCase()])));
+  const mentions = goal.mentions.filter(({ kind, text }) => (kind !== "quoted" && kind !== "phrase") || !isTool(text));
+  return mentions.length === goal.mentions.length ? goal : { ...goal, mentions };
 }
 
 /** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */
@@ -283,7 +295,7 @@ function withoutAnnouncement(clauses: readonly Span[], contextOf: (region: Span)
 }
 
 function belongTogether(left: SolveContext, right: SolveContext): boolean {
-  if (asks(left) && tells(right)) return true;
+  if ((asks(left) && tells(right)) || takesUp(left, right)) return true;
   const [first, second] = [toolsFor(left)[0], toolsFor(right)[0]];
   if (first === undefined || second === undefined || first.entry !== second.entry) return false;
   return !asks(left) || !asks(right) || (!right.request.acts && !hasValues(right));
@@ -298,6 +310,18 @@ function tells(context: SolveContext): boolean {
   const { goal, region } = context;
   const words = goal.tokens.slice(region.first, region.next).filter(({ kind }) => kind !== "punctuation");
   return subjects.has(words[0]?.lower ?? "") && !asks(context);
+}
+
+const resuming = new Set("one ones some something any anything option suitable good".split(" ").map(stem));
+
+/** "I am in the mood for a drama. Can you find one for me?": what is looked for was said before. */
+function takesUp(left: SolveContext, right: SolveContext): boolean {
+  const { request, goal, region } = right;
+  if (left.request.acts || request.acts || request.verbs.length === 0) return false;
+  const after = goal.tokens.slice(Math.min(...request.verbSpans.map(({ next }) => next)), region.next);
+  const isSmall = ({ kind, lower, stem }: (typeof after)[number]) =>
+    kind === "punctuation" || resuming.has(stem) || stopWords.has(lower);
+  return after.some(({ stem }) => resuming.has(stem)) && after.every(isSmall);
 }
 
 function asks({ request, goal, region }: SolveContext): boolean {

@@ -18,6 +18,8 @@ export interface ToolEntry {
   readonly name: readonly string[];
   readonly description: ReadonlySet<string>;
   readonly parameters: ReadonlySet<string>;
+  /** Stems of the values that its parameters are limited to, where they are of one word. */
+  readonly choices: ReadonlySet<string>;
   /** The verbs that say what the tool does: those of its name, of its modes (an enum), and the first of its description. */
   readonly deeds: readonly string[];
   /** Stem of the word that its description opens with. */
@@ -80,6 +82,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
     name,
     description: described,
     parameters: new Set([...flat.flatMap((slot) => slot.name), ...values.map(stem)]),
+    choices: new Set(flat.flatMap((slot) => (slot.values ?? []).flatMap((value) => [stem(String(value))]))),
     deeds,
     opening: stem(description[0] ?? ""),
     target: targetOf(description),

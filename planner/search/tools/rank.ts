@@ -2,6 +2,7 @@
 import { featureId } from "../learned/hash.js";
 import { sumOf, type Table } from "../learned/table.js";
 import { retrieve } from "../retrieval/retrieve.js";
+import { hasKin } from "../words/kin.js";
 import { stem } from "../words/stem.js";
 import { topicsOf } from "../words/topics.js";
 import { canLook, onlyActs, sameDeed } from "../words/verbs.js";
@@ -73,11 +74,24 @@ export function rankTools(
   const { tools, none } = considered(request, index);
   const silence = sumOf(table, none);
   const ranked = tools.map(({ entry, features }) => ({ entry, score: sumOf(table, features) - silence }));
-  const changing = byObject(request, ranked);
-  return (index.entries.length > close ? byTarget(request, changing) : changing)
+  const changing = byObject(request, byName(request, ranked));
+  const looking = bySpecialty(request, byLook(request, changing));
+  return (index.entries.length > close ? byTarget(request, looking) : looking)
     .filter(({ score }) => score >= leastScore)
     .sort((a, b) => b.score - a.score || a.entry.place - b.entry.place)
     .slice(0, most);
+}
+
+/** What it counts for that the goal calls a tool by its full name, "using the 'sort_list' function". */
+const nameWorth = 6;
+
+function byName({ named }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  return ranked.map((one) => (isCalled(one.entry, named) ? { ...one, score: one.score + nameWorth } : one));
+}
+
+/** The full name of a tool, if it is of several words: a single one is said by chance. */
+export function isCalled({ name, binding }: ToolEntry, said: ReadonlySet<string>): boolean {
+  return name.length > 1 && said.has(binding.spec.name.toLowerCase());
 }
 
 const leastScore = -20;
@@ -102,6 +116,36 @@ function byObject({ object, stems, verbs }: Request, ranked: readonly Ranked[]):
     const isSpecial = acting.some(({ entry }) => isPlainer(entry, one.entry, stems));
     return strays || isSpecial ? { ...one, score: one.score - otherChange } : one;
   });
+}
+
+/** Looks that are not each other: to list what is there is not to read it. */
+const apart = new Set("list read search count download".split(" ").map(stem));
+/** What a look costs that the goal does not say, where another tool looks in the way and at the thing that it does say. */
+const otherWay = 2;
+
+/** "List the files" goes to what lists, and of what knows files, before what reads one. */
+function byLook({ verbs, object }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  const said = new Set(verbs.map(stem).filter((verb) => apart.has(verb)));
+  const saysSo = ({ entry: { deeds } }: Ranked) => said.has(stem(deeds[0] ?? ""));
+  const isMeant = (one: Ranked) => saysSo(one) && object.every((word) => knows(one.entry, word));
+  if (!ranked.some(isMeant)) return ranked;
+  const strays = ({ entry: { acts, deeds } }: Ranked) => !acts && apart.has(stem(deeds[0] ?? ""));
+  return ranked.map((one) => (strays(one) && !saysSo(one) ? { ...one, score: one.score - otherWay } : one));
+}
+
+const manifold = /^(?:multipl|batch|bulk|many|sever)$/u;
+const specialty = 1;
+
+/** Of looks that are named alike the plain one goes first, where the goal speaks of nothing special: a file is read by what reads one. */
+function bySpecialty({ stems }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  const isSpecial = ({ entry: { acts, name } }: Ranked) =>
+    !acts &&
+    ranked.some(({ entry: plain }) => {
+      const more = name.filter((word) => !plain.name.includes(word));
+      const isAlike = more.length === 1 && name.length === plain.name.length + 1;
+      return isAlike && !plain.acts && more.every((word) => manifold.test(word) && !stems.includes(word));
+    });
+  return ranked.map((one) => (isSpecial(one) ? { ...one, score: one.score - specialty } : one));
 }
 
 /** And what a look costs at something that the goal does not name. */
@@ -144,13 +188,34 @@ function permits(request: Request, entry: ToolEntry): boolean {
   // request the deed may stand anywhere.
   if (entry.acts && entry.deeds.length === 0)
     return entry.binding.spec.http === undefined && request.stems.includes(entry.name[0] ?? "");
-  if (entry.acts) return entry.deeds.some((deed) => asksToDo(request, deed)) || putsThere(request, entry);
-  return !(request.acts && request.commands && entry.looks) || entry.deeds.some((deed) => asksFor(request, deed));
+  if (entry.acts)
+    return entry.deeds.some((deed) => asksToDo(request, deed)) || putsThere(request, entry) || brings(request, entry);
+  return (
+    !(request.acts && request.commands && entry.looks) ||
+    entry.deeds.some((deed) => asksFor(request, deed)) ||
+    isPurpose(request, entry)
+  );
 }
 
 /** To star something is to add a star to it. */
 function putsThere({ verbs }: Request, { deeds, things }: ToolEntry): boolean {
   return deeds[0] === "add" && verbs.some((verb) => onlyActs(verb) && things[0] === stem(verb));
+}
+
+const bringing = new Set("book reserve order rent hire call".split(" ").map(stem));
+
+/** "I need a cab": of a tool that is there to bring one. */
+function brings({ wanted }: Request, { deeds, name, target, description }: ToolEntry): boolean {
+  if (!deeds.some((deed) => bringing.has(stem(deed)))) return false;
+  return wanted.some(
+    (word) => name.includes(word) || target.includes(word) || (hasKin(word, new Set(name)) && description.has(word)),
+  );
+}
+
+/** "Buy a house near the sea", where a look for houses asks whether to buy or to rent. */
+function isPurpose({ verbs }: Request, { choices }: ToolEntry): boolean {
+  const deeds = verbs.filter(onlyActs);
+  return deeds.length > 0 && deeds.every((deed) => choices.has(stem(deed)));
 }
 
 /** Nobody says what it does: then any word of its name may be its deed, and must not be denied or only asked about. */

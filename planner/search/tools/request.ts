@@ -8,7 +8,7 @@ import type { Token } from "../goal/token.js";
 import { splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { determiners, stopWords } from "../words/stopwords.js";
-import { canLook, deedOfNoun, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
+import { canLook, deedOfNoun, isInflected, isVerb, lightVerbs, onlyActs } from "../words/verbs.js";
 
 export interface Request {
   /** Verbs in the imperative or after `to`, as written. Empty for a question. */
@@ -35,6 +35,10 @@ export interface Request {
   readonly words: readonly string[];
   /** Stems of what the deed is done to: "the payment intent" of "cancel the payment intent pi_1". */
   readonly object: readonly string[];
+  /** Stems of what is only wished for: "a cab" of "I need a cab to the station". */
+  readonly wanted: readonly string[];
+  /** What may be the full name of a tool: "use 'sort_list'". */
+  readonly named: ReadonlySet<string>;
   /** How many values the clause plainly holds. */
   readonly values: number;
 }
@@ -49,8 +53,10 @@ const politeOpenings = new Set(
 export function requestOf(goal: Goal, clause: Span): Request {
   const tokens = goal.tokens.slice(clause.first, clause.next);
   const words = tokens.filter((token) => token.kind === "word");
-  const verbs = [...requestVerbs(tokens), ...(dictatedAt(tokens) === undefined ? [] : ["execute"])];
-  const stems = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
+  const isDictated = dictatedAt(tokens) !== undefined;
+  const verbs = [...requestVerbs(tokens), ...(isDictated ? ["execute"] : [])];
+  const said = words.flatMap((token) => (stopWords.has(token.lower) ? [] : stemsOf(token)));
+  const stems = isDictated ? [...said, ...["execute", "command"].map(stem)] : said;
   return {
     verbs,
     verbSpans: verbSpansOf(tokens, clause.first, verbs),
@@ -64,8 +70,21 @@ export function requestOf(goal: Goal, clause: Span): Request {
     stems: [...new Set(stems)],
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
+    wanted: verbs.length > 0 ? [] : wantedIn(tokens),
+    named: new Set(tokens.filter(({ kind }) => kind === "quoted" || kind === "word").map(({ lower }) => lower)),
     values: goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause)).length,
   };
+}
+
+const wishing = new Set("need want require like".split(" "));
+
+function wantedIn(tokens: readonly Token[]): readonly string[] {
+  const at = tokens.findIndex(
+    ({ lower }, index) => wishing.has(lower) && /^(?:i|we|i['’]d|we['’]d|would)$/u.test(tokens[index - 1]?.lower ?? ""),
+  );
+  if (at < 0 || !/^(?:an?|some)$/u.test(tokens[at + 1]?.lower ?? "")) return [];
+  const { first, next } = objectAfter(tokens, at + 2);
+  return tokens.slice(first, next).map((token) => token.stem);
 }
 
 function objectOf(tokens: readonly Token[], verbs: readonly string[]): readonly string[] {
@@ -182,7 +201,8 @@ function stemsOf(token: Token): string[] {
 function requestVerbs(tokens: readonly Token[]): string[] {
   const opening = openingAt(tokens);
   return tokens.flatMap((token, index) => {
-    const asks = index === opening || (index > 0 && beforeVerb.has(tokens[index - 1]?.lower ?? ""));
+    const before = /\p{Ll}{3}ly$/u.test(tokens[index - 1]?.lower ?? "") ? index - 2 : index - 1;
+    const asks = index === opening || (before >= 0 && beforeVerb.has(tokens[before]?.lower ?? ""));
     if (!asks || token.kind !== "word") return [];
     const isName = index !== opening && isCapitalised(token);
     const verb = isVerb(token.lower) && !isInflected(token.lower) && !isName && !namesThing(tokens, index);
@@ -204,11 +224,6 @@ function setsUp(tokens: readonly Token[], index: number): string[] {
   if (tokens[index]?.lower !== "set") return [];
   const isNew = tokens.slice(index + 1, index + 3).some(({ lower }) => lower === "up" || lower === "new");
   return isNew ? ["create"] : [];
-}
-
-/** `created`, `creating`: said of a thing, not asked for. */
-function isInflected(word: string): boolean {
-  return /(?:ed|ing)$/u.test(word) && word.length > 5;
 }
 
 /** Before `of` a word that could be a verb is a noun, "the end of the list"; so is one that a change is made to: "add it to list 8". */

@@ -19,6 +19,7 @@ export const stopWords = words(`
 export const vagueWords = words(`
   last next past previous current currently upcoming latest recent recently new now today many several few more most
   much least first second third best top highest lowest nearest closest available specific certain following different
+  firstly secondly thirdly finally lastly additionally furthermore moreover preferably respectively instead
 `);
 
 /** Words that stand before a noun phrase and are no part of it. */

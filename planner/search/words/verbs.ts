@@ -124,6 +124,8 @@ const deedsOfNouns: ReadonlyMap<string, string> = new Map([
   ["transfer", "transfer"],
   ["appointment", "schedule"],
   ["order", "order"],
+  ["transaction", "pay"],
+  ["connection", "connect"],
 ]);
 
 /** The deed that a noun names after "make" and the like: "make a payment" is to pay. */
@@ -133,7 +135,7 @@ export function deedOfNoun(noun: string): string | undefined {
 
 /** Verbs that hand the deed on to a noun: "make a payment", "perform a refund". */
 export const lightVerbs: ReadonlySet<string> = new Set(
-  "make do perform run execute conduct issue place give take initiate".split(" "),
+  "make do perform run execute conduct issue place give take initiate establish".split(" "),
 );
 
 /** True when the word can mean looking or computing. */
@@ -165,6 +167,11 @@ const making: ReadonlySet<string> = new Set(
 /** True when the word is a verb that brings forth something new and leaves alone what is there. */
 export function onlyMakes(word: string): boolean {
   return making.has(stem(word));
+}
+
+/** `created`, `creating`: said of a thing, not asked for. */
+export function isInflected(word: string): boolean {
+  return /(?:ed|ing)$/u.test(word) && word.length > 5;
 }
 
 /** True when both words can mean the same deed. */
