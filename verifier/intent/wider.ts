@@ -30,8 +30,10 @@ function issueFor(literal: GroundedLiteral, value: string): Issue {
 }
 
 /** A path that the goal does not say, nor a join of things that it says. `*` and `.` are paths to all there is. */
-function isOtherPath(value: string, { text }: Goal): boolean {
-  if (/\s|:\/\//.test(value)) return false;
+function isOtherPath(written: string, goal: Goal): boolean {
+  const [value, text] = [written.toLowerCase(), goal.text.toLowerCase()];
+  // No web address, and no day: 10/08/2023.
+  if (/\s|:\/\/|^\d+(?:\/\d+)+$/.test(value)) return false;
   if (/^[.~*/\\]+$/.test(value)) return !isSaid(value, text);
   const steps = value
     .replace(/^\.?\//, "")

@@ -53,6 +53,9 @@ describe("what the goal says is not", () => {
     ["destroy everything in .", "."],
     ["destroy the repository widgets of acme", "acme/widgets"],
     ["destroy drafts", "drafts"],
+    ["destroy Work.txt on the desktop", "Desktop/Work.txt"],
+    ["destroy what came in for 3 days from 10/05/2023", "10/08/2023"],
+    ["destroy the booking of July 15th, 2022", "15/07/2022"],
   ])("%s: %s", async (goal, value) => expect(await refused(goal, value)).toEqual([]));
 
   it("nor is what is only looked at, or worded for people", async () => {
