@@ -61,6 +61,7 @@ function isJoined(steps: readonly string[], text: string): boolean {
 
 /** By itself, and not as a piece of a longer path or name. */
 function isSaid(value: string, text: string): boolean {
+  if (value === "") return true;
   for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1)) {
     const before = text.slice(0, at);
     const after = text.slice(at + value.length);

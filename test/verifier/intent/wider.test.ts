@@ -53,6 +53,8 @@ describe("what the goal says is not", () => {
     ["destroy everything in .", "."],
     ["destroy the repository widgets of acme", "acme/widgets"],
     ["destroy drafts", "drafts"],
+    ["destroy what has no name!", ""],
+    ["destroy a.txt in docs", "docs//a.txt"],
     ["destroy Work.txt on the desktop", "Desktop/Work.txt"],
     ["destroy what came in for 3 days from 10/05/2023", "10/08/2023"],
     ["destroy the booking of July 15th, 2022", "15/07/2022"],
