@@ -137,7 +137,7 @@ describe("tools", () => {
   );
 
   test.each([
-    ["", /source is empty/],
+    ["", /--tools is empty/],
     ["shop=", /"shop=" is a name without a source/],
   ])("a source that names nothing: %j", async (source, message) => {
     expect(await refused("tools", "list", "--tools", source)).toMatch(message);
