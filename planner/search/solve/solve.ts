@@ -122,10 +122,12 @@ export function proposals(said: Goal, knowledge: Learned, options: Pick<Settings
   return { ...heeded, missing: reason === undefined ? [] : [reason] };
 }
 
+const naming = new Set<Goal["mentions"][number]["kind"]>(["quoted", "phrase", "id"]);
+
 /** "Use the 'sort_list' function": the name of a tool is no value for another. */
 function withoutToolNames(goal: Goal, { entries }: ToolIndex): Goal {
   const isTool = (text: string) => entries.some((entry) => isCalled(entry, new Set([text.toLowerCase()])));
-  const mentions = goal.mentions.filter(({ kind, text }) => (kind !== "quoted" && kind !== "phrase") || !isTool(text));
+  const mentions = goal.mentions.filter(({ kind, text }) => !naming.has(kind) || !isTool(text));
   return mentions.length === goal.mentions.length ? goal : { ...goal, mentions };
 }
 

@@ -28,10 +28,11 @@ export interface Considered {
 
 /** The tools that may be meant, with what the model sees of them, and what it sees of none being meant. */
 export function considered(request: Request, index: ToolIndex): { tools: Considered[]; none: readonly number[] } {
+  const calls = ({ entry }: Fit) => Number(isCalled(entry, request.named));
   const fits: Fit[] = nearest(request, index)
     .filter((entry) => permits(request, entry))
     .map((entry) => fitOf(request, entry, index))
-    .sort((a, b) => b.worth - a.worth || a.entry.place - b.entry.place)
+    .sort((a, b) => calls(b) - calls(a) || b.worth - a.worth || a.entry.place - b.entry.place)
     .slice(0, close);
   const abouts = aboutOf(
     request,
@@ -52,9 +53,12 @@ export function considered(request: Request, index: ToolIndex): { tools: Conside
  * Those that share a word with the request; where there are few, also those that only look and share a topic with it, and tools
  * that take nothing.
  */
-function nearest({ stems }: Request, index: ToolIndex): readonly ToolEntry[] {
+function nearest({ stems, named }: Request, index: ToolIndex): readonly ToolEntry[] {
   const found = retrieve(stems, index);
-  if (index.entries.length > close) return found;
+  if (index.entries.length > close) {
+    const called = index.entries.filter((entry) => isCalled(entry, named) && !found.includes(entry));
+    return [...called, ...found];
+  }
   const said = stems.flatMap((word) => [...topicsOf(word)]);
   const isNear = ({ topics, acts }: ToolEntry) => !acts && said.some((topic) => (topics.get(topic) ?? 0) > 1);
   return index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));

@@ -71,10 +71,13 @@ export function requestOf(goal: Goal, clause: Span): Request {
     valueStems: valueStemsOf(goal, clause),
     words: words.map((token) => token.lower),
     wanted: verbs.length > 0 ? [] : wantedIn(tokens),
-    named: new Set(tokens.filter(({ kind }) => kind === "quoted" || kind === "word").map(({ lower }) => lower)),
+    named: new Set(tokens.filter(({ kind }) => naming.has(kind)).map(({ lower }) => lower)),
     values: goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause)).length,
   };
 }
+
+/** `get_thing_42` reads like an identifier. */
+const naming = new Set<Token["kind"]>(["quoted", "word", "id"]);
 
 const wishing = new Set("need want require like".split(" "));
 

@@ -124,6 +124,14 @@ describe("which tool is meant", () => {
     ]);
   });
 
+  test("one of many that are alike is called by its full name", async () => {
+    const many = Array.from({ length: 100 }, (_, at) =>
+      look(`get_thing_${at}`, `Get thing number ${at}.`, { id: text }),
+    );
+    expect(await callsFor("Use get_thing_42 with the id 'x'", many)).toEqual(['tools.get_thing_42({ id: "x" })']);
+    expect(await callsFor("get_thing_7 with id 'x'", many)).toEqual(['tools.get_thing_7({ id: "x" })']);
+  });
+
   test("a full stop ends no folder", () => {
     expect(analyseGoal("Read all of it .", 1000).mentions.filter(({ kind }) => kind === "path")).toEqual([]);
   });
