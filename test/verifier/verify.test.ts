@@ -99,7 +99,8 @@ describe("verify", () => {
   it("names tools whose output nobody declared", async () => {
     const { evidence } = await verifier.verify(plan('return await shop.search_notes({ text: "x" });'), tools);
     expect(evidence.untyped).toEqual(["search-notes"]);
-    expect(evidence.effects).toEqual([{ tool: "search-notes", server: "shop", effect: "irreversible" }]);
+    const supposed = { effect: "irreversible", effectSupposed: true };
+    expect(evidence.effects).toEqual([{ tool: "search-notes", server: "shop", ...supposed }]);
   });
 
   it("passes a parameter called `arguments` on", async () => {
