@@ -105,7 +105,7 @@ export function told(run: string, { json }: Flags, { io }: Context): ExitCode {
   return 0;
 }
 
-function showWords(run: string): string {
+export function showWords(run: string): string {
   return `holdshort runs show ${run}`;
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Answer, Approve, Entry, ExecuteOptions, Given, RunResult } from "../executor/index.js";
+import type { Answer, Approve, Entry, ExecuteOptions, Given, RunResult, TakesBack } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
 import { renderRun, renderRunHtml, runJson, shellFile } from "../report/index.js";
 import { asJson, failure, type Json, nearest, type Outcome, type Schema, success } from "../toolspecs/index.js";
@@ -32,6 +32,8 @@ export interface Running {
   readonly page?: WritePage;
   /** For the page: the command that judges the plan again. */
   readonly verifyCommand?: string;
+  /** Where the plan takes back what a run did: which calls. */
+  readonly takesBack?: TakesBack;
 }
 
 /** Runs a plan that passed, shows how it went, and says so with the exit code. */
@@ -40,7 +42,7 @@ export async function performed(
   flags: RunFlags & ToolsFlags,
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
-  const { plan, live, journal, note, input, policy } = running;
+  const { plan, live, journal, note, input, policy, takesBack } = running;
   const { io, parts } = context;
   const { execute, fileJournal, valueWritten } = await parts.executor();
   const approve = approvals(flags, context, valueWritten);
@@ -63,6 +65,7 @@ export async function performed(
     approve: approve.value,
     journal: fileJournal(journal),
     note,
+    takesBack,
     input,
     policy,
     signal: io.signal,
@@ -119,7 +122,7 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: resumeFile(path) } : {};
-  const undo = halfDone(result, plan) ? { undo: undoFile(path) } : {};
+  const undo = await onwardsBack(result, { ...told, path });
   const command = verifyCommand === undefined ? {} : { verifyCommand };
   const written = await page?.(async () => {
     const leftOut = await leftOutOf(plan, told.context);
@@ -132,7 +135,7 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);
 }
 
-function shownPath(journal: string, cwd: string): string {
+export function shownPath(journal: string, cwd: string): string {
   const path = relative(cwd, journal);
   return path.startsWith("..") ? journal : path;
 }
@@ -143,6 +146,17 @@ export function undoFile(path: string): string {
 
 export function resumeFile(path: string): string {
   return `holdshort resume ${shellFile(path)}`;
+}
+
+/** How what was done is taken back; or, where this run takes another one back and did not get to its end, the rest of that one. */
+async function onwardsBack(
+  result: RunResult,
+  { plan, entries, path, context }: Shown & { readonly path: string },
+): Promise<{ readonly undo?: string; readonly rest?: string }> {
+  const { takenBackBy, takesBack } = await context.parts.executor();
+  const other = takesBack({ entries }) === undefined ? undefined : takenBackBy(path);
+  if (other === undefined) return halfDone(result, plan) ? { undo: undoFile(path) } : {};
+  return result.outcome === "failed" && result.problem.resumable !== true ? { rest: undoFile(other) } : {};
 }
 
 /** Something was done that can be taken back, and the rest will not be. */

@@ -5,6 +5,7 @@ import { planIn } from "./binding.js";
 import type { JournalIssue } from "./journal/journal.js";
 import { readFileJournal } from "./journal/reading.js";
 import { type Standing, standingOf } from "./standing.js";
+import { fileUndos, takenBackIn } from "./undo/undo-runs.js";
 
 /**
  * `waiting`: for a person. `unknown`: a call that changes something was begun and nobody saw its end. `interrupted`: broken off between calls. All three
@@ -30,6 +31,8 @@ export interface FileRun {
   readonly changed: number;
   /** Absent where nothing can be read. */
   readonly standing?: Standing;
+  /** Calls that were taken back since, by their number, in that order. */
+  readonly takenBack: readonly number[];
 }
 
 /** The runs whose journals lie in a folder, the one that changed last first. Nobody is kept from driving them. */
@@ -47,7 +50,7 @@ export async function fileRuns(folder: string): Promise<Outcome<readonly FileRun
 /** Where the run of one journal stands. */
 export async function fileRun(journal: string): Promise<FileRun> {
   const changed = (await stat(journal).catch(() => undefined))?.mtimeMs ?? 0;
-  const nothing = { journal, run: "", goal: "", plan: "", worker: "", created: changed, changed };
+  const nothing = { journal, run: "", goal: "", plan: "", worker: "", created: changed, changed, takenBack: [] };
   const seen = await readFileJournal(journal);
   if (!seen.ok) return { ...nothing, state: "unreadable", said: seen.issues[0]?.message ?? "" };
   const { entries, driver } = seen.value;
@@ -62,7 +65,13 @@ export async function fileRun(journal: string): Promise<FileRun> {
     state: driver === undefined ? stateOf(standing, (call) => changes(plan, call)) : "running",
     said: end?.outcome === "failed" ? end.message : "",
     worker: driver === undefined ? "" : `process ${driver.pid} on ${driver.host}`,
+    takenBack: await takenBackOf(journal, head.run),
   };
+}
+
+async function takenBackOf(journal: string, run: string): Promise<readonly number[]> {
+  const undos = await fileUndos(journal, run);
+  return undos.ok ? takenBackIn(undos.value.undos) : [];
 }
 
 type Call = Standing["calls"][number];

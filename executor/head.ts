@@ -1,18 +1,19 @@
 import { randomInt } from "node:crypto";
 import { asJson, type Json } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
-import type { Head } from "./journal/entry.js";
+import type { Head, TakesBack } from "./journal/entry.js";
 
 interface Beginning {
   readonly run: string;
   readonly note: Json;
   readonly input: Json | undefined;
+  readonly takesBack?: TakesBack | undefined;
   /** ms since the epoch. */
   readonly at: number;
 }
 
 /** What the journal of a new run begins with. */
-export function newHead(plan: VerifiedPlan, { run, note, input, at }: Beginning): Head {
+export function newHead(plan: VerifiedPlan, { run, note, input, takesBack, at }: Beginning): Head {
   return {
     kind: "head",
     version: 1,
@@ -22,6 +23,7 @@ export function newHead(plan: VerifiedPlan, { run, note, input, at }: Beginning)
     clock: at,
     seed: randomInt(2 ** 31),
     note,
+    ...(takesBack !== undefined && { takesBack }),
     at,
   };
 }

@@ -3,7 +3,7 @@ import type { Sandbox } from "../sandbox/index.js";
 import type { Json, ToolSpec } from "../toolspecs/index.js";
 import type { CallTool } from "./caller.js";
 import type { ExtractText } from "./extraction.js";
-import type { Entry } from "./journal/entry.js";
+import type { Entry, TakesBack } from "./journal/entry.js";
 import type { Journal } from "./journal/journal.js";
 import { memoryJournal } from "./journal/memory.js";
 import type { Answer, Approve } from "./question.js";
@@ -40,6 +40,8 @@ export interface ExecuteOptions {
   readonly sandbox?: Sandbox | undefined;
   /** Kept in the head of the journal for whoever resumes the run. */
   readonly note?: Json;
+  /** Where the plan takes back what a run did: which calls. Kept in the head of the journal, so that `deedsIn` knows what is back. */
+  readonly takesBack?: TakesBack | undefined;
   /** ms since the epoch. Default: the clock of the machine. */
   readonly now?: () => number;
   /** Hears of each entry once it is safely written. */
@@ -65,6 +67,7 @@ export function withDefaults(options: ExecuteOptions, inFlight: number): FullOpt
     rates: {},
     sandbox: undefined,
     note: null,
+    takesBack: undefined,
     now: Date.now,
     onEntry: () => {},
     signal: new AbortController().signal,

@@ -8,6 +8,8 @@ export interface ListedRun extends Omit<QueuedRun, "state"> {
   readonly journal?: string;
   /** What its journal says, where that was read. */
   readonly standing?: Standing;
+  /** Calls that were taken back since, where that was looked for. */
+  readonly takenBack?: readonly number[];
 }
 
 /** A run in a list with what its journal says; `standing` is absent where that is no journal. */
@@ -18,7 +20,7 @@ export interface ShownRun {
 
 /** An object of the `--json` of `runs list`. Its keys and their order are kept stable. */
 export function queuedJson(listed: ListedRun): JsonObject {
-  const { run, journal, state, goal, plan, said, worker, created, changed } = listed;
+  const { run, journal, state, goal, plan, said, worker, created, changed, takenBack = [] } = listed;
   const waits = waitsWords(listed);
   return {
     run,
@@ -28,6 +30,7 @@ export function queuedJson(listed: ListedRun): JsonObject {
     goal,
     plan: { hash: plan },
     ...(said !== "" && { said }),
+    ...(takenBack.length > 0 && { takenBack: [...takenBack] }),
     ...(worker !== "" && { worker }),
     created: new Date(created).toISOString(),
     changed: new Date(changed).toISOString(),
@@ -44,6 +47,14 @@ export function waitsWords({ state, standing }: Pick<ListedRun, "state" | "stand
   const others = more.length === 0 ? "" : ` and ${more.length} more`;
   if (first.about === "value") return `waits for an answer (call ${first.call})${others}`;
   return `waits for approval of ${first.tool.server}.${first.tool.name}${others}`;
+}
+
+/** What became of the calls of a run since; nothing where nothing did. */
+export function backWords({ takenBack = [] }: Pick<ListedRun, "takenBack">): string {
+  if (takenBack.length === 0) return "";
+  const [last, ...others] = takenBack.toReversed();
+  const calls = others.length === 0 ? `Call ${last}` : `Calls ${others.toReversed().join(", ")} and ${last}`;
+  return `${calls} ${others.length === 0 ? "was" : "were"} taken back.`;
 }
 
 function unseen({ calls }: Standing): Standing["calls"] {
@@ -74,10 +85,11 @@ export function standsWords({ state, said, journal, standing }: ListedRun): stri
 export interface ShownCommands {
   readonly resume: string;
   readonly undo?: string;
+  readonly rest?: string;
 }
 
 /** The `--json` object of `runs show`. */
-export function shownJson({ run, standing }: ShownRun, { resume, undo }: ShownCommands): JsonObject {
+export function shownJson({ run, standing }: ShownRun, { resume, undo, rest }: ShownCommands): JsonObject {
   const { calls = [], questions = [], end } = standing ?? {};
   const asked = questions.map(({ about, call, tool, args }) => ({
     ...{ about, call, tool: tool.name, server: tool.server, effect: tool.effect, args },
@@ -90,6 +102,7 @@ export function shownJson({ run, standing }: ShownRun, { resume, undo }: ShownCo
     ...(goesOn(run.state) && { resume }),
     ...(end?.outcome === "done" && { value: end.value }),
     ...(undo !== undefined && { undo }),
+    ...(rest !== undefined && { rest }),
   };
 }
 

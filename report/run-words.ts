@@ -63,13 +63,20 @@ export interface RunCommands {
   readonly resume?: string;
   /** To take back what was done, where the run stopped half way. */
   readonly undo?: string;
+  /** Of a run that takes another one back and stopped: to take back the rest of that one. */
+  readonly rest?: string;
 }
 
 /** What the reader can do now. */
-export function runAdvice(result: RunResult, { resume, undo }: RunCommands): readonly string[] {
+export function runAdvice(result: RunResult, { resume, undo, rest }: RunCommands): readonly string[] {
   return [
     ...onwards(result, resume),
     ...(undo === undefined ? [] : [`To see how what was done is taken back: ${undo}`]),
+    ...(rest === undefined
+      ? []
+      : [
+          `To see what is not taken back yet: ${rest}. To take that back add --run; to leave a call as it is, --keep CALL.`,
+        ]),
   ];
 }
 

@@ -7,10 +7,11 @@ interface About {
   readonly journal: string;
   readonly resume?: string;
   readonly undo?: string;
+  readonly rest?: string;
 }
 
 /** The `--json` object of run and resume. Its keys and their order are kept stable. */
-export function runJson(result: RunResult, { plan, journal, resume, undo }: About): JsonObject {
+export function runJson(result: RunResult, { plan, journal, resume, undo, rest }: About): JsonObject {
   const { outcome, run, calls, logs, endedAt, usage } = result;
   return {
     outcome,
@@ -25,6 +26,7 @@ export function runJson(result: RunResult, { plan, journal, resume, undo }: Abou
     ...(endedAt !== undefined && { endedAt: new Date(endedAt).toISOString() }),
     ...(resume !== undefined && { resume }),
     ...(undo !== undefined && { undo }),
+    ...(rest !== undefined && { rest }),
     logs: [...logs],
   };
 }

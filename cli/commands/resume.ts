@@ -4,7 +4,6 @@ import type { Choose, Context, ExitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, resumedInQueue } from "../engine.js";
 import { beforeTools, command } from "../help.js";
 import { readJournal, withNoted } from "../journals.js";
-import { judgedAgain } from "../judged-again.js";
 import { withLiveTools } from "../live.js";
 import { sourceOptions, withOptions } from "../option-groups.js";
 import {
@@ -18,10 +17,10 @@ import {
   runOptions,
   type ToolsFlags,
 } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
-import { policyOf } from "../policy.js";
+import { type HtmlFlags, htmlOption, pageWriter } from "../page.js";
 import { type Problem, usage } from "../problem.js";
-import { answersIn, performed } from "../running.js";
+import { resumed } from "../resuming.js";
+import { answersIn } from "../running.js";
 
 type Flags = ToolsFlags & RunFlags & PolicyFlags & EngineFlags & HtmlFlags;
 
@@ -58,19 +57,10 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   if (!answers.ok) return answers;
   const wrong = (await context.parts.executor()).wrongIn(answers.value, head);
   if (wrong !== undefined) return failure(usage(wrong));
-  const { journal } = head;
   const completed = withNoted(head.note, given, file);
   if (!completed.ok) return completed;
   const flags = completed.value;
   const page = await pageWriter(flags, context, [file]);
   if (!page.ok) return page;
-  return withLiveTools(flags, context, async (live) => {
-    const problem = await judgedAgain(head.plan, live, context);
-    if (problem !== undefined) return failure({ ...problem, place: file });
-    const policy = await policyOf(flags, live.tools, context);
-    if (!policy.ok) return policy;
-    const running = { plan: head.plan, live, journal, note: head.note, policy: policy.value, entries: head.entries };
-    const command = verifyLine("FILE.plan.ts", flags);
-    return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
-  });
+  return withLiveTools(flags, context, (live) => resumed(head, file, { flags, live, context, page: page.value }));
 }

@@ -51,9 +51,14 @@ export async function shownInDatabase(
 ): Promise<Outcome<ExitCode, Problem>> {
   const database = databaseOf(flags, context);
   if (!database.ok) return failure(usage(neither(run)));
-  const { showRun, standingOf } = await context.parts.executor();
+  const { databaseUndos, showRun, standingOf, takenBackIn } = await context.parts.executor();
   const found = await showRun(database.value, run);
   if (!found.ok) return found;
-  const one = { ...found.value, standing: standingOf(found.value.entries) };
+  const back = await databaseUndos(database.value, run);
+  if (!back.ok) return back;
+  const { entries } = found.value;
+  const { undos } = back.value;
+  const shown = { ...found.value.run, takenBack: takenBackIn(undos) };
+  const one = { run: shown, standing: standingOf(entries), entries, undos };
   return runTold(one, { ...flags, resume: resumeWords, undo: undoWords }, context);
 }

@@ -32,14 +32,17 @@ const noFolder =
 
 /** Where the run of one journal stands. */
 export async function shownFile(file: string, flags: ShowFlags, context: Context): Promise<Outcome<ExitCode, Problem>> {
-  const { fileRun, readFileJournal } = await context.parts.executor();
+  const { fileRun, fileUndos, readFileJournal } = await context.parts.executor();
   const { cwd } = context.io;
   const path = resolve(cwd, file);
   const seen = await readFileJournal(path);
   if (!seen.ok) return { ok: false, issues: seen.issues.map((issue) => ({ ...issue, place: file })) };
   const run = asWritten(await fileRun(path), cwd);
   if (run.state === "unreadable") return failure({ code: "journal_broken", place: file, message: noJournal });
-  const one = { run, standing: run.standing, entries: seen.value.entries };
+  const found = await fileUndos(path, run.run);
+  if (!found.ok) return found;
+  const { undos } = found.value;
+  const one = { run, standing: run.standing, entries: seen.value.entries, undos };
   return runTold(one, { ...flags, resume: resumeFile, undo: undoFile }, context);
 }
 

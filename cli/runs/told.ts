@@ -1,4 +1,4 @@
-import type { Entry } from "../../executor/index.js";
+import type { Entry, UndoRun } from "../../executor/index.js";
 import { queuedJson, renderRuns, renderShownRun, type ShownRun, shownJson } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import type { Context, ExitCode } from "../context.js";
@@ -24,20 +24,41 @@ export function listTold(
   return success(0);
 }
 
+interface Told {
+  readonly entries: readonly Entry[];
+  /** The runs that took it back, or began to. */
+  readonly undos: readonly UndoRun[];
+}
+
 /** Says of one run where it stands, and how it is gone on with or taken back. */
 export async function runTold(
-  { run, standing, entries }: ShownRun & { readonly entries: readonly Entry[] },
+  { run, standing, entries, undos }: ShownRun & Told,
   { json, resume, undo }: ShowFlags & Commands,
   { io: { stdout, env }, parts }: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
-  const { deedsIn, planIn } = await parts.executor();
-  const [head] = entries;
-  const tools = head?.kind === "head" ? (planIn(head.plan)?.tools ?? []) : [];
-  const specs = tools.map(({ spec }) => spec);
-  const halfDone = run.state === "failed" && deedsIn(entries, specs).steps.length > 0;
   const name = run.journal ?? run.run;
-  const commands = { resume: resume(name), ...(halfDone && { undo: undo(name) }) };
+  const { takenBackBy, takesBack } = await parts.executor();
+  const other = takesBack({ entries }) === undefined ? undefined : takenBackBy(name);
+  const back =
+    run.state === "failed" && (await leftToTakeBack(entries, { undos, parts })) ? (other ?? name) : undefined;
+  const commands = {
+    resume: resume(name),
+    ...(back !== undefined && (other === undefined ? { undo: undo(back) } : { rest: undo(back) })),
+  };
   if (json) stdout.write(jsonText(shownJson({ run, standing }, commands)));
   else stdout.write(renderShownRun({ run, standing }, { ...renderOptions(stdout, env), ...commands }));
   return success(0);
+}
+
+async function leftToTakeBack(
+  entries: readonly Entry[],
+  { undos, parts }: { readonly undos: readonly UndoRun[]; readonly parts: Context["parts"] },
+): Promise<boolean> {
+  const { deedsIn, planIn, takesBack } = await parts.executor();
+  // What it did not get to, its own journal does not say; the undo of the other run will.
+  if (takesBack({ entries }) !== undefined) return true;
+  const [head] = entries;
+  const tools = head?.kind === "head" ? (planIn(head.plan)?.tools ?? []) : [];
+  const specs = tools.map(({ spec }) => spec);
+  return deedsIn(entries, specs, { undos }).steps.length > 0;
 }

@@ -4,6 +4,7 @@ import type { VerifiedPlan } from "../../verifier/index.js";
 import { type AnswerIssue, type Answers, answerIn } from "../answering.js";
 import { planIn } from "../binding.js";
 import { newHead } from "../head.js";
+import type { TakesBack } from "../journal/entry.js";
 import type { JournalIssue } from "../journal/journal.js";
 import { postgresJournal } from "../postgres/journal.js";
 import { unknown, withDatabase } from "./runs.js";
@@ -16,6 +17,8 @@ interface Submission {
   readonly input?: Json | undefined;
   /** Id of the run. Default: a random one. */
   readonly run?: string;
+  /** Where the plan takes back what a run did: which calls. */
+  readonly takesBack?: TakesBack;
   /** ms since the epoch. */
   readonly now: number;
 }
@@ -26,13 +29,13 @@ interface Submission {
  */
 export async function submitRun(
   plan: VerifiedPlan,
-  { database, note, input, run = randomUUID(), now }: Submission,
+  { database, note, input, takesBack, run = randomUUID(), now }: Submission,
 ): Promise<Outcome<{ readonly run: string }, JournalIssue>> {
   const sdk = await loadSdk(database);
   if (!sdk.ok) return sdk;
   return withDatabase(database, async (connection) => {
     await ensureQueue(sdk.value, database, connection);
-    const head = newHead(plan, { run, note, input, at: now });
+    const head = newHead(plan, { run, note, input, takesBack, at: now });
     const work = async () => {
       const claim = "insert into holdshort.journals (run) values ($1) on conflict do nothing returning run";
       if ((await connection.query(claim, [run])).length === 0) return undefined;

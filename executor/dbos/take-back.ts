@@ -1,8 +1,9 @@
-import { type Json, type Outcome, success } from "../../toolspecs/index.js";
+import { failure, type Json, type Outcome, success } from "../../toolspecs/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 import type { JournalIssue } from "../journal/journal.js";
-import { postgresJournal } from "../postgres/journal.js";
+import { entriesOf, postgresJournal } from "../postgres/journal.js";
 import { endRun } from "../undo/end-run.js";
+import { type Undos, undosOf } from "../undo/undo-runs.js";
 import { submitRun } from "./queue.js";
 import { withDatabase } from "./runs.js";
 
@@ -10,6 +11,10 @@ interface TakingBack {
   readonly database: string;
   /** The plan that takes the run back, from `undoPlan`, judged. */
   readonly by: VerifiedPlan;
+  /** The calls that it takes back, in its order. */
+  readonly calls: readonly number[];
+  /** Id of the run that does it, from `databaseUndos`. */
+  readonly as: string;
   /** Kept in the head of its journal. */
   readonly note: Json;
   /** What the run is said to have ended with. */
@@ -18,13 +23,25 @@ interface TakingBack {
   readonly now: number;
 }
 
+/** The runs that took one back, or began to. */
+export function databaseUndos(database: string, run: string): Promise<Outcome<Undos, JournalIssue>> {
+  return withDatabase(database, (connection) =>
+    undosOf<JournalIssue>(run, run, async (name) => {
+      const entries = await entriesOf(connection, name);
+      if (typeof entries !== "number") return success(entries);
+      const message = `Entry ${entries} of the run ${name} is none, or was changed.`;
+      return failure({ code: "journal_broken", place: connection.place, message });
+    }),
+  );
+}
+
 /**
- * Ends a run that workers drove, and queues what takes it back, under an id made of the run's: so it is taken back once, however often this is
- * asked for. Fails where the run is being driven, and where it was taken back before.
+ * Ends a run that workers drove, and queues what takes it back, under an id made of the run's: so that is made once, however often this is asked for.
+ * Fails where the run is being driven, and where there is a run of that id.
  */
 export async function takeBackRun(
   run: string,
-  { database, by, note, message, now }: TakingBack,
+  { database, by, calls, as, note, message, now }: TakingBack,
 ): Promise<Outcome<{ readonly run: string }, JournalIssue>> {
   const ended = await endRun(postgresJournal({ database, run }), { message, now });
   if (!ended.ok) return ended;
@@ -35,7 +52,7 @@ export async function takeBackRun(
     });
     if (!noted.ok) return noted;
   }
-  return submitRun(by, { database, note, run: `${run}.undo`, now });
+  return submitRun(by, { database, note, run: as, takesBack: { run, calls }, now });
 }
 
 const over = "update holdshort.runs set state = 'failed', said = $2, changed = now() where run = $1";

@@ -27,7 +27,16 @@ export interface Head {
   readonly seed: number;
   /** Kept for whoever resumes the run; the executor does not look inside. */
   readonly note: Json;
+  /** Of a run that takes back what another did. */
+  readonly takesBack?: TakesBack;
   readonly at: number;
+}
+
+export interface TakesBack {
+  /** Id of the other run. */
+  readonly run: string;
+  /** Its calls, each taken back by one call of this run, in the order in which this run makes them. */
+  readonly calls: readonly number[];
 }
 
 /** Which call of the program an entry belongs to. Told by `ask` and `begin`, whichever comes first, and held against the program on replay. */
@@ -143,12 +152,20 @@ export function parseEntry(line: string): Entry | undefined {
 
 /** The hash holds a replay to the arguments, so it must be theirs. */
 function isWhole(entry: Entry): boolean {
+  if (entry.kind === "head") return isTakingBack(entry.takesBack);
   if (entry.kind !== "begin" && entry.kind !== "ask") return true;
   return entry.hash === hashOfArgs(entry.args) && isSite(entry.site);
 }
 
 function isSite(site: unknown): boolean {
   return site === undefined || (isObject(site) && Number.isInteger(site.line) && Number.isInteger(site.column));
+}
+
+function isTakingBack(told: unknown): boolean {
+  if (told === undefined) return true;
+  return (
+    isObject(told) && typeof told.run === "string" && Array.isArray(told.calls) && told.calls.every(Number.isInteger)
+  );
 }
 
 export function hashOfArgs(args: Json): string {

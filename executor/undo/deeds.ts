@@ -2,6 +2,7 @@ import { type Deed, type JsonObject, type ToolSpec, toolId, undoArguments } from
 import type { Entry } from "../journal/entry.js";
 import { type PastCall, pastOf } from "../run/past.js";
 import { hidden } from "../secrets.js";
+import { type UndoRun, undoneIn } from "./undo-runs.js";
 
 /** A call that is taken back, and the call that does it. */
 export interface UndoStep {
@@ -24,22 +25,54 @@ export interface Deeds {
   readonly steps: readonly UndoStep[];
   /** In the order in which they were made. */
   readonly kept: readonly Kept[];
+  /** What was taken back before, in the order in which that was done. */
+  readonly back: readonly TakenBack[];
 }
 
-/** What a journal says was done and not merely read, as `tools` say it can be taken back. */
-export function deedsIn(entries: readonly Entry[], tools: readonly ToolSpec[]): Deeds {
+/** A call whose effect is no more. */
+export interface TakenBack {
+  readonly call: number;
+  /** `server/name`. */
+  readonly tool: string;
+  /** Path or id of the run that did it. */
+  readonly by: string;
+}
+
+interface Since {
+  /** The runs that took this one back, or began to. Default: none did. */
+  readonly undos?: readonly UndoRun[];
+  /** Calls that are to stay as they are. Default: none. */
+  readonly keep?: ReadonlySet<number>;
+}
+
+/** What a journal says was done and not merely read, as `tools` say it can be taken back; and what of it is back already. */
+export function deedsIn(
+  entries: readonly Entry[],
+  tools: readonly ToolSpec[],
+  { undos = [], keep = new Set() }: Since = {},
+): Deeds {
   const known = new Map(tools.map((tool) => [toolId(tool), tool]));
   const steps: UndoStep[] = [];
   const kept: Kept[] = [];
+  const undone = undoneIn(undos);
   const { calls } = pastOf(entries);
   for (const [call, past] of [...calls].sort(([one], [other]) => one - other)) {
     const tool = known.get(past.made.tool);
-    if (tool?.effect === "read" || !mayHaveHappened(past)) continue;
-    const step = stepOf(past, tool, known);
+    const before = undone.get(call);
+    if (tool?.effect === "read" || !mayHaveHappened(past) || before?.outcome === "back") continue;
+    const step =
+      before === undefined
+        ? stepOf(past, tool, known)
+        : `${before.by} was taking it back, and nobody saw the end of that; look there whether it happened`;
     if (typeof step === "string") kept.push({ call, tool: past.made.tool, why: step });
+    else if (keep.has(call)) kept.push({ call, tool: past.made.tool, why: "it is to stay" });
     else steps.unshift({ call, ...step });
   }
-  return { steps, kept };
+  const back = [...undone].flatMap(([call, { outcome, by }]) => {
+    const tool = calls.get(call)?.made.tool;
+    return outcome === "back" && tool !== undefined ? [{ call, tool, by }] : [];
+  });
+  return { steps, kept, back };
 }
 
 /** A call that its tool refused did nothing, as far as the tool says; one that a person denied was not made. */

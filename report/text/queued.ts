@@ -1,4 +1,5 @@
 import {
+  backWords,
   goesOn,
   type ListedRun,
   resultOf,
@@ -32,7 +33,7 @@ export function renderRuns(runs: readonly ListedRun[], { resume, most, ...option
         journal ?? run.run,
         { text: when(run.changed), paint: sheet.dim },
       ]),
-      ...[goal, said, waitsWords(run), onwards].flatMap((text) =>
+      ...[goal, said, waitsWords(run), backWords(run), onwards].flatMap((text) =>
         text === "" ? [] : paragraph(sheet, [text], { first: "    ", whole: text === onwards }),
       ),
     ];
@@ -49,12 +50,14 @@ export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCo
   const { resume, ...plain } = options;
   const where =
     run.journal === undefined ? [] : paragraph(sheet, [`Journal: ${run.journal}`], { first: "  ", whole: true });
+  const back = backWords(run);
   const began = run.journal === undefined ? "Queued" : "Begun";
   const about = [
     ...(run.goal === "" ? [] : paragraph(sheet, [`Goal: ${run.goal}`], { first: "  " })),
     ...(run.run === "" ? [] : paragraph(sheet, [`Run: ${run.run}`], { first: "  " })),
     ...where,
     ...paragraph(sheet, [`${began} ${when(run.created)}, changed ${when(run.changed)}`], { first: "  " }),
+    ...(back === "" ? [] : paragraph(sheet, [back], { first: "  " })),
     ...(run.worker === "" ? [] : paragraph(sheet, [`Worker: ${run.worker}`], { first: "  " })),
   ];
   if (result !== undefined)

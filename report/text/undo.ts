@@ -7,15 +7,23 @@ import type { RenderOptions } from "./render.js";
 const shown = 60;
 
 /** What of a run can be taken back, in the order in which that is done, and what stays. */
-export function renderDeeds({ steps, kept }: Deeds, options: RenderOptions): string {
+export function renderDeeds({ steps, kept, back }: Deeds, options: RenderOptions): string {
   const sheet = page(options);
-  if (steps.length + kept.length === 0) return "The run changed nothing, so there is nothing to take back.\n";
-  const back = steps.map(({ call, tool, by, args }) => [
+  if (steps.length + kept.length + back.length === 0)
+    return "The run changed nothing, so there is nothing to take back.\n";
+  const open = steps.map(({ call, tool, by, args }) => [
     `call ${call}, ${toolId(tool)}:`,
     `${toolId(by)} ${JSON.stringify(args)}`,
   ]);
   const stays = kept.map(({ call, tool, why }) => [`call ${call}, ${tool}:`, why]);
-  return `${[...block(sheet, "Can be taken back, the last first", back), ...block(sheet, "Stays", stays)].join("\n")}\n`;
+  const done = back.map(({ call, tool, by }) => [`call ${call}, ${tool}:`, `by ${by}`]);
+  const lines = [
+    ...(steps.length === 0 && back.length > 0 ? paragraph(sheet, ["Nothing is left to take back."]) : []),
+    ...block(sheet, "Can be taken back, the last first", open),
+    ...block(sheet, "Stays", stays),
+    ...block(sheet, "Was taken back", done),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
 function block(sheet: Page, title: string, lines: readonly (readonly string[])[]): string[] {

@@ -139,9 +139,11 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
 
     const queued = await holdshort("undo", run, "--engine", "dbos", "--run", "--json");
     expect(JSON.parse(queued.out)).toMatchObject({ outcome: "queued", run: `${run}.undo` });
-    const twice = await holdshort("undo", run, "--engine", "dbos", "--run");
-    expect(twice).toMatchObject({ code: 2, err: expect.stringContaining(`There is a run ${run}.undo already`) });
     await reaches(`${run}.undo`, "done");
+    const twice = await holdshort("undo", run, "--engine", "dbos", "--run");
+    expect(twice).toMatchObject({ code: 0, out: expect.stringContaining(`by ${run}.undo`) });
+    const after = JSON.parse((await holdshort("runs", "show", run, "--json")).out);
+    expect([after.takenBack, after.undo]).toEqual([[0], undefined]);
     expect(await readdir(join(folder, "documents"))).toContain("notes.md");
     expect(await readdir(join(folder, "documents"))).not.toContain("old.md");
   }, 120_000);
@@ -171,6 +173,8 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     const resumed = await holdshort("resume", run, "--engine", "dbos", "--answer", "1=yes");
     expect(resumed).toMatchObject({ code: 2, err: expect.stringContaining("is over") });
     await reaches(`${run}.undo`, "waiting");
+    const again = await holdshort("undo", run, "--engine", "dbos", "--run");
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining(`holdshort runs show ${run}.undo`) });
     await holdshort("resume", `${run}.undo`, "--engine", "dbos", "--answer", "0=yes");
     await reaches(`${run}.undo`, "done");
     expect(await readdir(join(folder, "documents"))).toContain("notes.md");

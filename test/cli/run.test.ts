@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -248,7 +248,7 @@ describe("a run that stopped half way", () => {
     await halfDone();
     const asked = await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"]);
     expect([asked.code, asked.out]).toEqual([4, expect.stringContaining("holdshort resume r.undo.jsonl")]);
-    for (const words of ["with 2 tool calls", "Nothing was called now"]) {
+    for (const words of ["with 2 tool calls", "Nothing is left to take back."]) {
       const back = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
       expect([back.code, back.out.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining(words)]);
       expect(await readdir(join(folder, "documents"))).toEqual(
@@ -256,6 +256,65 @@ describe("a run that stopped half way", () => {
       );
     }
     expect((await holdshort(["resume", "r.jsonl"])).out).toContain("was not gone on with");
+  });
+
+  test("an undo that stops half way is finished by the next, which leaves out what is back already", async () => {
+    await halfDone();
+    const documents = join(folder, "documents");
+    // The first thing to be taken back is moved away, the second stands in the way of itself.
+    await writeFile(join(documents, "notes.md"), "somebody was here");
+    const stopped = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
+    const said = stopped.out.replace(/\s+/g, " ");
+    expect([stopped.code, said]).toEqual([
+      5,
+      expect.stringContaining("To see what is not taken back yet: holdshort undo r.jsonl."),
+    ]);
+    expect(await readdir(documents)).toEqual(expect.arrayContaining(["old.md", "notes.md"]));
+    const rest = JSON.parse((await holdshort(["undo", "r.jsonl", "--json"])).out);
+    expect(rest).toMatchObject({
+      steps: [{ call: 0 }],
+      back: [{ call: 1, by: "r.undo.jsonl" }],
+      verdict: { outcome: "passed" },
+    });
+    const shown = await holdshort(["runs", "show", "r.undo.jsonl"]);
+    expect(shown.out.replace(/\s+/g, " ")).toContain("not taken back yet: holdshort undo r.jsonl");
+    expect((await holdshort(["runs", "show", "r.jsonl"])).out).toMatch(
+      /Call 1 was taken back\.[\s\S]*holdshort undo r\.jsonl|holdshort undo r\.jsonl[\s\S]*Call 1 was taken back\./,
+    );
+
+    const stray = await holdshort(["undo", "r.jsonl", "--keep", "1"]);
+    expect([stray.code, stray.err]).toEqual([2, expect.stringContaining("Those are 0.")]);
+    const kept = await holdshort(["undo", "r.jsonl", "--keep", "0"]);
+    expect([kept.code, kept.out.replace(/\s+/g, " ")]).toEqual([
+      0,
+      expect.stringContaining("call 0, files/move_file: it is to stay"),
+    ]);
+
+    await rm(join(documents, "notes.md"));
+    const back = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
+    expect([back.code, back.out.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining("with 1 tool call")]);
+    expect(await readdir(documents)).not.toContain("old.md");
+    const over = await holdshort(["runs", "show", "r.jsonl"]);
+    expect([over.out, over.out]).toEqual([
+      expect.stringContaining("Calls 1 and 0 were taken back."),
+      expect.not.stringContaining("holdshort undo"),
+    ]);
+    expect((await holdshort(["runs", "list", "."])).out).toContain("Calls 1 and 0 were taken back.");
+    expect(JSON.parse((await holdshort(["undo", "r.jsonl", "--json"])).out)).toMatchObject({
+      steps: [],
+      verdict: null,
+    });
+  });
+
+  test("an undo that waits is gone on with, and no second one is made beside it", async () => {
+    await halfDone();
+    expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"])).code).toBe(4);
+    const shown = await holdshort(["undo", "r.jsonl"]);
+    expect([shown.code, shown.err]).toEqual([4, expect.stringContaining("holdshort undo r.jsonl --run")]);
+    const keeping = await holdshort(["undo", "r.jsonl", "--run", "--keep", "0"]);
+    expect([keeping.code, keeping.err]).toEqual([2, expect.stringContaining("r.undo.jsonl")]);
+    expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);
+    expect(await readdir(folder)).not.toContain("r.undo-2.jsonl");
   });
 
   test("a run that waits is ended by taking back what it did", async () => {

@@ -1,6 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { deedsIn, endRun, execute, functions, type Journal, memoryJournal, undoPlan } from "#dist/executor/index.js";
+import {
+  type CallTool,
+  deedsIn,
+  type ExecuteOptions,
+  endRun,
+  execute,
+  functions,
+  type Journal,
+  memoryJournal,
+  type UndoRun,
+  undoPlan,
+  unfinishedUndo,
+} from "#dist/executor/index.js";
 import { hashOfValue, type Json, type ToolSpec } from "#dist/toolspecs/index.js";
 import { createVerifier, type Verifier } from "#dist/verifier/index.js";
 import { tool } from "../support/tools.js";
@@ -84,6 +96,57 @@ test("law: the world after a run and its undo is the world before", async () => 
   });
 });
 
+test("law: an undo that fails anywhere is finished by the next, and nothing is taken back twice", async () => {
+  await withVerifier(async (verifier) => {
+    const run = async (
+      source: string,
+      goal: string,
+      { call, takesBack }: Pick<ExecuteOptions, "call" | "takesBack">,
+    ) => {
+      const verdict = await verifier.verify({ goal, source }, store);
+      if (verdict.outcome !== "passed") throw new Error(JSON.stringify(verdict.issues));
+      const journal = memoryJournal();
+      const result = await execute(verdict.verified, { tools: store, call, journal, takesBack });
+      return { outcome: result.outcome, entries: await entriesOf(journal) };
+    };
+    await fc.assert(
+      fc.asyncProperty(puts, fc.nat(), fc.nat(), async (all, broken, left) => {
+        const state = new Map<string, string>();
+        const calls = all.map(
+          ([key, value]) => `await store.put({ key: ${JSON.stringify(key)}, value: ${JSON.stringify(value)} });`,
+        );
+        const goal = all.map((one) => JSON.stringify(one)).join(" ");
+        const source = `export default async function plan() { ${calls.join("\n")} }`;
+        const { entries } = await run(source, goal, { call: served(state) });
+        const done = [...state];
+        const undos: UndoRun[] = [];
+        const undo = async (call: CallTool) => {
+          const { steps } = deedsIn(entries, store, { undos });
+          const back = undoPlan(steps, store);
+          const takesBack = { run: "r", calls: steps.map((step) => step.call) };
+          const ended = await run(back.source, back.goal, { call, takesBack });
+          undos.push({ name: `undo ${undos.length}`, entries: ended.entries });
+          return ended.outcome;
+        };
+        const failing = broken % all.length;
+        let made = 0;
+        const first = await undo(async (call) =>
+          made++ === failing ? { kind: "failed", message: "locked" } : served(state)(call),
+        );
+        const { steps, back } = deedsIn(entries, store, { undos });
+        expect([first, back.length, steps.length]).toEqual(["failed", failing, all.length - failing]);
+        const keep = new Set([steps[left % steps.length]?.call ?? -1]);
+        expect(deedsIn(entries, store, { undos, keep }).kept).toEqual([
+          expect.objectContaining({ why: "it is to stay" }),
+        ]);
+        expect(await undo(served(state))).toBe("done");
+        expect([[...state], deedsIn(entries, store, { undos }).steps, done.length > 0]).toEqual([[], [], true]);
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
 describe("what a journal says was done", () => {
   const made = (call: number, name: string, args: Json) => ({
     call,
@@ -125,7 +188,37 @@ describe("what a journal says was done", () => {
   test("is nothing where a call was denied, failed, or was only asked about", () => {
     const ask = { kind: "ask", ...made(0, "put", {}), about: "approval" } as const;
     const failed = { kind: "err", call: 1, at: 0, message: "no" } as const;
-    expect(deedsIn([ask, put(1), failed], store)).toEqual({ steps: [], kept: [] });
+    expect(deedsIn([ask, put(1), failed], store)).toEqual({ steps: [], kept: [], back: [] });
+  });
+});
+
+describe("a call that was being taken back", () => {
+  const args = { key: "k", value: "v" };
+  const begun = { at: 0, tool: "store/put", args, hash: hashOfValue({ args }) } as const;
+  const done = [
+    { kind: "begin", call: 0, ...begun, key: "r:0" },
+    { kind: "ok", call: 0, at: 0, value: { before: null } },
+  ] as const;
+  const head = { kind: "head", version: 1, run: "u", plan: {}, clock: 0, seed: 0, note: null, at: 0 } as const;
+  const undo = { ...head, takesBack: { run: "r", calls: [0] } } as const;
+  const lost = [undo, { kind: "begin", call: 0, ...begun, key: "u:0" }] as const;
+  const end = { kind: "end", end: { outcome: "failed", code: "stopped", message: "" }, at: 0 } as const;
+
+  test("stays for a person to look at where nobody saw the end of that and the run is over", () => {
+    const undos = [{ name: "r.undo.jsonl", entries: [...lost, end] }];
+    const { steps, kept } = deedsIn(done, store, { undos });
+    expect([steps, kept]).toEqual([[], [{ call: 0, tool: "store/put", why: expect.stringContaining("r.undo.jsonl") }]]);
+  });
+
+  test("is left to a run that can still be gone on with", () => {
+    const undos = [{ name: "r.undo.jsonl", entries: lost }];
+    expect(deedsIn(done, store, { undos }).steps).toHaveLength(1);
+    expect(unfinishedUndo(undos)?.name).toBe("r.undo.jsonl");
+  });
+
+  test("is not taken back by a run that says nothing of it", () => {
+    const undos = [{ name: "r.undo.jsonl", entries: [head, ...lost.slice(1), done[1]] }];
+    expect(deedsIn(done, store, { undos }).steps).toHaveLength(1);
   });
 });
 

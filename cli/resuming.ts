@@ -1,0 +1,32 @@
+import { failure, type Outcome } from "../toolspecs/index.js";
+import type { Context, ExitCode } from "./context.js";
+import type { ReadJournal } from "./journals.js";
+import { judgedAgain } from "./judged-again.js";
+import type { LiveTools } from "./live.js";
+import type { PolicyFlags, RunFlags, ToolsFlags } from "./options.js";
+import { verifyLine, type WritePage } from "./page.js";
+import { policyOf } from "./policy.js";
+import type { Problem } from "./problem.js";
+import { performed } from "./running.js";
+
+interface Resuming {
+  readonly flags: ToolsFlags & RunFlags & PolicyFlags;
+  readonly live: LiveTools;
+  readonly context: Context;
+  readonly page?: WritePage;
+}
+
+/** Goes on with the run of a journal, if its plan still passes with the tools as they are now. `file`: what the person calls the journal. */
+export async function resumed(
+  { plan, note, entries, journal }: ReadJournal,
+  file: string,
+  { flags, live, context, page }: Resuming,
+): Promise<Outcome<ExitCode, Problem>> {
+  const problem = await judgedAgain(plan, live, context);
+  if (problem !== undefined) return failure({ ...problem, place: file });
+  const policy = await policyOf(flags, live.tools, context);
+  if (!policy.ok) return policy;
+  const running = { plan, live, journal, note, policy: policy.value, entries };
+  const onPage = page === undefined ? {} : { page, verifyCommand: verifyLine("FILE.plan.ts", flags) };
+  return performed({ ...running, ...onPage }, flags, context);
+}
