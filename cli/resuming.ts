@@ -18,12 +18,19 @@ interface Resuming {
 
 /** Goes on with the run of a journal, if its plan still passes with the tools as they are now. `file`: what the person calls the journal. */
 export async function resumed(
-  { plan, note, entries, journal }: ReadJournal,
+  read: ReadJournal,
   file: string,
+  resuming: Resuming,
+): Promise<Outcome<ExitCode, Problem>> {
+  const problem = await judgedAgain(read.plan, resuming.live, resuming.context);
+  return problem === undefined ? goneOn(read, resuming) : failure({ ...problem, place: file });
+}
+
+/** The same, where the plan was judged again and passes. */
+export async function goneOn(
+  { plan, note, entries, journal }: ReadJournal,
   { flags, live, context, page }: Resuming,
 ): Promise<Outcome<ExitCode, Problem>> {
-  const problem = await judgedAgain(plan, live, context);
-  if (problem !== undefined) return failure({ ...problem, place: file });
   const policy = await policyOf(flags, live.tools, context);
   if (!policy.ok) return policy;
   const running = { plan, live, journal, note, policy: policy.value, entries };

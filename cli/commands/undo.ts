@@ -6,6 +6,7 @@ import { type EngineFlags, engineOf, engineOptions, showWords, told } from "../e
 import { checkTarget, writeTarget } from "../files.js";
 import { beforeTools, command } from "../help.js";
 import { readJournal, withNoted } from "../journals.js";
+import { judgedAgain } from "../judged-again.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import { withOptions } from "../option-groups.js";
 import {
@@ -19,11 +20,11 @@ import {
   toolsOption,
 } from "../options.js";
 import type { Problem } from "../problem.js";
-import { resumed } from "../resuming.js";
+import { goneOn } from "../resuming.js";
 import { noteOf, performed, undoFile } from "../running.js";
 import { renderOptions } from "../style.js";
 import { type Done, doneBy } from "../undo/done.js";
-import { type Offer, type OfferFlags, offerFor, offerTold } from "../undo/offer.js";
+import { type OfferFlags, offerFor, offerTold } from "../undo/offer.js";
 
 interface Flags extends OfferFlags, RunFlags, EngineFlags {
   readonly run?: boolean;
@@ -81,11 +82,10 @@ async function work(name: string, given: Flags, context: Context): Promise<Outco
   const flags = completed.value;
   return withLiveTools(flags, context, async (live) => {
     const setting = { name, flags, live, context };
-    if (flags.run === true && done.value.begun !== undefined) return goneOnWith(done.value.begun, done.value, setting);
+    if (flags.run === true) return takenBack(done.value, setting);
     const offered = await offerFor(done.value, setting);
     if (!offered.ok) return offered;
     const { verdict, plan } = offered.value;
-    if (flags.run === true && verdict?.outcome === "passed") return run(done.value, offered.value, setting);
     if (target?.ok && verdict?.outcome === "passed" && plan !== undefined) {
       const written = await writeTarget(target.value, plan.source);
       if (!written.ok) return written;
@@ -107,43 +107,55 @@ function goOn({ begun, place }: Done, { name }: Pick<Setting, "name">): { readon
   return { goOn: "journal" in place ? `${undoFile(name)} --run` : showWords(begun) };
 }
 
-/** A second plan for what is already under way would do it twice. */
-async function goneOnWith(begun: string, { place }: Done, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+/** A second plan for what is already under way would do it twice, so that is gone on with. */
+async function takenBack(done: Done, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const { flags, context } = setting;
+  const { begun, place } = done;
+  if (begun === undefined) return run(done, setting);
   const keeps = flags.keep === undefined ? "" : " --keep is for a plan that is still to be made.";
   if ("database" in place) {
     const message = `The run ${begun} takes it back, and is not over: ${showWords(begun)}.${keeps}`;
     return failure({ code: "ended", place: begun, message });
   }
-  if (keeps !== "")
-    return failure({
-      code: "ended",
-      place: begun,
-      message: `It is being taken back already, by this run. Go on with that without --keep.${keeps}`,
-    });
+  if (keeps !== "") {
+    const message = `It is being taken back already, by this run. Go on with that without --keep.${keeps}`;
+    return failure({ code: "ended", place: begun, message });
+  }
   const read = await readJournal(begun, context);
-  return "code" in read ? failure(read) : resumed(read, begun, setting);
+  if ("code" in read) return failure(read);
+  const problem = await judgedAgain(read.plan, setting.live, context);
+  if (problem === undefined) return goneOn(read, setting);
+  // Its plan will not be run again. What it did is known, so the next one does the rest.
+  const { endRun, fileJournal } = await context.parts.executor();
+  const message = `It was not gone on with. ${problem.message}`;
+  const ended = await endRun(fileJournal(read.journal), { message, now: Date.now() });
+  if (!ended.ok) return ended;
+  const rest = await doneBy(place.journal, undefined, context);
+  return rest.ok ? run(rest.value, setting) : rest;
 }
 
-const takenBack = "It was ended to be taken back (holdshort undo). For what is still to be done, make a new run.";
+const ending = "It was ended to be taken back (holdshort undo). For what is still to be done, make a new run.";
 
-async function run(done: Done, { deeds, verdict }: Offer, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+async function run(done: Done, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const { flags, live, context } = setting;
   const { io, parts } = context;
-  if (verdict?.outcome !== "passed") return success(offerTold({ deeds, ...(verdict && { verdict }) }, setting));
+  const offered = await offerFor(done, setting);
+  if (!offered.ok) return offered;
+  const { deeds, verdict } = offered.value;
+  if (verdict?.outcome !== "passed") return success(offerTold(offered.value, setting));
   const plan = verdict.verified;
   if (!flags.json) io.stderr.write(renderDeeds(deeds, renderOptions(io.stderr, io.env)));
   const { endRun, fileJournal, takeBackRun } = await parts.executor();
   const note = noteOf(flags, flags, io.cwd);
-  const ending = { message: takenBack, now: Date.now() };
+  const end = { message: ending, now: Date.now() };
   const calls = deeds.steps.map(({ call }) => call);
   const { next } = done.undos;
   if ("database" in done.place) {
     const { database } = done.place;
-    const queued = await takeBackRun(done.run, { database, by: plan, calls, as: next, note, ...ending });
+    const queued = await takeBackRun(done.run, { database, by: plan, calls, as: next, note, ...end });
     return queued.ok ? success(told(queued.value.run, flags, context)) : queued;
   }
-  const ended = await endRun(fileJournal(done.place.journal), ending);
+  const ended = await endRun(fileJournal(done.place.journal), end);
   if (!ended.ok) return ended;
   const takesBack = { run: done.run, calls };
   return performed({ plan, live, journal: next, note, takesBack }, flags, context);

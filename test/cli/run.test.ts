@@ -317,6 +317,20 @@ describe("a run that stopped half way", () => {
     expect(await readdir(folder)).not.toContain("r.undo-2.jsonl");
   });
 
+  test("an undo whose plan no longer passes is ended, and the next does the rest", async () => {
+    await halfDone();
+    expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"])).code).toBe(4);
+    expect((await holdshort(["resume", "r.undo.jsonl", "--answer", "0=yes", "--approve", "none"])).code).toBe(4);
+    // What the plan was judged with is no more: it is told of the tool that calling it twice does no harm.
+    const shapes = { tools: { "files/move_file": { undo: takenBack, idempotent: true } } };
+    await writeFile(join(folder, "undo.json"), JSON.stringify(shapes));
+    const back = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
+    expect([back.code, back.out.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining("with 1 tool call")]);
+    expect(await readdir(folder)).toContain("r.undo-2.jsonl");
+    expect((await holdshort(["runs", "show", "r.undo.jsonl"])).out).toContain("not gone on with");
+    expect(await readdir(join(folder, "documents"))).toEqual(expect.arrayContaining(["notes.md", "report-draft.md"]));
+  });
+
   test("a run that waits is ended by taking back what it did", async () => {
     await writeFile(join(folder, "undo.json"), JSON.stringify({ tools: { "files/move_file": { undo: takenBack } } }));
     const plan = await planFile(`await files.move_file({ source: "notes.md", destination: "old.md" });
