@@ -10,7 +10,7 @@ export interface Question {
    * output schema of the tool.
    */
   readonly about: "approval" | "stale" | "unknown" | "value";
-  /** Number of the call in the run, from 0. */
+  /** Number of the call in the run, from 1. */
   readonly call: number;
   readonly tool: ToolSpec;
   /** Less what is secret. */

@@ -31,7 +31,7 @@ export interface Problem {
   readonly code: ProblemCode;
   /** What happened, where, and what to do next. */
   readonly message: string;
-  /** Number of the call it is about. */
+  /** Number of the call it is about, from 1. */
   readonly call?: number;
   /** The journal is not ended: once the cause is gone the run can be resumed. */
   readonly resumable?: true;
@@ -77,6 +77,7 @@ export type ProblemCode =
   | "ended";
 
 export interface CallReport {
+  /** Number of the call in the run, from 1. */
   readonly call: number;
   readonly tool: string;
   readonly server: string;

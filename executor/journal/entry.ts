@@ -2,7 +2,7 @@ import type { Site } from "../../policy/index.js";
 import { hashOfValue, isObject, type Json } from "../../toolspecs/index.js";
 
 /**
- * What happened in a run, one entry an event, in the order in which it happened. `call` is the number of the call in the run, from 0;
+ * What happened in a run, one entry an event, in the order in which it happened. `call` is the number of the call in the run, from 1;
  * `at` is ms since the epoch. Values are as they may be written down: what is secret is not in them.
  */
 export type Entry = Head | Begin | Ok | Err | Ask | Answered | End;

@@ -3,7 +3,7 @@ import type { Ask, Decision } from "../journal/entry.js";
 import type { CallReport, RunResult } from "../result.js";
 
 interface OfCall {
-  /** Number of the call in the run, from 0. */
+  /** Number of the call in the run, from 1. */
   readonly call: number;
   readonly tool: string;
   readonly server: string;

@@ -7,7 +7,8 @@ import type { PastCall } from "./past.js";
 
 /** A call of the program, and how it stands. */
 export interface CallState {
-  readonly id: number;
+  /** In the run, from 1. */
+  readonly number: number;
   readonly tool: ToolSpec;
   /** As they are; `made` has them as they may be written down. */
   readonly args: Json;
@@ -25,7 +26,7 @@ export interface CallState {
   observedAt?: number;
 }
 
-interface NewCall extends Pick<CallState, "id" | "tool" | "args" | "past"> {
+interface NewCall extends Pick<CallState, "number" | "tool" | "args" | "past"> {
   /** The arguments less what is secret. */
   readonly shown: Json;
   readonly site: Site | undefined;
@@ -40,21 +41,23 @@ export function newCall({ shown, site, ...call }: NewCall): CallState {
   return { ...call, made, standing: "not_made", asked, insisted, seen };
 }
 
-/** The calls before one, as policies see them: those denied were not made, and those that wait may yet be. */
-export function historyOf(calls: readonly CallState[], before = calls.length): readonly MadeCall[] {
-  return calls
-    .slice(0, before)
-    .filter(({ standing }) => standing !== "denied")
-    .map(({ seen }) => seen);
+/** The calls that policies see: those denied were not made, and those that wait may yet be. */
+export function counting(calls: readonly CallState[]): readonly CallState[] {
+  return calls.filter(({ standing }) => standing !== "denied");
+}
+
+/** The calls before that of a number, as policies see them. */
+export function historyOf(calls: readonly CallState[], number: number): readonly MadeCall[] {
+  return counting(calls.slice(0, number - 1)).map(({ seen }) => seen);
 }
 
 /** What a person is asked about a call. */
 export function questionOf(
-  { id, tool, made }: CallState,
+  { number, tool, made }: CallState,
   about: Pick<Question, "about" | "reason">,
   provenance: Question["provenance"],
 ): Question {
-  return { ...about, call: id, tool, args: made.args, provenance: provenanceOf(provenance, tool, made.site) };
+  return { ...about, call: number, tool, args: made.args, provenance: provenanceOf(provenance, tool, made.site) };
 }
 
 /** What is known of the call at a place; of all calls of its tool where the place is not known. */
@@ -68,6 +71,6 @@ export function provenanceOf(
   return placed.length > 0 ? placed : same;
 }
 
-export function reportOf({ id, tool, made, standing }: CallState): CallReport {
-  return { call: id, tool: tool.name, server: tool.server, args: made.args, ...made.site, outcome: standing };
+export function reportOf({ number, tool, made, standing }: CallState): CallReport {
+  return { call: number, tool: tool.name, server: tool.server, args: made.args, ...made.site, outcome: standing };
 }

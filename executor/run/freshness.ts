@@ -27,12 +27,12 @@ export function outOfDate(
 ): readonly CallState[] {
   if (call.tool.effect !== "irreversible" || call.insisted) return [];
   const wanted = restsOn(call, provenance);
-  return calls.slice(0, call.id).filter((read) => {
+  return calls.slice(0, call.number - 1).filter((read) => {
     if (read.tool.effect !== "read" || read.observedAt === undefined || !wanted.has(toolId(read.tool))) return false;
     // A person is not asked twice, and a text says what it said: where it came from is read again, if anything is.
     if (read.tool.builtin !== undefined) return false;
     if (now - read.observedAt <= (read.tool.freshFor ?? usuallyFresh)) return false;
-    const later = calls.slice(read.id + 1, call.id);
+    const later = calls.slice(read.number, call.number - 1);
     return !later.some(
       ({ tool, standing }) => tool.effect !== "read" && tool.server === read.tool.server && standing === "ok",
     );

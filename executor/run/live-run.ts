@@ -18,7 +18,7 @@ import { Outbox } from "./outbox.js";
 import { taken } from "./output.js";
 import { denial, diverged, endEntry, interruption, notReplayable, Unwritten, unusable, unwritten } from "./problems.js";
 import { keyOf, type Played, type Scene } from "./scene.js";
-import { openStage, type PlacedCall, type Stage } from "./stage.js";
+import { type NumberedCall, openStage, type Stage } from "./stage.js";
 
 const longestMessage = 2_000;
 
@@ -76,18 +76,18 @@ export class LiveRun {
 
   // What the program does.
 
-  #made({ id, fn, args, site }: PlacedCall): void {
+  #made({ number, fn, args, site }: NumberedCall): void {
     const { plan, past, secrets } = this.#scene;
     const tool = plan.tools[fn]?.spec;
     if (tool === undefined) throw new Error("The sandbox calls the functions that it was given.");
-    const before = past.calls.get(id);
+    const before = past.calls.get(number);
     const shown = secrets.hide(secrets.strip(args), tool.input);
-    const state = newCall({ id, tool, args, shown, past: before, site });
-    this.#calls[id] = state;
+    const state = newCall({ number, tool, args, shown, past: before, site });
+    this.#calls[number - 1] = state;
     const { made } = state;
     if (before !== undefined && (before.made.tool !== made.tool || before.made.hash !== made.hash)) {
       const how = `it calls ${made.tool} where the journal has ${before.made.tool}, or with other arguments`;
-      this.#fail(diverged(id, how));
+      this.#fail(diverged(number, how));
     } else if (before?.outcome === undefined && this.#live) {
       void this.#lead(state);
     }
@@ -112,7 +112,7 @@ export class LiveRun {
   // The past.
 
   #replay(entry: Ok | Err): void {
-    const state = this.#calls[entry.call];
+    const state = this.#calls[entry.call - 1];
     if (state === undefined) {
       this.#fail(diverged(entry.call, "it does not make this call, which the journal has"));
       return;
@@ -129,7 +129,7 @@ export class LiveRun {
   /** An answer that held a secret was not written down; where it only was read, it can be read again. */
   async #readAgain(state: CallState): Promise<void> {
     const reply = state.tool.effect === "read" ? await this.#attempt(state) : undefined;
-    if (reply?.kind !== "value") return this.#fail(notReplayable(state.made.tool, state.id));
+    if (reply?.kind !== "value") return this.#fail(notReplayable(state.made.tool, state.number));
     this.#giveBack(state, reply.value, this.#scene.options.now());
   }
 
@@ -137,13 +137,13 @@ export class LiveRun {
   #giveBack(state: CallState, returned: unknown, at: number): void {
     const { value, problem } = this.#take(state, returned);
     if (problem !== undefined) {
-      this.#fail({ ...problem, call: state.id });
+      this.#fail({ ...problem, call: state.number });
       return;
     }
     this.#scene.secrets.hide(value, state.tool.output.schema);
     this.#learned(state, value, at);
-    this.#scene.teller.replayed({ call: state.id, at }, state.made.tool, "ok");
-    this.#stage.deliver(state.id, { ok: true, value });
+    this.#scene.teller.replayed({ call: state.number, at }, state.made.tool, "ok");
+    this.#stage.deliver(state.number, { ok: true, value });
   }
 
   #learned(state: CallState, output: Json, at: number): void {
@@ -177,9 +177,9 @@ export class LiveRun {
   /** Stops the run before the call if something stands against it. */
   #barred(state: CallState): boolean {
     const { validators } = this.#scene;
-    const history = historyOf(this.#calls, state.id);
+    const history = historyOf(this.#calls, state.number);
     const problem = guard(state.tool, state.args, { policy: this.#policy, validators, history });
-    if (problem !== undefined) this.#fail({ ...problem, call: state.id });
+    if (problem !== undefined) this.#fail({ ...problem, call: state.number });
     return problem !== undefined || this.#ending !== undefined;
   }
 
@@ -212,12 +212,12 @@ export class LiveRun {
 
   async #ask(state: CallState, about: Pick<Question, "about" | "reason">): Promise<Answer> {
     const { plan, options } = this.#scene;
-    const { id, made } = state;
+    const { number, made } = state;
     state.standing = about.about === "unknown" ? "unknown" : "waiting";
     const question = questionOf(state, about, plan.evidence.provenance);
-    this.#left.set(id, question);
+    this.#left.set(number, question);
     if (state.asked !== about.about)
-      await this.#append({ kind: "ask", ...made, ...this.#event(id), about: about.about });
+      await this.#append({ kind: "ask", ...made, ...this.#event(number), about: about.about });
     state.asked = about.about;
     if (this.#ending !== undefined) return { say: "later" };
     const { answer, open } = await answerTo(question, {
@@ -225,11 +225,11 @@ export class LiveRun {
       take: (value) => this.#take(state, value),
       over: () => this.#ending !== undefined,
     });
-    if (open !== undefined) this.#left.set(id, open);
+    if (open !== undefined) this.#left.set(number, open);
     if (answer.say === "later" || answer.say === "stop") return answer;
-    await this.#append({ kind: "answer", ...this.#event(id), answer });
+    await this.#append({ kind: "answer", ...this.#event(number), answer });
     if (answer.say === "approve" && answer.scope === "tool") this.#approvedTools.add(made.tool);
-    this.#left.delete(id);
+    this.#left.delete(number);
     return answer;
   }
 
@@ -272,29 +272,34 @@ export class LiveRun {
   /** Nothing where the run ended before the call. */
   async #callNow(state: CallState): Promise<Reply | undefined> {
     if (this.#ending !== undefined) return undefined;
-    const { id, tool, made } = state;
+    const { number, tool, made } = state;
     state.asked = undefined;
     state.standing = "unknown";
-    const begun = this.#append({ kind: "begin", ...made, ...this.#event(id), key: keyOf(this.#scene.head, id) });
+    const begun = this.#append({
+      kind: "begin",
+      ...made,
+      ...this.#event(number),
+      key: keyOf(this.#scene.head, number),
+    });
     // What only reads may be begun twice, so it need not wait for the disk.
     if (tool.effect === "read") return (await Promise.all([this.#attempt(state), begun]))[0];
     await begun;
     if (this.#ending === undefined) return this.#attempt(state);
-    await this.#append({ kind: "answer", ...this.#event(id), answer: { say: "again" } });
+    await this.#append({ kind: "answer", ...this.#event(number), answer: { say: "again" } });
     return undefined;
   }
 
-  #attempt({ id, tool, args, made }: CallState): Promise<Reply> {
+  #attempt({ number, tool, args, made }: CallState): Promise<Reply> {
     const { call, callTimeoutMs, signal } = this.#scene.options;
     // A model is told no secret.
     const given = { tool, args: tool.builtin === undefined ? args : made.args };
-    return attempt(call, { ...given, key: keyOf(this.#scene.head, id), timeoutMs: callTimeoutMs, signal });
+    return attempt(call, { ...given, key: keyOf(this.#scene.head, number), timeoutMs: callTimeoutMs, signal });
   }
 
   async #took(state: CallState, reply: Reply): Promise<void> {
     if (reply.kind === "value") return this.#tookValue(state, reply.value);
     if (reply.kind === "unusable") {
-      this.#fail({ ...unusable(state.tool, reply.message), call: state.id });
+      this.#fail({ ...unusable(state.tool, reply.message), call: state.number });
       return this.#record(state, { value: null });
     }
     const message = this.#scene.secrets.hideText(reply.message).slice(0, longestMessage);
@@ -305,7 +310,7 @@ export class LiveRun {
 
   async #tookValue(state: CallState, returned: unknown): Promise<void> {
     const { value, problem } = this.#take(state, returned);
-    if (problem !== undefined) this.#fail({ ...problem, call: state.id });
+    if (problem !== undefined) this.#fail({ ...problem, call: state.number });
     await this.#record(state, { value });
   }
 
@@ -317,7 +322,7 @@ export class LiveRun {
   // To the journal, and from there to the program.
 
   async #record(state: CallState, result: { readonly value: Json } | { readonly failed: string }): Promise<void> {
-    const event = this.#event(state.id);
+    const event = this.#event(state.number);
     if ("failed" in result) {
       if (state.standing !== "denied") state.standing = "failed";
       return this.#send({ kind: "err", ...event, message: result.failed }, { ok: false, message: result.failed });

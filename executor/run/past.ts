@@ -25,15 +25,16 @@ export interface Past {
 type CallEntry = Exclude<Entry, { readonly kind: "head" | "end" }>;
 
 /**
- * What no run writes: a second outcome of one call, an outcome or an answer before the call was begun or asked about, or anything after the end. A file
- * copied onto itself or with its lines moved looks like that, and to replay it would give the program an answer twice, or ask again what was answered. In
- * words, with the number of the entry from 1; nothing where all is well.
+ * What no run writes: a call numbered below 1, a second outcome of one call, an outcome or an answer before the call was begun or asked about, or
+ * anything after the end. A file copied onto itself or with its lines moved looks like that, and to replay it would give the program an answer twice, or
+ * ask again what was answered. In words, with the number of the entry from 1; nothing where all is well.
  */
 export function damageIn(entries: readonly Entry[]): string | undefined {
   const calls = new Map<number, Progress>();
   for (const [index, entry] of entries.entries()) {
     if (entries[index - 1]?.kind === "end") return `Entry ${index + 1} stands after the end of the run.`;
     if (entry.kind === "head" || entry.kind === "end") continue;
+    if (entry.call < 1) return `Entry ${index + 1} is about call ${entry.call}, and calls count from 1.`;
     const so = calls.get(entry.call) ?? fresh;
     const problem = oddAfter(so, entry);
     if (problem !== undefined) return `Entry ${index + 1} is ${problem} call ${entry.call}.`;

@@ -26,7 +26,7 @@ export interface Played extends Pick<RunResult, "calls" | "logs"> {
   readonly ending: Ending;
 }
 
-/** The idempotency key of a call: the same whenever the run makes it. */
+/** The idempotency key of the call of that number: the same whenever the run makes it. */
 export function keyOf({ run }: Head, call: number): string {
   return `${run}:${call}`;
 }

@@ -3,7 +3,7 @@ import type { Call } from "../../sandbox/index.js";
 import type { VerifiedPlan } from "../../verifier/index.js";
 
 /** Where the source writes a call of a tool that the engine saw at a place in the script. */
-export function siteOf({ sites = [] }: VerifiedPlan, { fn, place }: Call): Site | undefined {
+export function siteOf({ sites = [] }: VerifiedPlan, { fn, place }: Pick<Call, "fn" | "place">): Site | undefined {
   const own = sites.filter((site) => site.fn === fn);
   const found =
     own.length === 1 ? own[0] : own.find(({ script }) => script.line === place?.line && script.column === place.column);

@@ -10,7 +10,7 @@ export interface Stage {
   readonly run: Promise<Run>;
   /** Whether the program waits for answers and none is on its way. */
   readonly resting: () => boolean;
-  /** Gives an answer to a call that waits: one a turn, in the order in which they are given here. */
+  /** Gives an answer to the call of that number, which waits: one a turn, in the order in which they are given here. */
   deliver(call: number, answer: Answer): void;
   stop(): void;
 }
@@ -26,14 +26,18 @@ interface Setting {
   readonly answerChars: number;
 }
 
-/** A call, with where the source writes it as far as that is known. */
-export interface PlacedCall extends Call {
+/**
+ * A call, with its number in the run and where the source writes it as far as that is known. The sandbox counts from 0, and people from 1, as they
+ * do the steps of a plan: outside of this file a call has its number alone.
+ */
+export interface NumberedCall extends Omit<Call, "id"> {
+  readonly number: number;
   readonly site: Site | undefined;
 }
 
 interface Audience {
   /** The program made a call. */
-  readonly made: (call: PlacedCall) => void;
+  readonly made: (call: NumberedCall) => void;
   /** The program waits, and there is nothing to deliver. */
   readonly quiet: () => void;
 }
@@ -80,10 +84,11 @@ export function openStage(
       seed,
       limits: { ...plan.budget, timeMs: forever, answerChars },
     },
-    (call) =>
+    ({ id, ...call }) =>
       new Promise((resolve) => {
-        waiting.set(call.id, resolve);
-        made({ ...call, site: siteOf(plan, call) });
+        const number = id + 1;
+        waiting.set(number, resolve);
+        made({ ...call, number, site: siteOf(plan, call) });
       }),
     {
       signal: curtain.signal,

@@ -72,22 +72,22 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     expect(waiting).toMatchObject({ code: 4, err: expect.not.stringContaining("Error") });
     const said = waiting.out.replace(/\s+/g, " ");
     expect(said).toContain("waits for an answer");
-    expect(said).toContain("--answer 3=value:ANSWER, where ANSWER is a whole number (minimum 1)");
+    expect(said).toContain("--answer 4=value:ANSWER, where ANSWER is a whole number (minimum 1)");
     const asked = await holdshort(["resume", "run.jsonl", "--json"], { env: { OPENAI_BASE_URL: model.url } });
     expect(JSON.parse(asked.out).questions).toMatchObject([
-      { about: "value", call: 3, tool: "ask#1", schema: { type: "integer", minimum: 1 } },
+      { about: "value", call: 4, tool: "ask#1", schema: { type: "integer", minimum: 1 } },
     ]);
   });
 
   test("goes on from its journal with an answer that fits", async () => {
     const env = { OPENAI_BASE_URL: model.url };
     await holdshort(runs());
-    const wrong = await holdshort(["resume", "run.jsonl", "--answer", "3=value:two"], { env });
+    const wrong = await holdshort(["resume", "run.jsonl", "--answer", "4=value:two"], { env });
     expect(wrong.code).toBe(4);
     expect(wrong.out).toContain("That does not fit: it must be integer");
-    const next = await holdshort(["resume", "run.jsonl", "--answer", "3=value:2"], { env });
+    const next = await holdshort(["resume", "run.jsonl", "--answer", "4=value:2"], { env });
     expect(next.code).toBe(4);
-    const done = await holdshort(["resume", "run.jsonl", "--answer", "4=yes", "--json"], { env });
+    const done = await holdshort(["resume", "run.jsonl", "--answer", "5=yes", "--json"], { env });
     expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { cancelled: "BK-0002" } });
     expect(called.filter((one) => !one.startsWith("GET"))).toEqual(["DELETE /bookings/BK-0002"]);
   });
@@ -106,12 +106,12 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
       expect((await holdshort([...run, "--journal", journal])).code).toBe(4);
       const shown = await holdshort(["resume", journal]);
       expect(shown.out.replace(/\s+/g, " ")).toContain(`where ANSWER is one of 1 = "pending", 2 = "confirmed".`);
-      const done = await holdshort(["resume", journal, "--answer", `0=value:${said}`, "--json"]);
+      const done = await holdshort(["resume", journal, "--answer", `1=value:${said}`, "--json"]);
       expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { status } });
     }
     const journal = join(folder, "stray.jsonl");
     await holdshort([...run, "--journal", journal]);
-    const stray = await holdshort(["resume", journal, "--answer", "0=value:3", "--json"]);
+    const stray = await holdshort(["resume", journal, "--answer", "1=value:3", "--json"]);
     expect({ code: stray.code, open: JSON.parse(stray.out).questions }).toMatchObject({
       code: 4,
       open: [{ reason: expect.stringContaining("That does not fit") }],
@@ -123,7 +123,7 @@ describe("a plan that asks and has a text read", { timeout: 120_000 }, () => {
     const run = await holdshort(runs(), { terminal: true, answers });
     expect(run.code).toBe(0);
     const asked = run.err.replace(/\s+/g, " ");
-    expect(asked).toContain("The plan asks you (call 3) question:");
+    expect(asked).toContain("The plan asks you (call 4) question:");
     expect(asked).toContain("1: 2027-03-09T09:00:00Z with DR-017; 2: 2027-03-09T15:00:00Z with DR-017");
     expect(asked).toContain("Answer with a whole number (minimum 1) /no REASON = give none; /later; /stop");
     expect(asked).toContain("That was not understood. Nothing was written.");

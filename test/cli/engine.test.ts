@@ -82,24 +82,24 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     const shown = (await holdshort("runs", "show", run)).out;
     expect(shown).toMatch(/^WAITING/);
     expect(shown.replace(/\s+/g, " ")).toContain(
-      `holdshort resume ${run} --engine dbos. Without a terminal: --answer 2=yes or no.`,
+      `holdshort resume ${run} --engine dbos. Without a terminal: --answer 3=yes or no.`,
     );
     const object = JSON.parse((await holdshort("runs", "show", run, "--json")).out);
     expect(object).toMatchObject({
       run,
       state: "waiting",
       calls: [{ outcome: "ok" }, { outcome: "ok" }, { outcome: "waiting", tool: "write_file" }],
-      questions: [{ about: "approval", call: 2, effect: "irreversible" }],
+      questions: [{ about: "approval", call: 3, effect: "irreversible" }],
     });
     expect(JSON.parse((await holdshort("runs", "list", "--state", "waiting", "--json")).out)).toMatchObject([{ run }]);
     expect(JSON.parse((await holdshort("runs", "list", "--state", "done", "--json")).out)).toEqual([]);
 
-    const wrong = await holdshort("resume", run, "--engine", "dbos", "--answer", "1=yes");
+    const wrong = await holdshort("resume", run, "--engine", "dbos", "--answer", "2=yes");
     expect(wrong).toMatchObject({
       code: 2,
-      err: expect.stringContaining("No question about call 1 is open in the journal. Open: 2."),
+      err: expect.stringContaining("No question about call 2 is open in the journal. Open: 3."),
     });
-    const answered = await holdshort("resume", run, "--engine", "dbos", "--answer", "2=yes");
+    const answered = await holdshort("resume", run, "--engine", "dbos", "--answer", "3=yes");
     expect(answered).toMatchObject({ code: 0, out: expect.stringMatching(/^QUEUED/) });
     await reaches(run, "done");
     expect(await readFile(join(folder, "documents/combined.md"), "utf8")).toContain("# Report");
@@ -133,7 +133,7 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     const shown = await holdshort("undo", run, "--engine", "dbos");
     expect({ code: shown.code, out: shown.out.replace(/\s+/g, " ") }).toEqual({
       code: 0,
-      out: expect.stringMatching(/Can be taken back, the last first - call 0, .* PASSED/),
+      out: expect.stringMatching(/Can be taken back, the last first - call 1, .* PASSED/),
     });
     expect(await readdir(join(folder, "documents"))).toContain("old.md");
 
@@ -143,7 +143,7 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     const twice = await holdshort("undo", run, "--engine", "dbos", "--run");
     expect(twice).toMatchObject({ code: 0, out: expect.stringContaining(`by ${run}.undo`) });
     const after = JSON.parse((await holdshort("runs", "show", run, "--json")).out);
-    expect([after.takenBack, after.undo]).toEqual([[0], undefined]);
+    expect([after.takenBack, after.undo]).toEqual([[1], undefined]);
     expect(await readdir(join(folder, "documents"))).toContain("notes.md");
     expect(await readdir(join(folder, "documents"))).not.toContain("old.md");
   }, 120_000);
@@ -161,7 +161,7 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     const { run } = JSON.parse((await holdshort("run", plan, ...queue)).out);
     worker();
     await reaches(run, "waiting");
-    await holdshort("resume", run, "--engine", "dbos", "--answer", "0=yes");
+    await holdshort("resume", run, "--engine", "dbos", "--answer", "1=yes");
     await expect.poll(() => readdir(join(folder, "documents")), { timeout: 30_000 }).toContain("old.md");
     await reaches(run, "waiting");
     const back = await holdshort("undo", run, "--engine", "dbos", "--run", "--json");
@@ -170,12 +170,12 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
       state: "failed",
       said: expect.stringContaining("taken back"),
     });
-    const resumed = await holdshort("resume", run, "--engine", "dbos", "--answer", "1=yes");
+    const resumed = await holdshort("resume", run, "--engine", "dbos", "--answer", "2=yes");
     expect(resumed).toMatchObject({ code: 2, err: expect.stringContaining("is over") });
     await reaches(`${run}.undo`, "waiting");
     const again = await holdshort("undo", run, "--engine", "dbos", "--run");
     expect(again).toMatchObject({ code: 2, err: expect.stringContaining(`holdshort runs show ${run}.undo`) });
-    await holdshort("resume", `${run}.undo`, "--engine", "dbos", "--answer", "0=yes");
+    await holdshort("resume", `${run}.undo`, "--engine", "dbos", "--answer", "1=yes");
     await reaches(`${run}.undo`, "done");
     expect(await readdir(join(folder, "documents"))).toContain("notes.md");
   }, 120_000);

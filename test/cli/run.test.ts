@@ -54,18 +54,18 @@ describe("a plan over real MCP servers", () => {
     expect(waiting.code).toBe(4);
     expect(waiting.out).toMatch(/^WAITING/);
     expect(waiting.out).toContain("holdshort resume run.jsonl");
-    expect(waiting.out.replace(/\s+/g, " ")).toContain("--answer 2=yes");
+    expect(waiting.out.replace(/\s+/g, " ")).toContain("--answer 3=yes");
     expect(await readdir(join(folder, "documents"))).not.toContain("combined.md");
 
     const again = await holdshort(["resume", "run.jsonl", "--json"]);
     expect({ code: again.code, err: again.err }).toEqual({ code: 4, err: "" });
     expect(JSON.parse(again.out)).toMatchObject({
       outcome: "waiting",
-      questions: [{ about: "approval", call: 2, tool: "write_file", effect: "irreversible" }],
+      questions: [{ about: "approval", call: 3, tool: "write_file", effect: "irreversible" }],
       resume: "holdshort resume run.jsonl",
     });
 
-    const done = await holdshort(["resume", "run.jsonl", "--answer", "2=yes", "--json"]);
+    const done = await holdshort(["resume", "run.jsonl", "--answer", "3=yes", "--json"]);
     expect(done.code).toBe(0);
     expect(JSON.parse(done.out)).toMatchObject({ outcome: "done", value: { combined: 2 }, journal: "run.jsonl" });
     expect(await readFile(join(folder, "documents/combined.md"), "utf8")).toContain("# Report");
@@ -80,7 +80,7 @@ describe("a plan over real MCP servers", () => {
     expect(first).toContain("Go on with: holdshort resume run.jsonl");
     expect(first).toMatch(/<rect class="asked"[^>]*><title>waits for a person since/);
 
-    const done = await holdshort(["resume", "run.jsonl", "--answer", "2=yes", "--html", "b.html"]);
+    const done = await holdshort(["resume", "run.jsonl", "--answer", "3=yes", "--html", "b.html"]);
     expect(done.code).toBe(0);
     const second = await readFile(join(folder, "b.html"), "utf8");
     expect(second).toContain("<title>done: ");
@@ -93,7 +93,7 @@ describe("a plan over real MCP servers", () => {
     const run = await holdshort(["run", combine, "--tools", config], { terminal: true, answers: ["what?", "y"] });
     expect(run.code).toBe(0);
     const asked = run.err.replace(/\s+/g, " ");
-    expect(asked).toContain("May this call be made? (call 2)");
+    expect(asked).toContain("May this call be made? (call 3)");
     expect(asked).toContain("files.write_file - cannot be undone");
     expect(asked).toMatch(/content: .*\(computed from read_text_file.content\)/);
     expect(asked).toContain("That was not understood. Begin with y, t or n, or with l or s.");
@@ -109,7 +109,7 @@ describe("a plan over real MCP servers", () => {
     const io = { ...run.io, stdin: { isTTY: true, forget: async () => {}, readLine } };
     expect(await main(["run", combine, "--tools", config, "--journal", "run.jsonl"], io, parts)).toBe(130);
     expect(run.err()).toMatch(/\n {2}> \nStopping: no further call is made/);
-    expect((await holdshort(["resume", "run.jsonl", "--answer", "2=yes"])).code).toBe(0);
+    expect((await holdshort(["resume", "run.jsonl", "--answer", "3=yes"])).code).toBe(0);
   });
 
   test("several questions: the next one first, a reason to deny, a tool approved for the run", async () => {
@@ -230,7 +230,7 @@ describe("a run that stopped half way", () => {
     expect(shown.code).toBe(0);
     const text = shown.out.replace(/\s+/g, " ");
     expect(text).toMatch(
-      /Can be taken back, the last first - call 1, .* - call 0, .* Stays - call 2, files\/write_file/,
+      /Can be taken back, the last first - call 2, .* - call 1, .* Stays - call 3, files\/write_file/,
     );
     expect(text).toContain("PASSED");
     expect(await readdir(join(folder, "documents"))).toContain("older.md");
@@ -238,8 +238,8 @@ describe("a run that stopped half way", () => {
     expect(source.indexOf('source: "older.md"')).toBeLessThan(source.indexOf('source: "old.md"'));
     const json = await holdshort(["undo", "r.jsonl", "--json"]);
     expect(JSON.parse(json.out)).toMatchObject({
-      steps: [{ call: 1 }, { call: 0, by: "files/move_file", args: { source: "old.md", destination: "notes.md" } }],
-      kept: [{ call: 2, tool: "files/write_file" }],
+      steps: [{ call: 2 }, { call: 1, by: "files/move_file", args: { source: "old.md", destination: "notes.md" } }],
+      kept: [{ call: 3, tool: "files/write_file" }],
       verdict: { outcome: "passed" },
     });
   });
@@ -272,22 +272,22 @@ describe("a run that stopped half way", () => {
     expect(await readdir(documents)).toEqual(expect.arrayContaining(["old.md", "notes.md"]));
     const rest = JSON.parse((await holdshort(["undo", "r.jsonl", "--json"])).out);
     expect(rest).toMatchObject({
-      steps: [{ call: 0 }],
-      back: [{ call: 1, by: "r.undo.jsonl" }],
+      steps: [{ call: 1 }],
+      back: [{ call: 2, by: "r.undo.jsonl" }],
       verdict: { outcome: "passed" },
     });
     const shown = await holdshort(["runs", "show", "r.undo.jsonl"]);
     expect(shown.out.replace(/\s+/g, " ")).toContain("not taken back yet: holdshort undo r.jsonl");
     expect((await holdshort(["runs", "show", "r.jsonl"])).out).toMatch(
-      /Call 1 was taken back\.[\s\S]*holdshort undo r\.jsonl|holdshort undo r\.jsonl[\s\S]*Call 1 was taken back\./,
+      /Call 2 was taken back\.[\s\S]*holdshort undo r\.jsonl|holdshort undo r\.jsonl[\s\S]*Call 2 was taken back\./,
     );
 
-    const stray = await holdshort(["undo", "r.jsonl", "--keep", "1"]);
-    expect([stray.code, stray.err]).toEqual([2, expect.stringContaining("Those are 0.")]);
-    const kept = await holdshort(["undo", "r.jsonl", "--keep", "0"]);
+    const stray = await holdshort(["undo", "r.jsonl", "--keep", "2"]);
+    expect([stray.code, stray.err]).toEqual([2, expect.stringContaining("Those are 1.")]);
+    const kept = await holdshort(["undo", "r.jsonl", "--keep", "1"]);
     expect([kept.code, kept.out.replace(/\s+/g, " ")]).toEqual([
       0,
-      expect.stringContaining("call 0, files/move_file: it is to stay"),
+      expect.stringContaining("call 1, files/move_file: it is to stay"),
     ]);
 
     await rm(join(documents, "notes.md"));
@@ -296,10 +296,10 @@ describe("a run that stopped half way", () => {
     expect(await readdir(documents)).not.toContain("old.md");
     const over = await holdshort(["runs", "show", "r.jsonl"]);
     expect([over.out, over.out]).toEqual([
-      expect.stringContaining("Calls 1 and 0 were taken back."),
+      expect.stringContaining("Calls 2 and 1 were taken back."),
       expect.not.stringContaining("holdshort undo"),
     ]);
-    expect((await holdshort(["runs", "list", "."])).out).toContain("Calls 1 and 0 were taken back.");
+    expect((await holdshort(["runs", "list", "."])).out).toContain("Calls 2 and 1 were taken back.");
     expect(JSON.parse((await holdshort(["undo", "r.jsonl", "--json"])).out)).toMatchObject({
       steps: [],
       verdict: null,
@@ -311,7 +311,7 @@ describe("a run that stopped half way", () => {
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"])).code).toBe(4);
     const shown = await holdshort(["undo", "r.jsonl"]);
     expect([shown.code, shown.err]).toEqual([4, expect.stringContaining("holdshort undo r.jsonl --run")]);
-    const keeping = await holdshort(["undo", "r.jsonl", "--run", "--keep", "0"]);
+    const keeping = await holdshort(["undo", "r.jsonl", "--run", "--keep", "1"]);
     expect([keeping.code, keeping.err]).toEqual([2, expect.stringContaining("r.undo.jsonl")]);
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);
     expect(await readdir(folder)).not.toContain("r.undo-2.jsonl");
@@ -320,7 +320,7 @@ describe("a run that stopped half way", () => {
   test("an undo whose plan no longer passes is ended, and the next does the rest", async () => {
     await halfDone();
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"])).code).toBe(4);
-    expect((await holdshort(["resume", "r.undo.jsonl", "--answer", "0=yes", "--approve", "none"])).code).toBe(4);
+    expect((await holdshort(["resume", "r.undo.jsonl", "--answer", "1=yes", "--approve", "none"])).code).toBe(4);
     // What the plan was judged with is no more: it is told of the tool that calling it twice does no harm.
     const shapes = { tools: { "files/move_file": { undo: takenBack, idempotent: true } } };
     await writeFile(join(folder, "undo.json"), JSON.stringify(shapes));
@@ -348,7 +348,7 @@ describe("a run that stopped half way", () => {
       "none",
     ];
     expect((await holdshort(argv)).code).toBe(4);
-    expect((await holdshort(["resume", "r.jsonl", "--answer", "0=yes"])).code).toBe(4);
+    expect((await holdshort(["resume", "r.jsonl", "--answer", "1=yes"])).code).toBe(4);
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);
     expect(await readdir(join(folder, "documents"))).toContain("notes.md");
     const resumed = await holdshort(["resume", "r.jsonl"]);
@@ -539,7 +539,7 @@ describe("what stops before anything is called", () => {
     const file = await waiting();
     const policy = join(folder, "policy.json");
     await writeFile(policy, JSON.stringify({ name: "today", approve: ["write"] }));
-    const run = await holdshort(["resume", file, "--answer", "0=yes", "--policy", policy]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes", "--policy", policy]);
     expect([run.code, run.err]).toEqual([2, expect.stringContaining("judged by another policy")]);
     expect(await readdir(join(folder, "documents"))).not.toContain("x.md");
   });
@@ -548,20 +548,20 @@ describe("what stops before anything is called", () => {
     const file = await waiting();
     const run = await holdshort(["resume", file, "--answer", "7=yes"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("No question about call 7 is open in the journal. Open: 0.");
+    expect(run.err).toContain("No question about call 7 is open in the journal. Open: 1.");
   });
 
   test("an answer of another kind than the question", async () => {
     const file = await waiting();
-    const run = await holdshort(["resume", file, "--answer", "0=again"]);
+    const run = await holdshort(["resume", file, "--answer", "1=again"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("The question about call 0 is whether it may be made; it takes yes, tool or no.");
+    expect(run.err).toContain("The question about call 1 is whether it may be made; it takes yes, tool or no.");
   });
 
   test("a journal that was changed by hand", async () => {
     const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).replaceAll("x.md", "y.md"));
-    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect(run.code).toBe(2);
     expect(run.err).toContain("was changed");
     expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
@@ -575,7 +575,7 @@ describe("what stops before anything is called", () => {
     const forged = { ...bound, script: bound.script.replaceAll("x.md", "y.md") };
     entry.plan = { ...forged, hash: hashOfValue(forged) };
     await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
-    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect(run.code).toBe(2);
     expect(run.err).toContain("does not pass with the tools as they are now");
     expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
@@ -629,13 +629,13 @@ test.each([["--json"], []])(
     service.close();
     expect(code).toBe(143);
     if (flags.length === 0) {
-      expect(stdout.replace(/\s+/g, " ")).toContain("Nobody saw the end of call 0 (clinic.cancelBooking)");
+      expect(stdout.replace(/\s+/g, " ")).toContain("Nobody saw the end of call 1 (clinic.cancelBooking)");
       expect(stdout).toContain("holdshort resume r.jsonl");
     } else {
       expect(JSON.parse(stdout)).toMatchObject({
         outcome: "failed",
         problem: { code: "interrupted", resumable: true },
-        calls: [{ call: 0, tool: "cancelBooking", outcome: "unknown" }],
+        calls: [{ call: 1, tool: "cancelBooking", outcome: "unknown" }],
         resume: "holdshort resume r.jsonl",
       });
     }

@@ -109,7 +109,7 @@ describe("runs list", () => {
       /^waiting \.holdshort\/waiting\.jsonl [\d: -]+\n {4}Remind of INV-2041\n {4}waits for approval of billing\.send_reminder\n {4}Go on with: holdshort resume \.holdshort\/waiting\.jsonl$/m,
     );
     expect(out).toMatch(
-      /^unknown .*\n.*\n {4}nobody saw the end of billing\.send_reminder \(call 1\)\n {4}Go on with/m,
+      /^unknown .*\n.*\n {4}nobody saw the end of billing\.send_reminder \(call 2\)\n {4}Go on with/m,
     );
     expect(out).toMatch(/^done \S+ [\d: -]+\n {4}Remind of INV-2041\n(?:\n|\S)/m);
     expect(out).toContain("7 runs.\n");
@@ -158,10 +158,10 @@ describe("runs show", () => {
   test.each([
     ["done", /^DONE [\s\S]*send_reminder[\s\S]*Result\n {2}\{"status":"open"\}/],
     ["denied", /^FAILED [\s\S]*not today[\s\S]*denied by a person/],
-    ["waiting", /^WAITING [\s\S]*Go on with: holdshort resume \.holdshort\/waiting\.jsonl[\s\S]*1=yes or\s+no/],
+    ["waiting", /^WAITING [\s\S]*Go on with: holdshort resume \.holdshort\/waiting\.jsonl[\s\S]*2=yes or\s+no/],
     [
       "lost",
-      /^UNKNOWN Nobody saw the end of billing\.send_reminder[\s\S]*--answer\s+1=again, failed or\s+happened:JSON/,
+      /^UNKNOWN Nobody saw the end of billing\.send_reminder[\s\S]*--answer\s+2=again, failed or\s+happened:JSON/,
     ],
     ["between", /^INTERRUPTED [\s\S]*Go on with: holdshort resume \.holdshort\/between\.jsonl/],
     ["driven", /^RUNNING It is being driven\.[\s\S]*Worker: process \d+ on /],

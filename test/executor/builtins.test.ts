@@ -30,7 +30,7 @@ describe("asking a person", () => {
     const result = await run(asking, { call }, { tools, approve });
     expect(result.outcome).toBe("done");
     expect(done).toEqual(["tell ada"]);
-    expect(asked).toMatchObject([{ about: "value", call: 0, args: { question: "Whom?" } }]);
+    expect(asked).toMatchObject([{ about: "value", call: 1, args: { question: "Whom?" } }]);
     expect(asked[0]?.args).not.toHaveProperty("schema");
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Answer, type Entry, Lost, memoryJournal, type Question } from "#dist/executor/index.js";
+import { outline } from "#dist/report/outline.js";
 import type { VerifiedPlan } from "#dist/verifier/index.js";
 import { office, run, sealed, staff } from "./office.js";
 
@@ -14,9 +15,16 @@ describe("a run", () => {
     expect(worker.done).toEqual(["find ada", "send ada"]);
     const place = { line: expect.any(Number), column: expect.any(Number) };
     expect(result.calls).toEqual([
-      { call: 0, tool: "find", server: "office", args: { word: "ada" }, ...place, outcome: "ok" },
-      { call: 1, tool: "send", server: "office", args: { to: "ada" }, ...place, outcome: "ok" },
+      { call: 1, tool: "find", server: "office", args: { word: "ada" }, ...place, outcome: "ok" },
+      { call: 2, tool: "send", server: "office", args: { to: "ada" }, ...place, outcome: "ok" },
     ]);
+  });
+
+  test("numbers its calls as the steps of a plan are numbered that makes each of them once", async () => {
+    const plan = await sealed(findAndSend);
+    const result = await run(plan, staff());
+    const steps = outline({ trace: [], evidence: plan.evidence });
+    expect(result.calls.map(({ call, tool }) => [call, tool])).toEqual(steps.map(({ number, tool }) => [number, tool]));
   });
 
   test("writes down what happens, in order, with a key for each call", async () => {
@@ -30,9 +38,9 @@ describe("a run", () => {
     });
     const result = await run(await sealed(findAndSend), worker, { onEntry: (entry) => seen.push(entry) });
     expect(seen.map((entry) => ("call" in entry ? `${entry.kind} ${entry.call}` : entry.kind))).toEqual([
-      ...["head", "begin 0", "ok 0", "ask 1", "answer 1", "begin 1", "ok 1", "end"],
+      ...["head", "begin 1", "ok 1", "ask 2", "answer 2", "begin 2", "ok 2", "end"],
     ]);
-    expect(keys).toEqual([`${result.run}:1`]);
+    expect(keys).toEqual([`${result.run}:2`]);
   });
 
   test("makes independent calls at the same time, up to the width", async () => {
@@ -128,14 +136,14 @@ describe("approvals", () => {
     const journal = memoryJournal();
     const worker = staff();
     const left = await run(plan, worker, { journal, approve: async () => ({ say: "later" }) });
-    expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 0, about: "approval" }, { call: 1 }] });
+    expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 1, about: "approval" }, { call: 2 }] });
     expect(worker.done).toEqual([]);
     const asked: Question[] = [];
     const result = await run(plan, worker, {
       journal,
       approve: async (question) => {
         asked.push(question);
-        return question.call === 0 ? { say: "deny", reason: "not today" } : { say: "approve" };
+        return question.call === 1 ? { say: "deny", reason: "not today" } : { say: "approve" };
       },
     });
     expect(result).toMatchObject({ outcome: "done", value: ["rejected", "fulfilled"] });
@@ -184,7 +192,7 @@ describe("approvals", () => {
     const approve = ({ call }: Question) =>
       call === 0 ? new Promise<Answer>(() => {}) : Promise.resolve<Answer>({ say: "stop" });
     const result = await run(await sealed(two), worker, { approve });
-    expect(result).toMatchObject({ outcome: "waiting", questions: [{ call: 0 }, { call: 1 }] });
+    expect(result).toMatchObject({ outcome: "waiting", questions: [{ call: 1 }, { call: 2 }] });
     expect(worker.done).toEqual([]);
   });
 
@@ -224,7 +232,7 @@ describe("guards", () => {
       outcome: "failed",
       problem: {
         code: "broken_assumption",
-        call: 0,
+        call: 1,
         broken: {
           tool: "find",
           origin: "declared",
@@ -242,8 +250,27 @@ describe("guards", () => {
     };
     const worker = staff({ find: () => ({ id: 1, name: "eve-the-unwelcome" }) });
     const plan = await sealed(findAndSend, { policy });
-    expect(await run(plan, worker)).toMatchObject({ outcome: "failed", problem: { code: "forbidden_call", call: 1 } });
+    expect(await run(plan, worker)).toMatchObject({ outcome: "failed", problem: { code: "forbidden_call", call: 2 } });
     expect(worker.done).toEqual(["find ada"]);
+  });
+
+  test("what a rule wanted and a person denied is told of the call that it holds for, by its number", async () => {
+    const policy = { rules: [{ after: { tool: "office/file" }, must: { tool: "office/send" } }] };
+    const plan = await sealed(
+      `try { await office.send({ to: "a" }); } catch { }
+      await office.file({ id: 1 });
+      try { await office.send({ to: "b" }); } catch { }
+      return 1;`,
+      { policy },
+    );
+    const deny = async (): Promise<Answer> => ({ say: "deny" });
+    const result = await run(plan, staff(), { approve: deny });
+    expect(result.calls.map(({ call, outcome }) => [call, outcome])).toEqual([
+      [1, "denied"],
+      [2, "ok"],
+      [3, "denied"],
+    ]);
+    expect(result).toMatchObject({ outcome: "failed", problem: { code: "postcondition", call: 2 } });
   });
 
   test("an irreversible call whose answer is lost is not for the plan to catch", async () => {
@@ -261,7 +288,7 @@ describe("guards", () => {
     const left = await run(plan, worker, { journal, approve });
     expect(left).toMatchObject({
       outcome: "waiting",
-      questions: [{ about: "unknown", call: 0, reason: "the line went dead" }],
+      questions: [{ about: "unknown", call: 1, reason: "the line went dead" }],
     });
     expect(worker.done).toEqual(["send a"]);
     const happened = async (): Promise<Answer> => ({ say: "happened", value: { sent: "a" } });
@@ -290,7 +317,7 @@ describe("guards", () => {
     });
     const result = await run(plan, worker, { tools: keyed });
     expect(result).toMatchObject({ outcome: "done", value: "a" });
-    expect(keys).toEqual(Array(3).fill(`${result.run}:0`));
+    expect(keys).toEqual(Array(3).fill(`${result.run}:1`));
   });
 });
 
@@ -315,7 +342,7 @@ describe("a journal that no run has written", () => {
     [
       "an outcome twice",
       (entries) => entries.flatMap((one): readonly Entry[] => (one.kind === "ok" ? [one, one] : [one])),
-      "Entry 4 is a second outcome of call 0.",
+      "Entry 4 is a second outcome of call 1.",
     ],
     [
       "everything but its head twice",
@@ -325,16 +352,21 @@ describe("a journal that no run has written", () => {
     [
       "an outcome moved before its beginning",
       (entries) => moved(entries, "ok", -1),
-      "Entry 2 is an outcome before the beginning of call 0.",
+      "Entry 2 is an outcome before the beginning of call 1.",
     ],
     [
       "an answer to nothing",
       ([head, ...rest]) => [
         ...(head ? [head] : []),
-        { kind: "answer", call: 0, at: 0, answer: { say: "approve" } },
+        { kind: "answer", call: 1, at: 0, answer: { say: "approve" } },
         ...rest,
       ],
-      "Entry 2 is an answer to a question that nobody asked about call 0.",
+      "Entry 2 is an answer to a question that nobody asked about call 1.",
+    ],
+    [
+      "calls that are numbered from 0",
+      (entries) => entries.map((entry) => ("call" in entry ? { ...entry, call: entry.call - 1 } : entry)),
+      "Entry 2 is about call 0, and calls count from 1.",
     ],
   ])("is refused, and nothing is called: %s", async (_, change, words) => {
     const plan = await sealed(findAndSend);

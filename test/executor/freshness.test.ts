@@ -126,7 +126,7 @@ describe("a run that is resumed days later", () => {
     const journal = memoryJournal();
     expect(await run(plan, worker, { now, journal, approve: answering(yes) })).toMatchObject({
       outcome: "waiting",
-      questions: [{ about: "stale", call: 1 }],
+      questions: [{ about: "stale", call: 2 }],
     });
     const result = await run(plan, worker, { now, journal, approve: answering(yes) });
     expect([result.outcome, worker.done.at(-1), about()]).toEqual(["done", "send ada", ["approval", "stale", "stale"]]);

@@ -47,7 +47,7 @@ describe("in a file", () => {
   }
 
   test("a last line that was cut off at any byte never happened, and what comes next stands on a line of its own", async () => {
-    const ok: Entry = { kind: "ok", call: 0, at: 1, value: "größer" };
+    const ok: Entry = { kind: "ok", call: 1, at: 1, value: "größer" };
     const line = Buffer.from(`${JSON.stringify(ok)}\n`);
     for (let cut = 1; cut < line.length; cut += 7) {
       const path = await freshPath();
@@ -79,7 +79,7 @@ describe("in a file", () => {
 
   test("an entry whose arguments are not those of its hash was changed by somebody", async () => {
     const args = { to: "ada" };
-    const begin = { kind: "begin", call: 0, at: 0, tool: "office/send", hash: hashOfValue({ args }), key: "r:0" };
+    const begin = { kind: "begin", call: 1, at: 0, tool: "office/send", hash: hashOfValue({ args }), key: "r:1" };
     const path = await freshPath();
     await writeFile(path, `${JSON.stringify(head)}\n${JSON.stringify({ ...begin, args })}\n`);
     expect(await entriesOf(path)).toHaveLength(2);

@@ -32,7 +32,7 @@ describe("an answer stops the run", () => {
     const journal = memoryJournal();
     const worker = staff({ find: () => answer });
     const result = await run(plan, worker, { journal, sandbox });
-    expect(result).toMatchObject({ outcome: "failed", problem: { call: 0 } });
+    expect(result).toMatchObject({ outcome: "failed", problem: { call: 1 } });
     expect(result.outcome === "failed" && result.problem.message).toContain(words);
     expect(worker.done).toEqual(["find ada"]);
     expect(journal.lines.map((line) => JSON.parse(line).kind)).toEqual(["head", "begin", "ok", "end"]);
@@ -64,7 +64,7 @@ describe("an answer that never comes", () => {
     const approve = async ({ about }: { about: string }) =>
       about === "approval" ? ({ say: "approve" } as const) : ({ say: "later" } as const);
     const result = await run(plan, worker, { sandbox, callTimeoutMs: 30, approve });
-    expect(result).toMatchObject({ outcome: "waiting", questions: [{ about: "unknown", call: 1 }] });
+    expect(result).toMatchObject({ outcome: "waiting", questions: [{ about: "unknown", call: 2 }] });
   });
 
   test("while another call goes on: its result is written down before the run ends", async () => {
@@ -76,7 +76,7 @@ describe("an answer that never comes", () => {
       file: () => new Promise((resolve) => setTimeout(() => resolve(true), 40)),
     });
     const result = await run(both, worker, { journal, sandbox });
-    expect(result).toMatchObject({ outcome: "failed", problem: { code: "broken_assumption", call: 0 } });
+    expect(result).toMatchObject({ outcome: "failed", problem: { code: "broken_assumption", call: 1 } });
     expect(result.calls.map(({ outcome }) => outcome)).toEqual(["ok", "ok"]);
     expect(journal.lines.filter((line) => line.includes('"kind":"ok"'))).toHaveLength(2);
   });

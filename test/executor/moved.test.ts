@@ -36,7 +36,7 @@ describe("a journal on another machine", () => {
     const begun = await holdshort(here, "run", plan, "--tools", "mcp.json", "--journal", "run.jsonl");
     expect(begun).toMatchObject({ code: 4, outcome: "waiting" });
     await cp(join(here, "run.jsonl"), join(there, "copy.jsonl"));
-    const ended = await holdshort(there, "resume", "copy.jsonl", "--answer", "2=yes");
+    const ended = await holdshort(there, "resume", "copy.jsonl", "--answer", "3=yes");
     expect(ended).toMatchObject({ code: 0, outcome: "done", run: begun.run, value: { combined: 2 } });
     expect(ended.calls.map(({ outcome }: { outcome: string }) => outcome)).toEqual(["ok", "ok", "ok"]);
   });
@@ -48,7 +48,7 @@ describe("a journal on another machine", () => {
     await cp(join(here, "documents"), join(there, "documents"), { recursive: true });
     const files = { command: process.execPath, args: [server, join(there, "documents")] };
     await writeFile(join(there, "other.json"), JSON.stringify({ mcpServers: { files } }));
-    const ended = await holdshort(there, "resume", "second.jsonl", "--tools", "other.json", "--answer", "2=yes");
+    const ended = await holdshort(there, "resume", "second.jsonl", "--tools", "other.json", "--answer", "3=yes");
     expect(ended).toMatchObject({ code: 0, outcome: "done" });
   });
 

@@ -32,17 +32,17 @@ describe("the order of results", () => {
       },
     });
     const left = await run(plan, worker, { journal, approve: async () => ({ say: "later" }) });
-    expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 4 }] });
+    expect(left).toMatchObject({ outcome: "waiting", questions: [{ call: 5 }] });
     const entries = journal.lines.map((line) => JSON.parse(line));
     const words = entries
-      .filter(({ kind, call }) => kind === "begin" && call < 4)
+      .filter(({ kind, call }) => kind === "begin" && call < 5)
       .map(({ call, args }) => [call, args.word]);
-    // The fast one (1) was back first, so its follow-up has the number 2.
+    // The fast one (2) was back first, so its follow-up has the number 3.
     expect(words).toEqual([
-      [0, "slow"],
-      [1, "fast"],
-      [2, "F!"],
-      [3, "S!"],
+      [1, "slow"],
+      [2, "fast"],
+      [3, "F!"],
+      [4, "S!"],
     ]);
     const again = staff();
     const value = [
@@ -89,7 +89,7 @@ describe("a replay", () => {
       "another result than the program went on with",
       (lines) => lines.map((line) => line.replaceAll('"name":"a"', '"name":"b"')),
     ],
-    ["a call that the program does not make", (lines) => lines.map((line) => line.replaceAll('"call":1', '"call":7'))],
+    ["a call that the program does not make", (lines) => lines.map((line) => line.replaceAll('"call":2', '"call":8'))],
     [
       "a call of another tool",
       (lines) => lines.map((line) => line.replace('"tool":"office/find"', '"tool":"office/tell"')),
@@ -106,8 +106,8 @@ describe("a replay", () => {
   test("stops where the program ends before the journal does", async () => {
     const { plan, lines } = await recorded();
     const more = lines
-      .filter((line) => line.includes('"call":1'))
-      .map((line) => line.replaceAll('"call":1', '"call":2'));
+      .filter((line) => line.includes('"call":2'))
+      .map((line) => line.replaceAll('"call":2', '"call":3'));
     const result = await run(plan, staff(), { journal: holding([...lines, ...more]) });
     expect(more).toHaveLength(2);
     expect(result).toMatchObject({ outcome: "failed", problem: { code: "diverged" } });

@@ -42,14 +42,14 @@ describe("what was asked and read, in a report", () => {
 function question(schema: Schema, some: Partial<Question> = {}): Question {
   if (ask === undefined) throw new Error("not offered");
   const args = { question: "Which\u001b[31m one?" };
-  return { about: "value", call: 2, tool: builtinAt(ask, schema, 1), args, provenance: [], ...some };
+  return { about: "value", call: 3, tool: builtinAt(ask, schema, 1), args, provenance: [], ...some };
 }
 
 describe("a question that a plan asks", () => {
   it("shows what is asked, what may be answered, and what was wrong", () => {
     const options = { colour: false, width: 200, pending: 2 };
     const text = renderQuestion(question({ enum: ["a", "b"] }, { reason: "That does not fit: it is no" }), options);
-    expect(text).toContain("The plan asks you (call 2, 1 more pending)");
+    expect(text).toContain("The plan asks you (call 3, 1 more pending)");
     expect(text).toContain('Answer with one of 1 = "a", 2 = "b"\n  /no REASON = give none; /next = next question;');
     expect(text).toContain("That does not fit: it is no.");
     expect(text).not.toContain("\u001b");

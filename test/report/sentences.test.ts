@@ -13,7 +13,7 @@ const doubled = /(?<!\.)\.\.(?!\.)/;
 const send = tool("send", { server: "mail", effect: "irreversible" });
 
 function asked(about: Question["about"], reason: string): Question {
-  return { about, call: 0, tool: send, args: {}, provenance: [], reason };
+  return { about, call: 1, tool: send, args: {}, provenance: [], reason };
 }
 
 test("a text of others gets the stop it lacks, and no second one", () => {

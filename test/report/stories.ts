@@ -16,23 +16,23 @@ export function storyOf(verdict: Judgement, outcome: "waiting" | "failed" | "don
   const third = made("deploy/deploy_build", { service_id: "svc-1", build_id: "b-1", environment: "staging" });
   const day = 24 * 3_600_000;
   const entries: Entry[] = [
-    { kind: "begin", call: 0, at: start, key: "r:0", ...first },
-    { kind: "ok", call: 0, at: start + 180, value: { service_id: "svc-1" } },
-    { kind: "begin", call: 1, at: start + 190, key: "r:1", ...second },
-    { kind: "err", call: 1, at: start + 700, message: "no" },
-    { kind: "ask", call: 2, at: start + 710, about: "approval", ...third },
+    { kind: "begin", call: 1, at: start, key: "r:1", ...first },
+    { kind: "ok", call: 1, at: start + 180, value: { service_id: "svc-1" } },
+    { kind: "begin", call: 2, at: start + 190, key: "r:2", ...second },
+    { kind: "err", call: 2, at: start + 700, message: "no" },
+    { kind: "ask", call: 3, at: start + 710, about: "approval", ...third },
     ...(outcome === "waiting"
       ? []
       : ([
-          { kind: "answer", call: 2, at: start + 710 + day, answer: { say: "approve" } },
-          { kind: "begin", call: 2, at: start + 720 + day, key: "r:2", ...third },
+          { kind: "answer", call: 3, at: start + 710 + day, answer: { say: "approve" } },
+          { kind: "begin", call: 3, at: start + 720 + day, key: "r:3", ...third },
         ] as const)),
   ];
   const reported = [
-    { call: 0, tool: find.name, server: find.server, args: first.args, outcome: "ok" },
-    { call: 1, tool: list.name, server: list.server, args: second.args, outcome: "failed" },
+    { call: 1, tool: find.name, server: find.server, args: first.args, outcome: "ok" },
+    { call: 2, tool: list.name, server: list.server, args: second.args, outcome: "failed" },
     {
-      ...{ call: 2, tool: deploy.name, server: deploy.server, args: third.args },
+      ...{ call: 3, tool: deploy.name, server: deploy.server, args: third.args },
       outcome: ({ waiting: "waiting", failed: "unknown", done: "ok" } as const)[outcome],
     },
   ] as const;
@@ -46,7 +46,7 @@ export function storyOf(verdict: Judgement, outcome: "waiting" | "failed" | "don
             ...common,
             outcome,
             questions: [
-              { about: "approval", call: 2, tool: deploy, args: third.args, provenance: [], reason: "it is new" },
+              { about: "approval", call: 3, tool: deploy, args: third.args, provenance: [], reason: "it is new" },
             ],
           }
         : {

@@ -11,16 +11,16 @@ const ok = (call: number, at: number): Entry => ({ kind: "ok", call, at, value: 
 test("a journal is a row for each call, with what was made, asked and lost", () => {
   const day = 86_400_000;
   const timeline = timelineOf([
-    begin(0, 0),
-    ok(0, 100),
-    ask(1, 110),
-    { kind: "answer", call: 1, at: 110 + day, answer: { say: "approve" } },
-    begin(1, 120 + day),
-    { kind: "err", call: 1, at: 220 + day, message: "no" },
-    ask(2, 230 + day),
-    { kind: "answer", call: 2, at: 240 + day, answer: { say: "deny" } },
-    { kind: "err", call: 2, at: 241 + day, message: "denied" },
-    begin(3, 250 + day),
+    begin(1, 0),
+    ok(1, 100),
+    ask(2, 110),
+    { kind: "answer", call: 2, at: 110 + day, answer: { say: "approve" } },
+    begin(2, 120 + day),
+    { kind: "err", call: 2, at: 220 + day, message: "no" },
+    ask(3, 230 + day),
+    { kind: "answer", call: 3, at: 240 + day, answer: { say: "deny" } },
+    { kind: "err", call: 3, at: 241 + day, message: "denied" },
+    begin(4, 250 + day),
   ]);
   expect(timeline?.rows.map(({ spans }) => spans.map(({ kind, end }) => [kind, end]))).toEqual([
     [["made", "ok"]],
@@ -64,9 +64,9 @@ describe("the time axis", () => {
 
   test("cuts a weekend of waiting, and leaves work to one scale", () => {
     const rows = [
-      { call: 0, tool: "t", spans: [{ kind: "made" as const, from: 0, to: 100, end: "ok" as const }] },
-      { call: 1, tool: "t", spans: [{ kind: "asked" as const, from: 100, to: 2e8 }] },
-      { call: 2, tool: "t", spans: [{ kind: "made" as const, from: 2e8, to: 2e8 + 200, end: "ok" as const }] },
+      { call: 1, tool: "t", spans: [{ kind: "made" as const, from: 0, to: 100, end: "ok" as const }] },
+      { call: 2, tool: "t", spans: [{ kind: "asked" as const, from: 100, to: 2e8 }] },
+      { call: 3, tool: "t", spans: [{ kind: "made" as const, from: 2e8, to: 2e8 + 200, end: "ok" as const }] },
     ];
     const axis = axisOf({ from: 0, to: 2e8 + 200, rows });
     expect(axis.map(({ cut }) => cut)).toEqual([false, true, false]);

@@ -223,7 +223,7 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.command("Holdshort: Resume run...");
     await window.choice('Write into "combined.md" what a person says').waitFor();
     await shot(window, "resume-list");
-    expect(await window.choice("Write into").textContent()).toContain("waits for an answer (call 0)");
+    expect(await window.choice("Write into").textContent()).toContain("waits for an answer (call 1)");
     expect(await window.choice("notes.md").count()).toBe(0);
     await window.choice("Write into").click();
 

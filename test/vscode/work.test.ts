@@ -221,9 +221,9 @@ describe("what a plan asks a person", () => {
     });
     expect(await made.request<Ran>("holdshort/run", uri(made))).toMatchObject({ outcome: "done" });
     expect(seen.map(({ form, prompt, choices }) => [form, prompt, choices.map(({ title }) => title)])).toEqual([
-      ["list", "Shall it be signed? (call 0)", ["Not now", "Yes", "No", "Give no answer"]],
-      ["list", "In which tone? (call 1)", ["Not now", "warm", "plain", "Give no answer"]],
-      ["text", "How many copies? (call 2)", ["Answer", "Give no answer"]],
+      ["list", "Shall it be signed? (call 1)", ["Not now", "Yes", "No", "Give no answer"]],
+      ["list", "In which tone? (call 2)", ["Not now", "warm", "plain", "Give no answer"]],
+      ["text", "How many copies? (call 3)", ["Answer", "Give no answer"]],
       ["dialog", "Allow this call?", ["Not now", "Allow", "Allow this tool in this run", "Deny", "Stop the run here"]],
     ]);
     expect(checked).toEqual([
@@ -255,8 +255,8 @@ describe("what a plan asks a person", () => {
     });
     expect(await made.request<Ran>("holdshort/run", uri(made))).toMatchObject({ outcome: "done" });
     expect(prompts).toEqual([
-      "How many copies? (call 2)",
-      "That does not fit: it must be integer. How many copies? (call 2)",
+      "How many copies? (call 3)",
+      "That does not fit: it must be integer. How many copies? (call 3)",
     ]);
   });
 
@@ -270,7 +270,7 @@ describe("what a plan asks a person", () => {
     if (waiting.outcome !== "waiting") throw new Error("Nobody answered.");
     const { runs } = await made.request<WaitingRuns>("holdshort/waiting", { folders });
     expect(runs).toEqual([
-      { journal: waiting.journal, title: "", state: "waits for an answer (call 0)", changed: expect.any(Number) },
+      { journal: waiting.journal, title: "", state: "waits for an answer (call 1)", changed: expect.any(Number) },
     ]);
     answers = true;
     const done = await made.request<Ran>("holdshort/resume", { journal: waiting.journal });
@@ -305,7 +305,7 @@ describe("a run that is gone on with", () => {
     const lines = (await readFile(ran.journal, "utf8")).trimEnd().split("\n");
     const { about: _, ...asked } = JSON.parse(lines.at(-1) ?? "");
     const more = [
-      { kind: "answer", call: 0, at: 1, answer: { say: "approve" } },
+      { kind: "answer", call: 1, at: 1, answer: { say: "approve" } },
       { ...asked, kind: "begin", key: "k" },
     ];
     await writeFile(ran.journal, [...lines, ...more.map((entry) => JSON.stringify(entry)), ""].join("\n"));

@@ -212,14 +212,14 @@ describe.skipIf(noPostgres)("workers", () => {
     const keys = async () => (await readFile(world, "utf8")).split("\n").filter((line) => line.startsWith("pay"));
     for (const { run, state } of await states()) {
       if (state !== "waiting") continue;
-      const happened = (await keys()).some((line) => line.endsWith(`${run}:2`));
+      const happened = (await keys()).some((line) => line.endsWith(`${run}:3`));
       const said = happened ? ({ say: "happened", value: 3 } as const) : ({ say: "again" } as const);
       expect(await answer(run, [[2, said]])).toMatchObject({ ok: true });
     }
     await expect
       .poll(async () => (await states()).map(({ state }) => state), { timeout: 60_000 })
       .toEqual(runs.map(() => "done"));
-    expect((await keys()).toSorted()).toEqual(runs.map((run) => `pay 3 ${run}:2`).toSorted());
+    expect((await keys()).toSorted()).toEqual(runs.map((run) => `pay 3 ${run}:3`).toSorted());
     for (const run of runs) {
       const shown = await showRun(database, run);
       const ends = shown.ok ? shown.value.entries.filter(({ kind }) => kind === "end") : [];

@@ -74,7 +74,7 @@ async function resumedAfter(shelf: Shelf, prefix: string, point: number): Promis
   expect(after.slice(0, before.length)).toEqual(before);
   const outcomes = after.map((line) => JSON.parse(line)).filter(({ kind }) => kind === "ok");
   const calls = outcomes.map(({ call }) => call);
-  expect(calls.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, call) => call));
+  expect(calls.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
   const paid = (await linesOf(`${run}.world`)).filter((line) => line.startsWith("pay"));
   expect(paid.toSorted()).toEqual(payments);
 }
