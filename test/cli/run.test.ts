@@ -485,6 +485,39 @@ describe("what stops before anything is called", () => {
     expect(run.err).toContain("The question about call 0 is whether it may be made; it takes yes, tool or no.");
   });
 
+  test.each([
+    ["0=happened:{bad", /^holdshort: --answer 0=happened:\{bad cannot be read: .* this breaks at line 1, column 2: /],
+    ["0=happened:done", /this breaks at line 1, column 1: /],
+    ["0=happened:", /nothing stands there/],
+    ["0=happend:1", /^holdshort: --answer 0=happend:1 is no answer\. Write/],
+    ["x=yes", /^holdshort: --answer x=yes is no answer\. Write the number of the call/],
+  ])("an answer that cannot be read: %s", async (answer, words) => {
+    const run = await holdshort(["resume", await waiting(), "--answer", answer]);
+    expect([run.code, run.err]).toEqual([2, expect.stringMatching(words)]);
+  });
+
+  test("a journal whose last line was cut off has no such question yet, and says so; it is asked again", async () => {
+    const file = await waiting();
+    await writeFile(file, (await readFile(file, "utf8")).trimEnd().slice(0, -9));
+    const early = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect([early.code, early.err]).toEqual([
+      2,
+      "holdshort: No question about call 0 is open in the journal. None is open: resume the run without an answer, and what it has to ask is asked then. The last line of the journal was cut off, so what stood there counts as never written.\n",
+    ]);
+    expect((await holdshort(["resume", file])).code).toBe(4);
+    expect((await holdshort(["resume", file, "--answer", "0=yes"])).code).toBe(0);
+  });
+
+  test("a journal that was broken off in its first line", async () => {
+    const file = await waiting();
+    await writeFile(file, (await readFile(file, "utf8")).slice(0, 99));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect([run.code, run.err]).toEqual([
+      2,
+      expect.stringContaining("No run was written down here: it is empty, or was"),
+    ]);
+  });
+
   test("a journal that was changed by hand", async () => {
     const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).replaceAll("x.md", "y.md"));
