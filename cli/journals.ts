@@ -17,6 +17,8 @@ export interface ReadRun {
 export interface ReadJournal extends ReadRun {
   /** Absolute path. */
   readonly journal: string;
+  /** Set where its last line was cut off when it was read, and so never happened. */
+  readonly torn?: true;
 }
 
 /** Reads the journal of a run. It is let go of again, so that whoever asked for it can open it. */
@@ -27,12 +29,15 @@ export async function readJournal(file: string, { io, parts }: Context): Promise
     () => false,
   );
   if (!there) return { code: "not_found", place: file, message: "There is no such journal. Check the path." };
-  const { fileJournal, planIn } = await parts.executor();
+  const { fileJournal, planIn, readFileJournal } = await parts.executor();
+  // Before it is opened, which takes what was cut off away.
+  const seen = await readFileJournal(journal);
   const opened = await fileJournal(journal).open();
   if (!opened.ok) return opened.issues[0] ?? { code: "journal_broken", place: file, message: "It cannot be read." };
   await opened.value.close();
+  if (opened.value.entries.length === 0) return { code: "journal_broken", place: file, message: neverBegun };
   const read = runIn(opened.value.entries, planIn);
-  return read === undefined ? noRun(file) : { journal, ...read };
+  return read === undefined ? noRun(file) : { journal, ...read, ...(seen.ok && seen.value.torn && { torn: true }) };
 }
 
 /** Reads the journal of a run that workers drive; nobody is kept from driving it. */
@@ -53,6 +58,9 @@ function runIn(entries: readonly Entry[], planIn: (sealed: Json) => VerifiedPlan
   const plan = head?.kind === "head" ? planIn(head.plan) : undefined;
   return head?.kind === "head" && plan !== undefined ? { plan, note: head.note, entries } : undefined;
 }
+
+const neverBegun =
+  "No run was written down here: it is empty, or was broken off in its first line, before anything was done. Make a new run.";
 
 function noRun(place: string): Problem {
   const message = "Its first line is not that of a run, or was changed. Only the journal of a run can be gone on with.";

@@ -19,6 +19,7 @@ export interface Parts {
       | "mcpCaller"
       | "httpCaller"
       | "planIn"
+      | "whyNotResumed"
       | "wrongIn"
       | "valueWritten"
       | "deedsIn"

@@ -4,7 +4,16 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import type { Answer, Approve, Entry, ExecuteOptions, Given, RunResult, TakesBack } from "../executor/index.js";
 import type { Policy } from "../policy/index.js";
 import { renderRun, renderRunHtml, runJson, shellFile } from "../report/index.js";
-import { asJson, failure, type Json, nearest, type Outcome, type Schema, success } from "../toolspecs/index.js";
+import {
+  asJson,
+  failure,
+  type Json,
+  nearest,
+  type Outcome,
+  parseJson,
+  type Schema,
+  success,
+} from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
 import type { Context, ExitCode } from "./context.js";
@@ -202,9 +211,9 @@ export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<Reado
   const answers = new Map<number, Given>();
   for (const [call, text] of answer) {
     const said = answerOf(text);
-    if (said === undefined || !/^\d+$/.test(call))
-      return failure(usage(`--answer ${call}=${text} is no answer. ${howToAnswer}`));
-    answers.set(Number(call), said);
+    const slip = said.ok ? "is no answer" : said.issues[0];
+    if (!said.ok || !/^\d+$/.test(call)) return failure(usage(`--answer ${call}=${text} ${slip}. ${howToAnswer}`));
+    answers.set(Number(call), said.value);
   }
   return success(answers);
 }
@@ -212,17 +221,12 @@ export function answersIn(answer: RunFlags["answer"] = new Map()): Outcome<Reado
 const howToAnswer =
   "Write the number of the call and one of yes, tool, no, again, failed, happened:JSON and value:ANSWER, as in --answer 3=yes.";
 
-function answerOf(text: string): Given | undefined {
+/** The failure goes on after the answer as it was written. */
+function answerOf(text: string): Outcome<Given, string> {
   const value = /^value:(.*)$/s.exec(text)?.[1];
-  if (value !== undefined) return { say: "written", text: value };
+  if (value !== undefined) return success({ say: "written", text: value });
   const happened = /^happened:(.*)$/s.exec(text)?.[1];
-  if (happened !== undefined) {
-    try {
-      return { say: "happened", value: JSON.parse(happened) };
-    } catch {
-      return undefined;
-    }
-  }
+  if (happened !== undefined) return happenedWith(happened);
   const known: { readonly [word: string]: Given } = {
     yes: { say: "approve" },
     tool: { say: "approve", scope: "tool" },
@@ -230,7 +234,18 @@ function answerOf(text: string): Given | undefined {
     again: { say: "again" },
     failed: { say: "failed" },
   };
-  return Object.hasOwn(known, text) ? known[text] : undefined;
+  const given = Object.hasOwn(known, text) ? known[text] : undefined;
+  return given === undefined ? failure("is no answer") : success(given);
+}
+
+function happenedWith(text: string): Outcome<Given, string> {
+  const parsed = parseJson(text);
+  if (parsed.ok) return success({ say: "happened", value: asJson(parsed.value) });
+  const slip = text.trim() === "" ? "nothing stands there" : `this breaks at ${parsed.issues[0]}`;
+  const example = `--answer '3=happened:{"id": 7}'`;
+  return failure(
+    `cannot be read: what follows happened: is what the call returned, as JSON, and ${slip}. In a shell, quote the whole: ${example}, or null where it returned nothing`,
+  );
 }
 
 /** Made where it is missing; a folder that somebody named may be a slip. */

@@ -88,7 +88,7 @@ function toolOf(call: number, { plan, entries }: Omit<Asked, "open">): ToolSpec 
 function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: Asked): string | undefined {
   const about = open.get(call);
   if (about === undefined) {
-    const known = open.size === 0 ? "No question is open." : `Open: ${[...open.keys()].join(", ")}.`;
+    const known = open.size === 0 ? noQuestion : `Open: ${[...open.keys()].join(", ")}.`;
     return `No question about call ${call} is open in the journal. ${known}`;
   }
   if (!fits(answer, { about })) {
@@ -102,6 +102,8 @@ function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: As
   if (answer.say === "value") return slip && `The answer to call ${call} does not fit: ${misfit(slip)}`;
   return slip && `What was said to have happened does not fit: ${slip.message}`;
 }
+
+const noQuestion = "None is open: resume the run without an answer, and what it has to ask is asked then.";
 
 const questions: { readonly [K in Ask["about"]]: string } = {
   approval: "whether it may be made",

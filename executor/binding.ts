@@ -1,16 +1,23 @@
 import type { Policy } from "../policy/index.js";
-import { builtinNow, hashOfValue, isObject, type Json, type ToolSpec } from "../toolspecs/index.js";
+import { hashOfValue, isObject, type Json, type ToolSpec } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
+import { toolsSince } from "./changes.js";
 import type { Problem } from "./result.js";
 
 /** Whether this is a plan as `verify` seals them, unchanged to the letter. */
 export function isSealed(value: unknown): value is VerifiedPlan {
-  if (!isObject(value) || !Array.isArray(value.tools)) return false;
+  if (!isObject(value) || !Array.isArray(value.tools) || !value.tools.every(isBinding)) return false;
   const { goal, source, script, budget, policy, evidence } = value;
   if ([goal, source, script].some((text) => typeof text !== "string")) return false;
   if (![budget, policy, evidence].every(isObject)) return false;
   const { hash, ...bound } = value;
   return hash === hashOfValue(bound);
+}
+
+function isBinding(value: unknown): boolean {
+  if (!isObject(value) || !isObject(value.spec)) return false;
+  const { server, name, input, output } = value.spec;
+  return typeof server === "string" && typeof name === "string" && isObject(input) && isObject(output);
 }
 
 export interface Now {
@@ -34,47 +41,25 @@ export function whyNot(plan: VerifiedPlan, { tools, policy, now }: Now): readonl
     const message = `The plan was good until ${until}, as its policy says. Verify it again, and make a new run.`;
     return [{ code: "expired", message }];
   }
-  const drifted = plan.tools.flatMap(({ spec }) => drift(spec, tools));
-  if (policy === undefined || hashOfValue(policy) === hashOfValue(plan.policy)) return drifted;
-  const message = "The plan was judged by another policy than the one given. Verify it by this one.";
-  return [...drifted, { code: "other_policy", message }];
+  const changes = toolsSince(plan, tools);
+  const others: readonly Problem[] =
+    changes.length === 0 ? [] : [{ code: "other_tools", message: `${changes.join(" ")} ${toolsAdvice}` }];
+  if (policy === undefined || hashOfValue(policy) === hashOfValue(plan.policy)) return others;
+  const apart = rulesApart(plan.policy, policy);
+  const message = `The plan was judged by another policy than the one given; they differ in ${apart}. Verify it by this one.`;
+  return [...others, { code: "other_policy", message }];
 }
 
-function drift(judged: ToolSpec, tools: readonly ToolSpec[]): readonly Problem[] {
-  const name = `${judged.server}/${judged.name}`;
-  const now =
-    judged.builtin === undefined
-      ? tools.find((tool) => tool.server === judged.server && tool.name === judged.name)
-      : builtinNow(judged, tools);
-  if (now === undefined && judged.builtin !== undefined) {
-    const message = `The plan calls ${judged.server}.${judged.builtin}, which is not offered now. Offer it (--builtins ${judged.builtin}), or make a new plan.`;
-    return [{ code: "other_tools", message }];
-  }
-  if (now === undefined) {
-    const message = `The plan calls ${name}, and no source has this tool now. Name its source, or make a new plan.`;
-    return [{ code: "other_tools", message }];
-  }
-  const changed = parts.filter((part) => hashOfValue({ part: now[part] }) !== hashOfValue({ part: judged[part] }));
-  if (changed.length === 0) return [];
-  const message = `The tool ${name} is not what it was when the plan was judged (${changed.join(", ")} changed). Look at the change, and verify the plan again.`;
-  return [{ code: "other_tools", message }];
-}
+const toolsAdvice = "Look at the change, and verify the plan again with the tools of now.";
 
-const parts = [
-  "description",
-  "input",
-  "output",
-  "effect",
-  "idempotent",
-  "trusted",
-  "requires",
-  "cost",
-  "sinks",
-  "idempotencyKey",
-  "freshFor",
-  "http",
-  "builtin",
-] as const satisfies readonly (keyof ToolSpec)[];
+/** The parts of a policy in which two differ, as a file names them. */
+function rulesApart(judged: Policy, given: Policy): string {
+  const before = new Map<string, unknown>(Object.entries(judged));
+  const after = new Map<string, unknown>(Object.entries(given));
+  const rules = new Set([...before.keys(), ...after.keys()]);
+  const apart = [...rules].filter((rule) => hashOfValue([before.get(rule)]) !== hashOfValue([after.get(rule)]));
+  return apart.sort().join(", ");
+}
 
 /** The sealed plan in the head of a journal. */
 export function planIn(head: Json): VerifiedPlan | undefined {

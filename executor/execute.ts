@@ -3,12 +3,13 @@ import { createSandbox } from "../sandbox/index.js";
 import { canonicalJson, type Json } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
-import { isSealed, whyNot } from "./binding.js";
+import { isSealed, planIn, whyNot } from "./binding.js";
 import type { CallTool } from "./caller.js";
+import { toolsSince } from "./changes.js";
 import { type Reading, withExtraction } from "./extraction.js";
 import { newHead } from "./head.js";
 import { wrongInput } from "./input.js";
-import type { End, Head } from "./journal/entry.js";
+import type { End, Entry, Head } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { addedUsage, type ModelUsage } from "./model-usage.js";
 import { type ExecuteOptions, type FullOptions, withDefaults } from "./options.js";
@@ -133,9 +134,21 @@ async function headOf(plan: VerifiedPlan, options: FullOptions, journal: OpenJou
       "This is the journal of a run with another input. Leave the input out to go on with that run, or name another journal for a new one.";
     return { code: "bad_input", message };
   }
-  const message =
-    "This is the journal of another plan, or of this one as it was judged before: in other worlds, by another policy or for other tools. To go on with that run, resume it (holdshort resume, which needs its journal alone). For a new run, name another journal.";
-  return { code: "other_plan", message };
+  return { code: "other_plan", message: `${whoseJournal(first, plan)} ${otherPlanAdvice}` };
+}
+
+const otherPlanAdvice =
+  "To go on with that run, resume it (holdshort resume, which needs its journal alone). For a new run, name another journal.";
+
+function whoseJournal(first: Entry, { goal, source, tools }: VerifiedPlan): string {
+  const past = first.kind === "head" ? planIn(first.plan) : undefined;
+  if (past?.source !== source || past.goal !== goal) return "This is the journal of another plan.";
+  const before = "This is the journal of this plan as it was judged before";
+  const changes = toolsSince(
+    past,
+    tools.map(({ spec }) => spec),
+  );
+  return changes.length === 0 ? `${before}: in other worlds, or by another policy.` : `${before}. ${changes.join(" ")}`;
 }
 
 function sameJson(one: Json, other: Json | undefined): boolean {

@@ -11,6 +11,7 @@ export {
 } from "./caller.js";
 export { type HttpService, httpCaller } from "./callers/http/caller.js";
 export { mcpCaller } from "./callers/mcp.js";
+export { whyNotResumed } from "./changes.js";
 export { resumeRun, submitRun } from "./dbos/queue.js";
 export { listRuns, type QueuedRun, type RunState, showRun } from "./dbos/runs.js";
 export { databaseUndos, takeBackRun } from "./dbos/take-back.js";

@@ -1,3 +1,4 @@
+import { whyNotResumed } from "../executor/index.js";
 import { summary } from "../report/index.js";
 import { failure, isObject, type Json, type Outcome, success } from "../toolspecs/index.js";
 import { notAgain, type VerifiedPlan } from "../verifier/index.js";
@@ -52,6 +53,8 @@ async function judgedAgain(
   { tools }: Project,
   { judge, signal }: Context,
 ): Promise<string | undefined> {
+  const changed = whyNotResumed(plan, tools);
+  if (changed !== undefined) return changed;
   const { goal, source, policy, budget, evidence } = plan;
   const judging = { tools, policy, worlds: undefined };
   const judgement = await judge.judge({ goal, source }, judging, { budget, seed: evidence.seed }, signal);

@@ -17,6 +17,7 @@ export { canonicalJson, isObject, type Json, type JsonObject } from "./json.js";
 export { loadTools, type ReadOptions, readTools, type ToolSource } from "./load.js";
 export { nearest } from "./nearest.js";
 export { failure, type Outcome, success } from "./outcome.js";
+export { parseJson } from "./parse-json.js";
 export { inside, type Place, showPlace } from "./place.js";
 export { readJsonFile } from "./read-file.js";
 export { endlessRef, isRecursive, resolveRef } from "./refs.js";

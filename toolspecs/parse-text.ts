@@ -1,5 +1,6 @@
 /** JSON or YAML text as a value. YAML's parser is loaded only when JSON's gives up. */
 import { failure, type Outcome, success } from "./outcome.js";
+import { parseJson } from "./parse-json.js";
 import { shorten } from "./place.js";
 import { sentence } from "./sentence.js";
 
@@ -26,15 +27,6 @@ interface Slip {
   readonly where?: string;
 }
 
-function parseJson(text: string): Outcome<unknown, Slip> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return success(value);
-  } catch (error) {
-    return failure({ message: error instanceof Error ? error.message : "" });
-  }
-}
-
 async function parseYaml(text: string): Promise<Outcome<unknown, Slip>> {
   const { LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
@@ -55,46 +47,8 @@ function notYaml([slip]: readonly Slip[]): string {
   return `The file is neither JSON nor YAML: ${slip?.where === undefined ? "" : `${slip.where}: `}${sentence(message)}`;
 }
 
-function notJson(text: string, [slip]: readonly Slip[]): string {
-  const message = slip?.message ?? "";
-  const words = shorten(
-    message.replace(/(,? in JSON)? at position.*$/s, "").replace(/, (\.{3})?".*is not valid JSON$/s, ""),
-    80,
-  );
-  return `The file is not valid JSON: ${lineAndColumn(text, positionIn(text, message))}: ${words}.${linesHint(text)}`;
-}
-
-/**
- * Not every message of the engine tells the position. A text cut off before its slip is merely unfinished, and one cut off
- * after it is wrong, so the slip is found by halving.
- */
-function positionIn(text: string, message: string): number {
-  const told = toldPosition(message);
-  if (told !== undefined) return told;
-  let [unfinished, wrong] = [0, text.length + 1];
-  while (wrong - unfinished > 1) {
-    const middle = Math.floor((unfinished + wrong) / 2);
-    if (isUnfinished(text.slice(0, middle))) unfinished = middle;
-    else wrong = middle;
-  }
-  return unfinished;
-}
-
-function isUnfinished(text: string): boolean {
-  const parsed = parseJson(text);
-  if (parsed.ok) return true;
-  const message = parsed.issues[0]?.message ?? "";
-  return /end of JSON input|Unterminated/.test(message) || (toldPosition(message) ?? -1) >= text.length;
-}
-
-function toldPosition(message: string): number | undefined {
-  const position = /at position (\d+)/.exec(message)?.[1];
-  return position === undefined ? undefined : Number(position);
-}
-
-function lineAndColumn(text: string, position: number): string {
-  const before = text.slice(0, position).split("\n");
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+function notJson(text: string, [slip]: readonly string[]): string {
+  return `The file is not valid JSON: ${slip}.${linesHint(text)}`;
 }
 
 function linesHint(text: string): string {

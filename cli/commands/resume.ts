@@ -47,6 +47,8 @@ export function resumeCommand(choose: Choose): Command {
   });
 }
 
+const tornWords = "The last line of the journal was cut off, so what stood there counts as never written.";
+
 async function run(file: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const engine = engineOf(given, context);
   if (!engine.ok) return engine;
@@ -56,7 +58,7 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
   const answers = answersIn(given.answer);
   if (!answers.ok) return answers;
   const wrong = (await context.parts.executor()).wrongIn(answers.value, head);
-  if (wrong !== undefined) return failure(usage(wrong));
+  if (wrong !== undefined) return failure(usage(head.torn === true ? `${wrong} ${tornWords}` : wrong));
   const completed = withNoted(head.note, given, file);
   if (!completed.ok) return completed;
   const flags = completed.value;

@@ -1,8 +1,9 @@
 import { constants, type FileHandle, open, realpath } from "node:fs/promises";
+import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import { Batches } from "./batches.js";
-import { type Claim, claim } from "./claim.js";
+import { type Claim, claim, type Owner } from "./claim.js";
 import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
 import { brokenAt, readEntries, whatElse } from "./reading.js";
 
@@ -27,13 +28,19 @@ async function openFile(path: string): Promise<Outcome<OpenJournal, JournalIssue
     return failure(unwritable(path, error));
   }
   if (!("release" in claimed)) {
-    const where = `process ${claimed.pid} on ${claimed.host}`;
-    const message = `The run is being driven by ${where}. Wait for its end. If that machine is gone, delete ${path}.lock and try again.`;
+    const message = `The run is being driven by ${busyWith(claimed, path)}`;
     return failure({ code: "journal_busy", place: path, message });
   }
   const opened = await openClaimed(path, claimed).catch((error: unknown) => failure(unwritable(path, error)));
   if (!opened.ok) await claimed.release();
   return opened;
+}
+
+/** Of a process here it is known that it lives, else the lock would have been taken over. */
+function busyWith({ pid, host }: Owner, path: string): string {
+  if (host === hostname())
+    return `process ${pid} of this machine (${host}). Wait for its end, or end that process: its lock is taken over then, so nothing has to be deleted.`;
+  return `process ${pid} on another machine, ${host}, and from here nobody can tell whether it still does. Wait for its end. If that machine is gone, delete ${path}.lock and try again.`;
 }
 
 const { O_RDWR, O_APPEND, O_CREAT, O_DSYNC } = constants;

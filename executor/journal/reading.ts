@@ -6,6 +6,8 @@ import type { JournalIssue } from "./journal.js";
 
 export interface Seen {
   readonly entries: readonly Entry[];
+  /** Set where the last line was cut off, and so never happened. */
+  readonly torn?: true;
   /** Who drives the run, if anybody does. */
   readonly driver?: Owner;
 }
@@ -22,7 +24,8 @@ export async function readFileJournal(path: string): Promise<Outcome<Seen, Journ
   const read = readEntries(text);
   if (typeof read === "number") return failure(brokenAt(path, read));
   const driver = await ownerOf(`${path}.lock`).catch(() => undefined);
-  return success({ entries: read.entries, ...(driver !== undefined && { driver }) });
+  const torn = read.kept.length < text.length;
+  return success({ entries: read.entries, ...(torn && { torn }), ...(driver !== undefined && { driver }) });
 }
 
 /** Journals grow by what tools answer, and are read whole. */

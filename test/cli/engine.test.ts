@@ -194,7 +194,7 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     worker("--approve", "all");
     await reaches(run, "refused");
     const shown = await holdshort("runs", "show", run);
-    expect(shown.out.replace(/\s+/g, " ")).toContain("does not pass with the tools as they are now");
+    expect(shown.out.replace(/\s+/g, " ")).toContain("as the script of the plan is not what the judge makes");
     expect(await readdir(join(folder, "documents"))).not.toContain("anything.md");
   }, 90_000);
 

@@ -558,6 +558,39 @@ describe("what stops before anything is called", () => {
     expect(run.err).toContain("The question about call 1 is whether it may be made; it takes yes, tool or no.");
   });
 
+  test.each([
+    ["0=happened:{bad", /^holdshort: --answer 0=happened:\{bad cannot be read: .* this breaks at line 1, column 2: /],
+    ["0=happened:done", /this breaks at line 1, column 1: /],
+    ["0=happened:", /nothing stands there/],
+    ["0=happend:1", /^holdshort: --answer 0=happend:1 is no answer\. Write/],
+    ["x=yes", /^holdshort: --answer x=yes is no answer\. Write the number of the call/],
+  ])("an answer that cannot be read: %s", async (answer, words) => {
+    const run = await holdshort(["resume", await waiting(), "--answer", answer]);
+    expect([run.code, run.err]).toEqual([2, expect.stringMatching(words)]);
+  });
+
+  test("a journal whose last line was cut off has no such question yet, and says so; it is asked again", async () => {
+    const file = await waiting();
+    await writeFile(file, (await readFile(file, "utf8")).trimEnd().slice(0, -9));
+    const early = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect([early.code, early.err]).toEqual([
+      2,
+      "holdshort: No question about call 0 is open in the journal. None is open: resume the run without an answer, and what it has to ask is asked then. The last line of the journal was cut off, so what stood there counts as never written.\n",
+    ]);
+    expect((await holdshort(["resume", file])).code).toBe(4);
+    expect((await holdshort(["resume", file, "--answer", "0=yes"])).code).toBe(0);
+  });
+
+  test("a journal that was broken off in its first line", async () => {
+    const file = await waiting();
+    await writeFile(file, (await readFile(file, "utf8")).slice(0, 99));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect([run.code, run.err]).toEqual([
+      2,
+      expect.stringContaining("No run was written down here: it is empty, or was"),
+    ]);
+  });
+
   test("a journal that was changed by hand", async () => {
     const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).replaceAll("x.md", "y.md"));
@@ -577,8 +610,49 @@ describe("what stops before anything is called", () => {
     await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
     const run = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect(run.code).toBe(2);
-    expect(run.err).toContain("does not pass with the tools as they are now");
+    expect(run.err).toContain("what it holds as the script of the plan is not what the judge makes of its source");
     expect(await readdir(join(folder, "documents"))).not.toContain("y.md");
+  });
+
+  test("a tool that says something else of itself since: it is named, with what changed and what to do", async () => {
+    const slow = { command: process.execPath, args: [resolve("test/cli/slow-server.mjs"), folder] };
+    await writeFile(config, JSON.stringify({ mcpServers: { slow } }));
+    const plan = await planFile("await slow.work(); return 1;");
+    expect((await holdshort(["run", plan, "--tools", config, "--journal", "r.jsonl"])).code).toBe(4);
+    const before = await readFile(join(folder, "r.jsonl"), "utf8");
+    await writeFile(join(folder, "description"), "Works, and sends a bill.");
+    const run = await holdshort(["resume", "r.jsonl", "--answer", "0=yes", "--json"]);
+    expect([run.code, JSON.parse(run.out).error]).toMatchObject([2, { code: "other_tools", place: "r.jsonl" }]);
+    expect(run.err).toContain(
+      "slow/work changed since the plan was judged: its description. So the run is not gone on",
+    );
+    expect(run.err).toContain("judge the plan again with the tools of now (holdshort verify)");
+    expect(await readFile(join(folder, "r.jsonl"), "utf8")).toBe(before);
+    await expect(readFile(join(folder, "called"))).rejects.toThrow("ENOENT");
+    await rm(join(folder, "description"));
+    await writeFile(join(folder, "go"), "");
+    expect((await holdshort(["resume", "r.jsonl", "--answer", "0=yes"])).code).toBe(0);
+  });
+
+  test("a plan that does not pass any more is told with its first issue", async () => {
+    const file = await waiting();
+    const [head = "", ...rest] = (await readFile(file, "utf8")).split("\n");
+    const entry = JSON.parse(head);
+    const { hash: _, ...bound } = entry.plan;
+    const forged = { ...bound, source: bound.source.replace("x.md", 'x.md", mode: "0') };
+    entry.plan = { ...forged, hash: hashOfValue(forged) };
+    await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
+    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    expect(run.code).toBe(2);
+    expect(run.err).toMatch(/does not pass any more \(line 2: .*mode/);
+  });
+
+  test("how a call is taken back may be said later", async () => {
+    const file = await waiting();
+    const undo = { tool: "move_file", args: { source: "args.path", destination: { value: "old.md" } } };
+    await writeFile(join(folder, "undo.json"), JSON.stringify({ tools: { "files/write_file": { undo } } }));
+    const run = await holdshort(["resume", file, "--answer", "0=yes", "--shapes", "undo.json"]);
+    expect([run.code, run.err]).toEqual([0, ""]);
   });
 
   async function waiting(): Promise<string> {

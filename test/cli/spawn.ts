@@ -16,10 +16,13 @@ export function start(
     readonly cwd?: string;
     readonly node?: readonly string[];
     readonly env?: Readonly<Record<string, string>>;
+    /** In a process group of its own, as a shell starts it. */
+    readonly detached?: boolean;
   } = {},
 ) {
   const env = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...some.env };
-  const child = spawn(process.execPath, [...(some.node ?? []), bin, ...argv], { cwd: some.cwd, env });
+  const { cwd, detached = false } = some;
+  const child = spawn(process.execPath, [...(some.node ?? []), bin, ...argv], { cwd, env, detached });
   const ended = new Promise<Ended>((done, fail) => {
     let stdout = "";
     let stderr = "";

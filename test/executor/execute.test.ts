@@ -101,7 +101,11 @@ describe("what was not judged does not run", () => {
   });
 
   test.each([
-    ["tools that changed", office.map((tool) => ({ ...tool, effect: "read" as const })), "effect changed"],
+    [
+      "tools that changed",
+      office.map((tool) => ({ ...tool, effect: "read" as const })),
+      "office/send changed since the plan was judged: its effect (it was irreversible, and is read).",
+    ],
     ["tools that are gone", [], "no source has this tool"],
   ])("%s", async (_, tools, words) => {
     const worker = staff();
@@ -113,8 +117,9 @@ describe("what was not judged does not run", () => {
 
   test("another policy", async () => {
     const plan = await sealed(findAndSend, { policy: { approve: ["irreversible"] } });
-    const result = await run(plan, staff(), { policy: { approve: [] } });
-    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_policy" }] });
+    const result = await run(plan, staff(), { policy: { approve: [], name: "today" } });
+    const message = expect.stringContaining("they differ in approve, name.");
+    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_policy", message }] });
     expect(await run(plan, staff(), { policy: { approve: ["irreversible"] } })).toMatchObject({ outcome: "done" });
   });
 
@@ -123,7 +128,19 @@ describe("what was not judged does not run", () => {
     await run(await sealed(findAndSend), staff(), { journal });
     const worker = staff();
     const result = await run(await sealed("return 1;"), worker, { journal });
-    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_plan" }] });
+    const message = expect.stringContaining("the journal of another plan.");
+    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_plan", message }] });
+  });
+
+  test("the journal of the same plan, with tools as they were", async () => {
+    const journal = memoryJournal();
+    await run(await sealed(findAndSend), staff(), { journal });
+    const tools = office.map((tool) => ({ ...tool, description: `${tool.description} Now faster.` }));
+    const worker = staff();
+    const result = await run(await sealed(findAndSend, { tools }), worker, { journal, tools });
+    const message = expect.stringMatching(/as it was judged before\. office\/find changed .*: its description\./);
+    expect(result).toMatchObject({ outcome: "refused", problems: [{ code: "other_plan", message }] });
+    expect(worker.done).toEqual([]);
   });
 });
 

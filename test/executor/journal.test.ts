@@ -123,7 +123,9 @@ describe("in a file", () => {
     const first = await owner(path);
     expect(first.said).toBe("open");
     const busy = await fileJournal(path).open();
-    expect(busy.ok ? "" : busy.issues[0]?.message).toContain(`process ${first.child.pid}`);
+    const message = busy.ok ? "" : busy.issues[0]?.message;
+    expect(message).toContain(`process ${first.child.pid} of this machine`);
+    expect(message).toContain("nothing has to be deleted");
     first.child.kill("SIGKILL");
     await first.gone;
     // Two who both see the dead owner: the takeover is no race.

@@ -57,7 +57,13 @@ describe("a journal on another machine", () => {
     await holdshort(here, "run", plan, "--tools", "mcp.json", "--journal", "held.jsonl");
     const owner = { token: "t", pid: process.pid, host: `${hostname()}-far-away`, began: "1" };
     await writeFile(join(here, "held.jsonl.lock"), JSON.stringify(owner));
-    expect(await holdshort(here, "resume", "held.jsonl")).toMatchObject({ code: 2, error: { code: "journal_busy" } });
+    const message = expect.stringMatching(
+      /on another machine, .*-far-away, .* delete .*held\.jsonl\.lock and try again/,
+    );
+    expect(await holdshort(here, "resume", "held.jsonl")).toMatchObject({
+      code: 2,
+      error: { code: "journal_busy", message },
+    });
     await cp(join(here, "held.jsonl"), join(there, "held.jsonl"));
     expect(await holdshort(there, "resume", "held.jsonl")).toMatchObject({ code: 4, outcome: "waiting" });
   });

@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Json, loadTools, type ReadOptions, readTools, type SourceIssue } from "#dist/toolspecs/index.js";
+import { isAlive } from "../support/alive.js";
 
 const node = process.execPath;
 const paged = resolve("test/toolspecs/servers/paged.mjs");
@@ -27,17 +28,6 @@ function pidFile(): string {
 function pids(file: string): number[] {
   const text = existsSync(file) ? readFileSync(file, "utf8") : "";
   return text.split("\n").filter(Boolean).map(Number);
-}
-
-/** What has ended but was not yet waited for by its new parent still has a number, and is dead all the same. */
-function isAlive(pid: number): boolean {
-  const status = `/proc/${pid}/status`;
-  try {
-    process.kill(pid, 0);
-    return !(existsSync(status) && /^State:\s+[ZX]/m.test(readFileSync(status, "utf8")));
-  } catch {
-    return false;
-  }
 }
 
 async function waitFor(condition: () => boolean): Promise<void> {

@@ -1,8 +1,7 @@
 /**
- * A way to one server and back: the official client's transport, and what has to be done so that nothing stays behind.
- * The client library is loaded here and only here, when a source names a server.
+ * A way to one server and back, so that nothing stays behind. The client library is loaded from here and only from here, when a source
+ * names a server.
  */
-import { fileURLToPath } from "node:url";
 import type { Transport } from "@modelcontextprotocol/client";
 import { boundedFetch } from "./bounded-fetch.js";
 import type { HttpConfig, ServerConfig, StdioConfig } from "./config.js";
@@ -25,38 +24,38 @@ export function openConnection(config: ServerConfig): Promise<Connection> {
 const keptText = 64_000;
 
 async function openStdio(config: StdioConfig): Promise<Connection> {
-  const { command, args, env, cwd } = config;
-  const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");
-  const transport = new StdioClientTransport({
-    ...guarded(command, args),
-    env: { ...env, ...asNode },
-    stderr: "pipe",
-    ...(cwd === undefined ? {} : { cwd }),
-  });
   let words = "";
-  transport.stderr?.on("data", (chunk: Buffer) => {
+  const hear = (chunk: Buffer) => {
     words = (words + chunk.toString("utf8")).slice(-keptText);
-  });
-  return {
-    transport,
-    async stop() {
-      // The transport would first wait for the server to end by itself; there is nothing left that it could be doing.
-      if (transport.pid !== null) terminate(transport.pid);
-      await transport.close();
-    },
-    said: () => words,
-    secrets: credentialsOf(config),
   };
+  const started = { ...config, env: { ...config.env, ...asNode } };
+  const way = await (process.platform === "win32" ? unguarded(started, hear) : guarded(started, hear));
+  return { ...way, said: () => words, secrets: credentialsOf(config) };
 }
 
 /** In an editor built on Electron the program we are is the editor, unless it is told to be Node. The guard keeps that to itself. */
 const asNode = process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: "1" };
 
-/** Windows has no process groups; there the transport ends the command itself. */
-function guarded(command: string, args: readonly string[]): { command: string; args: string[] } {
-  if (process.platform === "win32") return { command, args: [...args] };
-  const guard = fileURLToPath(new URL("./guard.js", import.meta.url));
-  return { command: process.execPath, args: [guard, command, ...args] };
+type Way = Pick<Connection, "transport" | "stop">;
+
+async function guarded(config: StdioConfig, hear: (chunk: Buffer) => void): Promise<Way> {
+  const { GuardedTransport } = await import("./guarded.js");
+  const transport = new GuardedTransport(config, hear);
+  return { transport, stop: () => transport.close() };
+}
+
+/** Windows has no process groups; there the client library's transport starts the command, and ends it alone. */
+async function unguarded({ command, args, env, cwd }: StdioConfig, hear: (chunk: Buffer) => void): Promise<Way> {
+  const { StdioClientTransport } = await import("@modelcontextprotocol/client/stdio");
+  const where = cwd === undefined ? {} : { cwd };
+  const transport = new StdioClientTransport({ command, args: [...args], env: { ...env }, stderr: "pipe", ...where });
+  transport.stderr?.on("data", hear);
+  const stop = async () => {
+    // The transport would first wait for the server to end by itself; there is nothing left that it could be doing.
+    if (transport.pid !== null) terminate(transport.pid);
+    await transport.close();
+  };
+  return { transport, stop };
 }
 
 function terminate(pid: number): void {

@@ -1,9 +1,10 @@
 /**
- * A small program that stands between holdshort and one MCP server: `node guard.js <command> [args…]`.
+ * A small program that stands between holdshort and one MCP server: `node guard.js <command> [args…]`, started with a channel to
+ * holdshort (Node's `ipc`).
  *
  * It gives the server a process group of its own and takes the whole group down when it is told to stop, when the server
- * ends, and when holdshort itself is gone, however it went. Killing the command alone would leave what it started, and
- * most commands here (npx, uvx, sh) do nothing but start something.
+ * ends, and when holdshort itself is gone, however it went: then the channel closes. Killing the command alone would leave
+ * what it started, and most commands here (npx, uvx, sh) do nothing but start something.
  *
  * Standard input and error pass straight through. Of standard output only lines that may be JSON-RPC do; anything else
  * goes to standard error, where people can see it, and a server that prints little else is stopped.
@@ -11,15 +12,16 @@
 import { spawn } from "node:child_process";
 
 const graceMs = 500;
-const watchMs = 200;
 const foreignLines = 50;
 const lineBytes = 10 * 1024 * 1024;
 
 const [command = "", ...args] = process.argv.slice(2);
-const parent = process.ppid;
 
-// Before there is anything to stop: a signal that comes earlier than its handler would leave the server alone in the world.
+// Before there is anything to stop: what comes earlier than its handler would leave the server alone in the world.
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, stop);
+process.on("disconnect", stop);
+// Undefined where there never was a channel.
+if (process.connected === false) process.exit(1);
 
 // What made an editor of the Electron kind be Node here is no business of the server.
 const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
@@ -38,17 +40,14 @@ function signalGroup(signal: NodeJS.Signals): void {
 function stop(): void {
   signalGroup("SIGTERM");
   setTimeout(() => signalGroup("SIGKILL"), graceMs);
+  // Who left the group may hold its streams for as long as he likes.
+  setTimeout(() => process.exit(1), 2 * graceMs);
 }
 
 function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-const watch = setInterval(() => {
-  if (process.ppid === parent) return;
-  clearInterval(watch);
-  stop();
-}, watchMs);
 // A reader that is gone must not keep the guard from its work.
 process.stdout.on("error", stop);
 process.stderr.on("error", () => {});
