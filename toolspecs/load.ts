@@ -8,7 +8,7 @@ import { findToolArray, readToolArray } from "./formats/tool-array.js";
 import { HoldshortError, type SourceIssue } from "./issue.js";
 import { isObject, type Json } from "./json.js";
 import { failure, type Outcome, success } from "./outcome.js";
-import type { Place } from "./place.js";
+import { type Place, quoted } from "./place.js";
 import { checkPlain, readJsonFile } from "./read-file.js";
 import { capIssues, collectIssues, type Report } from "./report.js";
 import { findServers } from "./servers/config.js";
@@ -181,7 +181,7 @@ function reportDuplicates(lists: readonly Loaded[], report: Report): void {
   for (const { place, tools } of lists) {
     for (const { server, name } of tools) {
       const key = JSON.stringify([server, name]);
-      const names = `${JSON.stringify(name)} on the server ${JSON.stringify(server)}`;
+      const names = `${quoted(name)} on the server ${quoted(server)}`;
       const advice = "Rename or remove one, or name the sources apart (first=a.json second=b.json)";
       if (seen.has(key)) report("duplicate_tool", place, `There are two tools ${names}. ${advice}.`);
       seen.add(key);

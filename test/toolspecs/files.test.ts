@@ -132,6 +132,19 @@ test("loadTools throws what readTools returns", async () => {
   expect(String(error)).toContain("There is no such file");
 });
 
+test.each([
+  ["a\u202eb", "a\\u202eb"],
+  ["a\u200b b\u0007", "a\\u200b b\\u0007"],
+  ["\u{e0041}", "\\udb40\\udc41"],
+  ['say "hi"', 'say \\"hi\\"'],
+])("what cannot be seen of a name is spelled out: %j", async (name, spelled) => {
+  const outcome = await readTools([[{ name, inputSchema: { type: "string" } }]]);
+  const said = outcome.ok ? "" : outcome.issues[0]?.message;
+  expect(said).toContain(`ool ${name.includes("\u0007") ? "name " : ""}"${spelled}"`);
+  const shapes = await readTools([JSON.parse(oneTool)], { shapes: [{ tools: { [name]: { effect: "read" } } }] });
+  expect(shapes.ok ? "" : shapes.issues[0]?.message).toContain(`"${spelled}"`);
+});
+
 test("a thousand issues are told as twenty and a number", async () => {
   const outcome = await readTools([Array.from({ length: 1000 }, () => ({}))]);
   expect(outcome.ok ? [] : outcome.issues).toHaveLength(21);
