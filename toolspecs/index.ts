@@ -28,6 +28,7 @@ export type { ShapesDocument, ToolShape } from "./shapes/document.js";
 export { toolId } from "./shapes/find.js";
 export { schemaOf } from "./shapes/infer.js";
 export { nothing, observe, type Seen } from "./shapes/seen.js";
+export { wrongName } from "./source.js";
 export { statedGoal, withGoal } from "./stated-goal.js";
 export type {
   BuiltinKind,

@@ -16,7 +16,7 @@ import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
 import type { ShapesDocument } from "./shapes/document.js";
 import { withNamedTools } from "./shapes/requires.js";
-import { emptySource, parseSource } from "./source.js";
+import { emptySource, parseSource, wrongName } from "./source.js";
 import type { ToolSpec } from "./toolspec.js";
 
 /**
@@ -133,7 +133,7 @@ async function open(source: ToolSource, index: number, cwd: string): Promise<Ope
     const place = { source: `source ${index + 1}`, path: [] };
     return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
   }
-  const nothing = emptySource(source);
+  const nothing = emptySource(source) ?? (await wrongName(source, cwd));
   if (nothing !== undefined) {
     const issue: SourceIssue = { code: "bad_argument", place: `source ${index + 1}`, message: nothing };
     return {

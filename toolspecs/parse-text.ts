@@ -12,12 +12,33 @@ export async function parseText(raw: string): Promise<Outcome<unknown, string>> 
   if (text.trim() === "") return failure("The file is empty.");
   const json = parseJson(text);
   if (json.ok) return json;
-  const meantAsJson = /^\s*[[{]/.test(text);
+  const meantAsJson = startsAsJson(text);
   if (meantAsJson && text.length > maxTried) return failure(notJson(text, json.issues));
+  const comment = meantAsJson ? commentIn(text) : undefined;
+  // YAML would read it as a part of the word behind it, and the key there would be another one.
+  if (comment !== undefined)
+    return failure(
+      `The file is not valid JSON: ${lineAndColumn(text, comment)}: JSON has no comments. Take this one out.`,
+    );
   const yaml = await parseYaml(text);
   if (!yaml.ok) return failure(meantAsJson ? notJson(text, json.issues) : notYaml(yaml.issues));
   if (typeof yaml.value === "object" && yaml.value !== null) return yaml;
   return failure("The file holds plain text, and neither JSON nor YAML data.");
+}
+
+/** Also behind comments, which JSON has not, but people write. */
+function startsAsJson(text: string): boolean {
+  const skipped = /\s+|\/\/.*|\/\*[\s\S]*?\*\//y;
+  let at = 0;
+  while (skipped.test(text)) at = skipped.lastIndex;
+  return /[[{]/.test(text.charAt(at));
+}
+
+/** Where the first comment begins. A `//` in a quoted text, or in a word such as an address, begins none. */
+function commentIn(text: string): number | undefined {
+  const parts = text.matchAll(/"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\n]*'|(?<![^\s,[\]{}])\/[/*]/g);
+  for (const { 0: part, index } of parts) if (part.startsWith("/")) return index;
+  return undefined;
 }
 
 interface Slip {
@@ -57,11 +78,23 @@ function notYaml([slip]: readonly Slip[]): string {
 
 function notJson(text: string, [slip]: readonly Slip[]): string {
   const message = slip?.message ?? "";
-  const words = shorten(
-    message.replace(/(,? in JSON)? at position.*$/s, "").replace(/, (\.{3})?".*is not valid JSON$/s, ""),
-    80,
-  );
-  return `The file is not valid JSON: ${lineAndColumn(text, positionIn(text, message))}: ${words}.${linesHint(text)}`;
+  const position = positionIn(text, message);
+  const comma = lastComma(text, position);
+  const words = comma === undefined ? engineWords(message) : "In JSON no comma stands before a closing bracket.";
+  const at = comma ?? position;
+  return `The file is not valid JSON: ${lineAndColumn(text, at)}: ${words}${linesHint(text)}`;
+}
+
+function engineWords(message: string): string {
+  const words = message.replace(/(,? in JSON)? at position.*$/s, "").replace(/, (\.{3})?".*is not valid JSON$/s, "");
+  return `${shorten(words, 80)}.`;
+}
+
+/** The comma behind the last of a list, where the engine only says that it expected something else. */
+function lastComma(text: string, position: number): number | undefined {
+  if (!/[\]}]/.test(text.charAt(position))) return undefined;
+  const before = text.slice(0, position).trimEnd();
+  return before.endsWith(",") ? before.length - 1 : undefined;
 }
 
 /**
