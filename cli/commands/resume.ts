@@ -1,5 +1,6 @@
 import { Argument, type Command } from "commander";
 import { failure, type Outcome } from "../../toolspecs/index.js";
+import { planLine } from "../called.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, resumedInQueue } from "../engine.js";
 import { beforeTools, command } from "../help.js";
@@ -18,7 +19,7 @@ import {
   runOptions,
   type ToolsFlags,
 } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter } from "../page.js";
 import { policyOf } from "../policy.js";
 import { type Problem, usage } from "../problem.js";
 import { answersIn, performed } from "../running.js";
@@ -70,7 +71,7 @@ async function run(file: string, given: Flags, context: Context): Promise<Outcom
     const policy = await policyOf(flags, live.tools, context);
     if (!policy.ok) return policy;
     const running = { plan: head.plan, live, journal, note: head.note, policy: policy.value, entries: head.entries };
-    const command = verifyLine("FILE.plan.ts", flags);
-    return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
+    const verifyCommand = planLine("verify", "FILE.plan.ts", flags, context.io.env);
+    return performed({ ...running, page: page.value, verifyCommand }, flags, context);
   });
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { statedGoal, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
+import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
@@ -9,7 +10,7 @@ import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
 import { json, plannerOptions, policyOption, type RunFlags, runOptions } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -63,11 +64,12 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
     ...(flags.journal === undefined ? [] : [flags.journal]),
   ]);
   if (!page.ok) return page;
-  const command = verifyLine(goal.endsWith(".ts") ? goal : "FILE.plan.ts", flags);
+  const file = goal.endsWith(".ts") ? goal : "FILE.plan.ts";
+  const verifyCommand = planLine("verify", file, flags, setting.io.env);
   const verdict = await verdictOn(goal, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
-    const written = await page.value(() => verdictPage(verdict.value, command, setting));
+    const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, setting));
     if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
@@ -78,7 +80,7 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
     return queued(verdict.value.verified, { flags, note, input: flags.input }, { ...context, database });
   const journal = journalPath(flags.journal, context);
   const running = { plan: verdict.value.verified, live, journal, note, input: flags.input };
-  return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
+  return performed({ ...running, page: page.value, verifyCommand }, flags, context);
 }
 
 async function verdictOn(

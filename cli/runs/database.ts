@@ -55,5 +55,6 @@ export async function shownInDatabase(
   const found = await showRun(database.value, run);
   if (!found.ok) return found;
   const one = { ...found.value, standing: standingOf(found.value.entries) };
-  return runTold(one, { ...flags, resume: resumeWords, undo: undoWords }, context);
+  const { env } = context.io;
+  return runTold(one, { ...flags, resume: resumeWords(run, env), undo: undoWords(run, env) }, context);
 }

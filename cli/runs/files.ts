@@ -14,14 +14,14 @@ export async function folderRuns(
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
   const { fileRuns } = await context.parts.executor();
-  const { cwd } = context.io;
+  const { cwd, env } = context.io;
   const runs = await fileRuns(resolve(cwd, folder));
   // Where no run was ever begun there is no such folder, and nothing to list.
   if (!runs.ok && folder !== usualFolder) return failure({ code: "not_found", place: folder, message: noFolder });
   const found = runs.ok ? runs.value : [];
   const listed = found.filter((run) => state === undefined || run.state === state).slice(0, most);
   const named = listed.map((run) => asWritten(run, cwd));
-  return listTold(named, { json: json === true, most, resume: resumeFile }, context);
+  return listTold(named, { json: json === true, most, resume: (name) => resumeFile(name, env) }, context);
 }
 
 /** Where runs are written down by themselves. */
@@ -33,14 +33,15 @@ const noFolder =
 /** Where the run of one journal stands. */
 export async function shownFile(file: string, flags: ShowFlags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const { fileRun, readFileJournal } = await context.parts.executor();
-  const { cwd } = context.io;
+  const { cwd, env } = context.io;
   const path = resolve(cwd, file);
   const seen = await readFileJournal(path);
   if (!seen.ok) return { ok: false, issues: seen.issues.map((issue) => ({ ...issue, place: file })) };
   const run = asWritten(await fileRun(path), cwd);
   if (run.state === "unreadable") return failure({ code: "journal_broken", place: file, message: noJournal });
   const one = { run, standing: run.standing, entries: seen.value.entries };
-  return runTold(one, { ...flags, resume: resumeFile, undo: undoFile }, context);
+  const commands = { resume: resumeFile(run.journal, env), undo: undoFile(run.journal, env) };
+  return runTold(one, { ...flags, ...commands }, context);
 }
 
 const noJournal = "It does not begin as the journal of a run, or was changed. See holdshort runs list.";

@@ -8,14 +8,13 @@ import { renderOptions } from "../style.js";
 import type { ShowFlags } from "./flags.js";
 
 interface Commands {
-  /** From the journal, or the id of the run, to the command. */
-  readonly resume: (run: string) => string;
-  readonly undo: (run: string) => string;
+  readonly resume: string;
+  readonly undo: string;
 }
 
 export function listTold(
   runs: readonly ShownRun["run"][],
-  { json, most, resume }: ShowFlags & { readonly most: number } & Partial<Pick<Commands, "resume">>,
+  { json, most, resume }: ShowFlags & { readonly most: number } & { readonly resume?: (journal: string) => string },
   { io: { stdout, env } }: Context,
 ): Outcome<ExitCode, Problem> {
   const onwards = resume === undefined ? {} : { resume };
@@ -35,8 +34,7 @@ export async function runTold(
   const tools = head?.kind === "head" ? (planIn(head.plan)?.tools ?? []) : [];
   const specs = tools.map(({ spec }) => spec);
   const halfDone = run.state === "failed" && deedsIn(entries, specs).steps.length > 0;
-  const name = run.journal ?? run.run;
-  const commands = { resume: resume(name), ...(halfDone && { undo: undo(name) }) };
+  const commands = { resume, ...(halfDone && { undo }) };
   if (json) stdout.write(jsonText(shownJson({ run, standing }, commands)));
   else stdout.write(renderShownRun({ run, standing }, { ...renderOptions(stdout, env), ...commands }));
   return success(0);

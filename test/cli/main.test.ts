@@ -96,6 +96,25 @@ describe("exit codes and outputs", () => {
     expect(page).toContain("--tools some=x.json --without 1 -o");
   });
 
+  test("plan -o ends with what to do with the file, with the flags that the plan was made by", async () => {
+    await writeFile(join(folder, "p.yaml"), "name: p");
+    const flags = ["--tools", "some=x.json", "--policy", "p.yaml"];
+    const run = recorded({ cwd: folder });
+    expect(await main(["plan", "Do it", "-o", "-a b.plan.ts", ...flags], run.io, answering())).toBe(0);
+    const line = "'./-a b.plan.ts' --policy p.yaml --tools some=x.json\n";
+    expect(run.out()).toContain(`    holdshort verify ${line}`);
+    expect(run.out()).toContain(`    holdshort run ${line}`);
+    expect(run.out()).not.toContain("Keep the program");
+  });
+
+  test("tools of a settings file are left to it", async () => {
+    await writeFile(join(folder, "own.json"), JSON.stringify({ tools: ["x.json"] }));
+    const run = recorded({ cwd: folder });
+    const argv = ["plan", "Do it", "-o", "a.plan.ts", "--config", "own.json"];
+    expect(await main(argv, run.io, answering())).toBe(0);
+    expect(run.out()).toMatch(/holdshort run a\.plan\.ts --config own\.json\n/);
+  });
+
   test("verify --without leaves steps out, judges what is left, and writes it with -o", async () => {
     const tools = "billing=examples/billing/tools.json";
     const left = join(folder, "left.plan.ts");
