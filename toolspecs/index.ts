@@ -18,7 +18,7 @@ export { loadTools, type ReadOptions, readTools, type ToolSource } from "./load.
 export { nearest } from "./nearest.js";
 export { failure, type Outcome, success } from "./outcome.js";
 export { inside, type Place, showPlace } from "./place.js";
-export { readJsonFile } from "./read-file.js";
+export { notFoundWords, readJsonFile } from "./read-file.js";
 export { endlessRef, isRecursive, resolveRef } from "./refs.js";
 export type { Schema, SchemaObject, SchemaType } from "./schema.js";
 export { sentence } from "./sentence.js";

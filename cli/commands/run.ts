@@ -6,6 +6,7 @@ import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
+import { goalOrFile } from "../goal-or-file.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
@@ -42,12 +43,15 @@ export function runCommand(choose: Choose): Command {
     ...worldOptions(),
     ...closingOptions(htmlOption()),
   ]);
-  return run.action((goal: string, flags: Flags) => {
+  return run.action((text: string, flags: Flags) => {
     choose(async (context) => {
+      const kind = await goalOrFile(text, context.io);
+      if (!kind.ok) return kind;
+      const asked = kind.value === "goal" ? { goal: text } : { file: text };
       const engine = engineOf(flags, context);
       if (!engine.ok) return engine;
       const database = engine.value;
-      return withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live, database }));
+      return withLiveTools(flags, context, (live) => work(asked, flags, { ...context, live, database }));
     });
   });
 }
@@ -58,15 +62,16 @@ interface Setting extends Context {
   readonly database: string | undefined;
 }
 
-async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+type Asked = { readonly goal: string; readonly file?: undefined } | { readonly file: string };
+
+async function work(asked: Asked, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const page = await pageWriter(flags, setting, [
-    ...(goal.endsWith(".ts") ? [goal] : []),
+    ...(asked.file === undefined ? [] : [asked.file]),
     ...(flags.journal === undefined ? [] : [flags.journal]),
   ]);
   if (!page.ok) return page;
-  const file = goal.endsWith(".ts") ? goal : "FILE.plan.ts";
-  const verifyCommand = planLine("verify", file, flags, setting.io.env);
-  const verdict = await verdictOn(goal, flags, setting);
+  const verifyCommand = planLine("verify", asked.file ?? "FILE.plan.ts", flags, setting.io.env);
+  const verdict = await verdictOn(asked, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
     const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, setting));
@@ -84,13 +89,13 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
 }
 
 async function verdictOn(
-  goal: string,
+  asked: Asked,
   flags: Flags,
   { live, ...context }: Setting,
 ): Promise<Outcome<Verdict, Problem>> {
   const tools = async () => success(live.tools);
-  if (!goal.endsWith(".ts")) return plannedWith(goal, flags, { ...context, tools });
-  const source = await readPlanFile(goal, context.io.cwd);
+  if (asked.file === undefined) return plannedWith(asked.goal, flags, { ...context, tools });
+  const source = await readPlanFile(asked.file, context.io.cwd);
   if (!source.ok) return source;
   return judged({ goal: flags.goal ?? statedGoal(source.value), source: source.value }, flags, { ...context, tools });
 }
