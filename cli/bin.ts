@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { answersFrom } from "./answers.js";
+import { calledAs } from "./called.js";
 import { graceMs } from "./io.js";
 import { main, ownFault } from "./main.js";
 import { parts } from "./parts.js";
@@ -27,7 +28,7 @@ for (const [signal, code] of [
 }
 
 const runs = new Set(["run", "resume"]);
-const kept = runs.has(process.argv[2] ?? "") ? " What the run did is in its journal: holdshort runs list." : "";
+const kept = runs.has(process.argv[2] ?? "") ? ` What the run did is in its journal: ${calledAs(env)} runs list.` : "";
 
 for (const stream of [stdout, stderr]) {
   stream.on("error", ({ code }: NodeJS.ErrnoException) => {

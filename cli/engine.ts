@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { failure, type Json, type Outcome, success } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
+import { calledAs } from "./called.js";
 import type { Context, ExitCode } from "./context.js";
 import { type Environment, variable } from "./io.js";
 import { jsonText } from "./json-text.js";
@@ -96,25 +97,27 @@ export async function resumedInQueue(
 
 /** Says that a run is queued, and how it is followed. */
 export function told(run: string, { json }: Flags, { io }: Context): ExitCode {
-  if (json) io.stdout.write(jsonText({ outcome: "queued", run, show: showWords(run) }));
+  const command = calledAs(io.env);
+  const show = `${command} runs show ${run}`;
+  if (json) io.stdout.write(jsonText({ outcome: "queued", run, show }));
   else {
     io.stdout.write(
-      `QUEUED ${run}\n\nNext\n  - Workers drive it: holdshort worker, with the same --database.\n  - Where it stands: ${showWords(run)}\n`,
+      `QUEUED ${run}\n\nNext\n  - Workers drive it: ${command} worker, with the same --database.\n  - Where it stands: ${show}\n`,
     );
   }
   return 0;
 }
 
-export function showWords(run: string): string {
-  return `holdshort runs show ${run}`;
+export function showWords(run: string, env: Environment): string {
+  return `${calledAs(env)} runs show ${run}`;
 }
 
-export function resumeWords(run: string): string {
-  return `holdshort resume ${run} --engine dbos`;
+export function resumeWords(run: string, env: Environment): string {
+  return `${calledAs(env)} resume ${run} --engine dbos`;
 }
 
-export function undoWords(run: string): string {
-  return `holdshort undo ${run} --engine dbos`;
+export function undoWords(run: string, env: Environment): string {
+  return `${calledAs(env)} undo ${run} --engine dbos`;
 }
 
 /** How calls are made is for whoever makes them to say. */

@@ -1,7 +1,7 @@
 import { constants } from "node:fs";
 import { access, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { failure, notFoundWords, type Outcome, success } from "../toolspecs/index.js";
 import type { Problem } from "./problem.js";
 
 /** A plan is a page or two. What is larger is some other file. */
@@ -24,7 +24,9 @@ export async function readPlanFile(file: string, cwd: string): Promise<Outcome<s
       await handle.close();
     }
   } catch (error) {
-    return failure(readProblem(file, codeOf(error)));
+    const code = codeOf(error);
+    if (code !== "ENOENT" && code !== "ENOTDIR") return failure(unreadable(file, unreadableWords(code)));
+    return failure({ code: "not_found", place: file, message: await notFoundWords(path) });
   }
 }
 
@@ -37,11 +39,8 @@ function decoded(file: string, bytes: Uint8Array): Outcome<string, Problem> {
   }
 }
 
-function readProblem(file: string, code: string): Problem {
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return { code: "not_found", place: file, message: "There is no such file. Check the path." };
-  }
-  return unreadable(file, `The file cannot be read (${code}). Check the path and its permissions.`);
+function unreadableWords(code: string): string {
+  return `The file cannot be read (${code}). Check the path and its permissions.`;
 }
 
 function unreadable(place: string, message: string): Problem {

@@ -1,7 +1,8 @@
 import { Option } from "commander";
-import { type PageOptions, renderHtml, shellWord } from "../report/index.js";
+import { type PageOptions, renderHtml } from "../report/index.js";
 import { type Outcome, success } from "../toolspecs/index.js";
 import type { Verdict, VerifiedPlan } from "../verifier/index.js";
+import { calledAs } from "./called.js";
 import type { Context } from "./context.js";
 import { checkTarget, writeTarget } from "./files.js";
 import { filesIn, type PolicyFlags, type ToolsFlags } from "./options.js";
@@ -47,23 +48,12 @@ export async function leftOutOf(
   return { leftOut: eachWithoutStep(source, specs, mostTried) };
 }
 
-/** A verdict as a page, with a command for what people do next with it. */
-export async function verdictPage(verdict: Verdict, verifyCommand: string, context: Context): Promise<string> {
+/** A verdict as a page, with commands for what people do next with it. */
+export async function verdictPage(
+  verdict: Verdict,
+  commands: Pick<PageOptions, "verifyCommand" | "kept">,
+  context: Context,
+): Promise<string> {
   const leftOut = verdict.outcome === "passed" ? await leftOutOf(verdict.verified, context) : {};
-  return renderHtml(verdict, { verifyCommand, ...leftOut });
-}
-
-/** The command that judges a plan as these flags do, for the page to give to copy. */
-export function verifyLine(file: string, flags: ToolsFlags & PolicyFlags & { readonly goal?: string }): string {
-  const { tools = [], shapes = [], observed = [], builtins = [], policy, goal } = flags;
-  const words = [
-    ...["holdshort", "verify", file],
-    ...(goal === undefined ? [] : ["--goal", goal]),
-    ...(policy === undefined ? [] : ["--policy", policy]),
-    ...shapes.flatMap((shape) => ["--shapes", shape]),
-    ...observed.flatMap((outputs) => ["--observed", outputs]),
-    ...(builtins.length === 0 ? [] : ["--builtins", builtins.join(",")]),
-    ...["--tools", ...tools],
-  ];
-  return words.map(shellWord).join(" ");
+  return renderHtml(verdict, { ...commands, command: calledAs(context.io.env), ...leftOut });
 }

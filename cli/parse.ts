@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { calledAs } from "./called.js";
 import { completionCommand } from "./commands/completion.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { dryRunCommand } from "./commands/dry-run.js";
@@ -29,6 +30,7 @@ export async function parse(
   argv: readonly string[],
   io: Pick<Io, "stdout" | "cwd" | "env">,
 ): Promise<Outcome<Parsed, Problem>> {
+  const called = calledAs(io.env);
   const texts: string[] = [];
   let chosen: Work | undefined;
   const program = programOf((work) => {
@@ -57,11 +59,11 @@ export async function parse(
     await program.parseAsync(argv, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return success({ kind: "text", text: texts.join("") });
-    return failure(usageProblem(error, current));
+    if (error.exitCode === 0) return success({ kind: "text", text: withCommand(texts.join(""), called) });
+    return failure(usageProblem(error, current, called));
   }
   if (!configured.ok) return configured;
-  return chosen === undefined ? failure(idle(current)) : success({ kind: "work", work: chosen });
+  return chosen === undefined ? failure(idle(current, called)) : success({ kind: "work", work: chosen });
 }
 
 function programOf(choose: Choose): Command {
@@ -105,31 +107,37 @@ function emptyWord(command: Command): Problem | undefined {
   return place === undefined ? undefined : usage(`The ${place.name()} is empty. Name one.`);
 }
 
-function idle(command: Command): Problem {
-  return usage(`It is not said what to do. See ${helpOf(command)}.`);
+/** Help with the usage and the examples as they can be typed. */
+function withCommand(help: string, called: string): string {
+  return help.replace(/^(Usage: | {2}\$ (?:eval "\$\()?)holdshort /gm, (_, before: string) => `${before}${called} `);
 }
 
-function helpOf(command: Command): string {
+function idle(command: Command, called: string): Problem {
+  return usage(`It is not said what to do. See ${helpOf(command, called)}.`);
+}
+
+function helpOf(command: Command, called: string): string {
+  if (command.parent === null) return `${called} --help`;
   const names = [command.name()];
-  for (let outer = command.parent; outer !== null; outer = outer.parent) names.unshift(outer.name());
-  return `${names.join(" ")} --help`;
+  for (let outer = command.parent; outer.parent !== null; outer = outer.parent) names.unshift(outer.name());
+  return `${called} ${names.join(" ")} --help`;
 }
 
 /** Commander's sentence as one of ours: no prefix, one line, and where to read on. */
-function usageProblem({ code, message }: CommanderError, command: Command): Problem {
-  if (code === "commander.help") return idle(command);
+function usageProblem({ code, message }: CommanderError, command: Command, called: string): Problem {
+  if (code === "commander.help") return idle(command, called);
   const surplus = code === "commander.excessArguments" && command.registeredArguments[0]?.name();
   if (surplus === "goal" || surplus === "goal-or-file")
-    return usage(`A goal is one argument: put it in quotes, as in holdshort ${command.name()} "Read notes.md".`);
+    return usage(`A goal is one argument: put it in quotes, as in ${called} ${command.name()} "Read notes.md".`);
   const absent = /missing required argument '(.+)'/.exec(message)?.[1];
   if (absent !== undefined) {
     const takesTools = command.options.some(({ long }) => long === "--tools");
-    return usage(`The ${absent} is missing. ${takesTools ? beforeTools : `See ${helpOf(command)}.`}`);
+    return usage(`The ${absent} is missing. ${takesTools ? beforeTools : `See ${helpOf(command, called)}.`}`);
   }
   const sentence = message
     .replace(/^error: /, "")
     .replace(/\s*\n\s*/g, " ")
     .replace(/ \(Did you mean (.+)\?\)$/, ". Did you mean $1?");
   const ended = /[.?]$/.test(sentence) ? sentence : `${sentence}.`;
-  return usage(`${ended.charAt(0).toUpperCase()}${ended.slice(1)} See ${helpOf(command)}.`);
+  return usage(`${ended.charAt(0).toUpperCase()}${ended.slice(1)} See ${helpOf(command, called)}.`);
 }

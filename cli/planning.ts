@@ -3,6 +3,7 @@ import { failure, type Outcome } from "../toolspecs/index.js";
 import type { Verdict } from "../verifier/index.js";
 import { choosePlanner, type PlannerChoice } from "./choice.js";
 import type { Context } from "./context.js";
+import { goalAlone } from "./goal-or-file.js";
 import type { PlannerFlags, PolicyFlags, ToolsFlags, WorldFlags } from "./options.js";
 import { policyOf } from "./policy.js";
 import { type Problem, usage } from "./problem.js";
@@ -18,6 +19,8 @@ export async function planned(
   flags: PlanningFlags,
   context: Context,
 ): Promise<Outcome<Verdict, Problem>> {
+  const said = await goalAlone(goal, context.io);
+  if (!said.ok) return said;
   return plannedWith(goal, flags, { ...context, tools: () => toolsOf(flags, context) });
 }
 

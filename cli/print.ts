@@ -1,4 +1,4 @@
-import { renderVerdict, verdictJson } from "../report/index.js";
+import { type NextCommands, renderVerdict, verdictJson } from "../report/index.js";
 import type { Verdict } from "../verifier/index.js";
 import type { Io, Sink } from "./io.js";
 import { jsonText } from "./json-text.js";
@@ -9,6 +9,7 @@ export function printVerdict(io: Io, verdict: Verdict, { json }: { readonly json
   else printReport(io, io.stdout, verdict);
 }
 
-export function printReport(io: Io, sink: Sink, verdict: Verdict): void {
-  sink.write(renderVerdict(verdict, renderOptions(sink, io.env)));
+/** `kept`: what can be done with the file that the plan was written to. */
+export function printReport(io: Io, sink: Sink, verdict: Verdict, kept?: NextCommands["kept"]): void {
+  sink.write(renderVerdict(verdict, { ...renderOptions(sink, io.env), ...(kept && { kept }) }));
 }

@@ -1,10 +1,11 @@
 import { failure, type Outcome } from "../toolspecs/index.js";
+import { planLine } from "./called.js";
 import type { Context, ExitCode } from "./context.js";
 import type { ReadJournal } from "./journals.js";
 import { judgedAgain } from "./judged-again.js";
 import type { LiveTools } from "./live.js";
 import type { PolicyFlags, RunFlags, ToolsFlags } from "./options.js";
-import { verifyLine, type WritePage } from "./page.js";
+import type { WritePage } from "./page.js";
 import { policyOf } from "./policy.js";
 import type { Problem } from "./problem.js";
 import { performed } from "./running.js";
@@ -34,6 +35,7 @@ export async function goneOn(
   const policy = await policyOf(flags, live.tools, context);
   if (!policy.ok) return policy;
   const running = { plan, live, journal, note, policy: policy.value, entries };
-  const onPage = page === undefined ? {} : { page, verifyCommand: verifyLine("FILE.plan.ts", flags) };
+  const onPage =
+    page === undefined ? {} : { page, verifyCommand: planLine("verify", "FILE.plan.ts", flags, context.io.env) };
   return performed({ ...running, ...onPage }, flags, context);
 }

@@ -16,8 +16,9 @@ import {
 } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 import { approver } from "./asking.js";
+import { calledAs } from "./called.js";
 import type { Context, ExitCode } from "./context.js";
-import type { Sink } from "./io.js";
+import type { Environment, Io } from "./io.js";
 import { jsonText } from "./json-text.js";
 import { resultInTime } from "./leaving.js";
 import type { LiveTools } from "./live.js";
@@ -65,7 +66,7 @@ export async function performed(
   if (basename(folder) === ownFolder) await mkdir(folder).catch(() => undefined);
   const line = progressLine(io);
   const entries = [...(running.entries ?? [])];
-  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd), io.stderr));
+  const leaving = () => io.stderr.write(leavingWords(shownPath(journal, io.cwd), io));
   io.signal.addEventListener("abort", leaving);
   const run = execute(plan, {
     tools: live.tools,
@@ -130,7 +131,7 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   const goesOn =
     result.outcome === "waiting" ||
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
-  const resume = goesOn ? { resume: resumeFile(path) } : {};
+  const resume = goesOn ? { resume: resumeFile(path, io.env) } : {};
   const undo = await onwardsBack(result, { ...told, path });
   const command = verifyCommand === undefined ? {} : { verifyCommand };
   const written = await page?.(async () => {
@@ -149,12 +150,12 @@ export function shownPath(journal: string, cwd: string): string {
   return path.startsWith("..") ? journal : path;
 }
 
-export function undoFile(path: string): string {
-  return `holdshort undo ${shellFile(path)}`;
+export function undoFile(path: string, env: Environment): string {
+  return `${calledAs(env)} undo ${shellFile(path)}`;
 }
 
-export function resumeFile(path: string): string {
-  return `holdshort resume ${shellFile(path)}`;
+export function resumeFile(path: string, env: Environment): string {
+  return `${calledAs(env)} resume ${shellFile(path)}`;
 }
 
 /** How what was done is taken back; or, where this run takes another one back and did not get to its end, the rest of that one. */
@@ -163,9 +164,10 @@ async function onwardsBack(
   { plan, entries, path, context }: Shown & { readonly path: string },
 ): Promise<{ readonly undo?: string; readonly rest?: string }> {
   const { takenBackBy, takesBack } = await context.parts.executor();
+  const { env } = context.io;
   const other = takesBack({ entries }) === undefined ? undefined : takenBackBy(path);
-  if (other === undefined) return halfDone(result, plan) ? { undo: undoFile(path) } : {};
-  return result.outcome === "failed" && result.problem.resumable !== true ? { rest: undoFile(other) } : {};
+  if (other === undefined) return halfDone(result, plan) ? { undo: undoFile(path, env) } : {};
+  return result.outcome === "failed" && result.problem.resumable !== true ? { rest: undoFile(other, env) } : {};
 }
 
 /** Something was done that can be taken back, and the rest will not be. */
@@ -178,10 +180,12 @@ function halfDone({ outcome, calls }: RunResult, plan: VerifiedPlan): boolean {
   );
 }
 
-/** Said at once: the process may be gone before the call that is under way has come to its end. */
-/** On a terminal a question or the progress may stand in the line of the cursor. */
-function leavingWords(path: string, { isTTY }: Sink): string {
-  return `${isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeFile(path)}\n`;
+/**
+ * Said at once: the process may be gone before the call that is under way has come to its end. On a terminal a question or the
+ * progress may stand in the line of the cursor.
+ */
+function leavingWords(path: string, { stderr, env }: Io): string {
+  return `${stderr.isTTY === true ? "\n" : ""}Stopping: no further call is made, and the one under way has a moment to end. Go on later with: ${resumeFile(path, env)}\n`;
 }
 
 /** The journal is not ended, but it will come to the same each time. */

@@ -1,12 +1,13 @@
-import type { RenderOptions } from "../report/index.js";
+import type { NextCommands, RenderOptions } from "../report/index.js";
+import { calledAs } from "./called.js";
 import { type Environment, type Sink, variable } from "./io.js";
 
 /** Wider lines than this are hard to read; a terminal that says nothing counts as the usual one. */
 const widest = 100;
 const usual = 80;
 
-export function renderOptions(sink: Sink, env: Environment): RenderOptions {
-  return { colour: wantsColour(sink, env), width: widthOf(sink, env) };
+export function renderOptions(sink: Sink, env: Environment): RenderOptions & NextCommands {
+  return { colour: wantsColour(sink, env), width: widthOf(sink, env), command: calledAs(env) };
 }
 
 /** What the terminal says, else COLUMNS: a pipe does not know how wide the terminal at its end is, and some terminals say 0. */

@@ -8,6 +8,7 @@ import {
   readJsonFile,
   type SourceIssue,
   success,
+  wrongName,
 } from "../toolspecs/index.js";
 import { located } from "./located.js";
 import type { Config, Settings } from "./settings.js";
@@ -17,7 +18,13 @@ export async function readConfig(file: string, name = file): Promise<Outcome<Con
   const document = await readJsonFile(file, { source: name, path: [] });
   if (!document.ok) return document;
   const settings = await parseSettings(document.value, name);
-  return settings.ok ? success({ file, settings: located(settings.value, dirname(file)) }) : settings;
+  if (!settings.ok) return settings;
+  const folder = dirname(file);
+  for (const [index, source] of (settings.value.tools ?? []).entries()) {
+    const message = await wrongName(source, folder);
+    if (message !== undefined) return failure({ code: "invalid_config", place: `${name} tools[${index}]`, message });
+  }
+  return success({ file, settings: located(settings.value, folder) });
 }
 
 /** A document as settings, its paths still as they were written. `source` names it in the places of the issues. */

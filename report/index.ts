@@ -7,7 +7,7 @@ export { renderHtml, renderRunHtml } from "./page.js";
 export { goesOn, queuedJson, type ShownRun, shownJson, waitsWords } from "./queued.js";
 export { runJson } from "./run.js";
 export { runState, runSummary } from "./run-words.js";
-export { summary } from "./sentences.js";
+export { type NextCommands, summary } from "./sentences.js";
 export { shellFile, shellWord } from "./shell.js";
 export { renderQuestion } from "./text/question.js";
 export { renderRuns, renderShownRun } from "./text/queued.js";

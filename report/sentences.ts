@@ -86,33 +86,57 @@ function leftBehind({ effects, partialEffects }: Evidence): readonly string[] {
     : [`If ${name(half.failing)} fails on the way, it has been done for some and not for the others.`];
 }
 
+/** Commands as the reader types them, which only the caller knows. */
+export interface NextCommands {
+  /** How holdshort is started. Default: `holdshort`. */
+  readonly command?: string;
+  /** Where the plan was written to a file: what judges that file again, and what runs it. */
+  readonly kept?: { readonly verify: string; readonly run: string };
+}
+
+export interface Advice {
+  readonly text: string;
+  /** Stands behind the text, to be copied. */
+  readonly command?: string;
+}
+
 /** What the reader can do now, a sentence each. */
-export function advice(verdict: Verdict): readonly string[] {
+export function advice(verdict: Verdict, commands: NextCommands): readonly Advice[] {
   switch (verdict.outcome) {
     case "passed":
-      return passedAdvice(verdict);
+      return [...passedAdvice(verdict), ...keepAdvice(verdict, commands)];
     case "rejected":
       return [
-        "Repair the plan where the issues point, or say the goal in other words.",
+        { text: "Repair the plan where the issues point, or say the goal in other words." },
         ...(verdict.issues.some((issue) => issue.counterexample !== undefined)
-          ? ["Run verify with the --replay value to meet the same failure again."]
+          ? [{ text: "Run verify with the --replay value to meet the same failure again." }]
           : []),
       ];
     case "abstained":
-      return [...new Set(verdict.missing.map((item) => missingAdvice(item.kind, verdict.planner)))];
+      return [...new Set(verdict.missing.map((item) => missingAdvice(item.kind, verdict.planner)))].map((text) => ({
+        text,
+      }));
   }
 }
 
-function passedAdvice({ evidence, planner }: Verdict): readonly string[] {
+function keepAdvice({ planner }: Verdict, { command = "holdshort", kept }: NextCommands): readonly Advice[] {
+  if (kept !== undefined)
+    return [
+      { text: "If you change the file, check it again with:", command: kept.verify },
+      { text: "To run it for real:", command: kept.run },
+    ];
+  return planner === "given" ? [] : [{ text: `Keep the program with: ${command} plan ... -o FILE.plan.ts` }];
+}
+
+function passedAdvice({ evidence }: Verdict): readonly Advice[] {
   const final = evidence.effects.some(isDeclaredFinal);
   const open = evidence.effects.some(({ effectSupposed }) => effectSupposed === true);
   const which = [...(final ? ["that cannot be undone"] : []), ...(open ? ["whose effect nobody declared"] : [])];
   return [
-    "Nothing ran for real: every tool was a stand-in.",
+    { text: "Nothing ran for real: every tool was a stand-in." },
     ...(which.length > 0
-      ? [`Read each step ${which.join(" or ")}, and its arguments, before you let this plan run.`]
+      ? [{ text: `Read each step ${which.join(" or ")}, and its arguments, before you let this plan run.` }]
       : []),
-    ...(planner === "given" ? [] : ["Keep the program with: holdshort plan ... -o FILE.plan.ts"]),
   ];
 }
 

@@ -19,7 +19,7 @@ export { nearest } from "./nearest.js";
 export { failure, type Outcome, success } from "./outcome.js";
 export { parseJson } from "./parse-json.js";
 export { inside, type Place, showPlace } from "./place.js";
-export { readJsonFile } from "./read-file.js";
+export { notFoundWords, readJsonFile } from "./read-file.js";
 export { endlessRef, isRecursive, resolveRef } from "./refs.js";
 export type { Schema, SchemaObject, SchemaType } from "./schema.js";
 export { sentence } from "./sentence.js";
@@ -29,6 +29,7 @@ export type { ShapesDocument, ToolShape } from "./shapes/document.js";
 export { toolId } from "./shapes/find.js";
 export { schemaOf } from "./shapes/infer.js";
 export { nothing, observe, type Seen } from "./shapes/seen.js";
+export { wrongName } from "./source.js";
 export { statedGoal, withGoal } from "./stated-goal.js";
 export type {
   BuiltinKind,

@@ -8,7 +8,7 @@ import { findToolArray, readToolArray } from "./formats/tool-array.js";
 import { HoldshortError, type SourceIssue } from "./issue.js";
 import { isObject, type Json } from "./json.js";
 import { failure, type Outcome, success } from "./outcome.js";
-import type { Place } from "./place.js";
+import { type Place, quoted } from "./place.js";
 import { checkPlain, readJsonFile } from "./read-file.js";
 import { capIssues, collectIssues, type Report } from "./report.js";
 import { findServers } from "./servers/config.js";
@@ -16,7 +16,7 @@ import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
 import type { ShapesDocument } from "./shapes/document.js";
 import { withNamedTools } from "./shapes/requires.js";
-import { emptySource, parseSource } from "./source.js";
+import { emptySource, parseSource, wrongName } from "./source.js";
 import type { ToolSpec } from "./toolspec.js";
 
 /**
@@ -133,7 +133,7 @@ async function open(source: ToolSource, index: number, cwd: string): Promise<Ope
     const place = { source: `source ${index + 1}`, path: [] };
     return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
   }
-  const nothing = emptySource(source);
+  const nothing = emptySource(source) ?? (await wrongName(source, cwd));
   if (nothing !== undefined) {
     const issue: SourceIssue = { code: "bad_argument", place: `source ${index + 1}`, message: nothing };
     return {
@@ -181,7 +181,7 @@ function reportDuplicates(lists: readonly Loaded[], report: Report): void {
   for (const { place, tools } of lists) {
     for (const { server, name } of tools) {
       const key = JSON.stringify([server, name]);
-      const names = `${JSON.stringify(name)} on the server ${JSON.stringify(server)}`;
+      const names = `${quoted(name)} on the server ${quoted(server)}`;
       const advice = "Rename or remove one, or name the sources apart (first=a.json second=b.json)";
       if (seen.has(key)) report("duplicate_tool", place, `There are two tools ${names}. ${advice}.`);
       seen.add(key);

@@ -19,11 +19,22 @@ function tried(text: string): Outcome<unknown, string> {
 }
 
 function slipIn(text: string, message: string): string {
-  const words = shorten(
-    message.replace(/(,? in JSON)? at position.*$/s, "").replace(/, (\.{3})?".*is not valid JSON$/s, ""),
-    80,
-  );
-  return `${lineAndColumn(text, positionIn(text, message))}: ${words}`;
+  const position = positionIn(text, message);
+  const comma = lastComma(text, position);
+  const words = comma === undefined ? engineWords(message) : "In JSON no comma stands before a closing bracket";
+  return `${lineAndColumn(text, comma ?? position)}: ${words}`;
+}
+
+function engineWords(message: string): string {
+  const words = message.replace(/(,? in JSON)? at position.*$/s, "").replace(/, (\.{3})?".*is not valid JSON$/s, "");
+  return shorten(words, 80);
+}
+
+/** The comma behind the last of a list, where the engine only says that it expected something else. */
+function lastComma(text: string, position: number): number | undefined {
+  if (!/[\]}]/.test(text.charAt(position))) return undefined;
+  const before = text.slice(0, position).trimEnd();
+  return before.endsWith(",") ? before.length - 1 : undefined;
 }
 
 /**
@@ -54,7 +65,8 @@ function toldPosition(message: string): number | undefined {
   return position === undefined ? undefined : Number(position);
 }
 
-function lineAndColumn(text: string, position: number): string {
+/** `line 3, column 7`. */
+export function lineAndColumn(text: string, position: number): string {
   const before = text.slice(0, position).split("\n");
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }

@@ -1,6 +1,6 @@
 /** JSON or YAML text as a value. YAML's parser is loaded only when JSON's gives up. */
 import { failure, type Outcome, success } from "./outcome.js";
-import { parseJson } from "./parse-json.js";
+import { lineAndColumn, parseJson } from "./parse-json.js";
 import { shorten } from "./place.js";
 import { sentence } from "./sentence.js";
 
@@ -13,12 +13,33 @@ export async function parseText(raw: string): Promise<Outcome<unknown, string>> 
   if (text.trim() === "") return failure("The file is empty.");
   const json = parseJson(text);
   if (json.ok) return json;
-  const meantAsJson = /^\s*[[{]/.test(text);
+  const meantAsJson = startsAsJson(text);
   if (meantAsJson && text.length > maxTried) return failure(notJson(text, json.issues));
+  const comment = meantAsJson ? commentIn(text) : undefined;
+  // YAML would read it as a part of the word behind it, and the key there would be another one.
+  if (comment !== undefined)
+    return failure(
+      `The file is not valid JSON: ${lineAndColumn(text, comment)}: JSON has no comments. Take this one out.`,
+    );
   const yaml = await parseYaml(text);
   if (!yaml.ok) return failure(meantAsJson ? notJson(text, json.issues) : notYaml(yaml.issues));
   if (typeof yaml.value === "object" && yaml.value !== null) return yaml;
   return failure("The file holds plain text, and neither JSON nor YAML data.");
+}
+
+/** Also behind comments, which JSON has not, but people write. */
+function startsAsJson(text: string): boolean {
+  const skipped = /\s+|\/\/.*|\/\*[\s\S]*?\*\//y;
+  let at = 0;
+  while (skipped.test(text)) at = skipped.lastIndex;
+  return /[[{]/.test(text.charAt(at));
+}
+
+/** Where the first comment begins. A `//` in a quoted text, or in a word such as an address, begins none. */
+function commentIn(text: string): number | undefined {
+  const parts = text.matchAll(/"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\n]*'|(?<![^\s,[\]{}])\/[/*]/g);
+  for (const { 0: part, index } of parts) if (part.startsWith("/")) return index;
+  return undefined;
 }
 
 interface Slip {

@@ -25,8 +25,19 @@ export function showPath(path: readonly Step[]): string {
 
 function showStep(step: Step, first: boolean): string {
   if (typeof step === "number") return `[${step}]`;
-  if (!/^[A-Za-z_$][\w$-]*$/.test(step)) return `[${JSON.stringify(shorten(step, 60))}]`;
+  if (!/^[A-Za-z_$][\w$-]*$/.test(step)) return `[${quoted(step, 60)}]`;
   return first ? step : `.${step}`;
+}
+
+/** A name from outside in quotes. What cannot be seen of it is spelled out, so that its reader finds what is wrong with it. */
+export function quoted(name: string, length = 80): string {
+  const short = name.length > length ? `${name.slice(0, length - 1)}…` : name;
+  return JSON.stringify(short).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spelled);
+}
+
+function spelled(character: string): string {
+  const units = Array.from({ length: character.length }, (_, unit) => character.charCodeAt(unit));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 /** Text from outside, short enough to stand in a message and without the characters that could redraw a terminal. */

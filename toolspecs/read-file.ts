@@ -32,7 +32,7 @@ export async function readTextFile(path: string, place: Place): Promise<Outcome<
     return success(await readFile(path, "utf8"));
   } catch (error) {
     const code = errorCode(error);
-    if (code === "ENOENT" || code === "ENOTDIR") return refuse("not_found", await notFound(path));
+    if (code === "ENOENT" || code === "ENOTDIR") return refuse("not_found", await notFoundWords(path));
     return refuse("unreadable", `The file cannot be read (${code ?? "unknown reason"}). Check its permissions.`);
   }
 }
@@ -47,7 +47,8 @@ function tooLarge(size: number): string {
   return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to what is needed.`;
 }
 
-async function notFound(path: string): Promise<string> {
+/** What to say of a path that leads to nothing, with the name beside it that was probably meant. */
+export async function notFoundWords(path: string): Promise<string> {
   const siblings = await readdir(dirname(path)).catch(() => undefined);
   if (siblings === undefined) return "There is no such file, and no such folder. Check the path.";
   const meant = nearest(basename(path), siblings);

@@ -1,6 +1,7 @@
 /** What people write after `--tools`, taken apart: an optional name, and a file or the address of an MCP server. */
 import { access } from "node:fs/promises";
 import { resolve } from "node:path";
+import { quoted, shorten } from "./place.js";
 import { isHttpUrl } from "./servers/config.js";
 
 export interface NamedSource {
@@ -33,6 +34,24 @@ export function emptySource(text: string): string | undefined {
   if (text.trim() === "") return `The source is empty. ${what}.`;
   if (!/^[A-Za-z_][\w.-]*=\s*$/.test(text)) return undefined;
   return `The source ${JSON.stringify(text)} is a name without a source. ${what} after the "=".`;
+}
+
+/** What is wrong with the name in front of a source, where one was meant and no file is called like the whole. */
+export async function wrongName(text: string, cwd: string): Promise<string | undefined> {
+  const [, name, rest] = /^([^=/\\]*)=(.+)$/s.exec(text) ?? [];
+  if (name === undefined || rest === undefined || /^[A-Za-z_][\w.-]*$/.test(name)) return undefined;
+  if (await exists(resolve(cwd, text))) return undefined;
+  const fit = name.replace(/[^\w.-]+/g, "_").replace(/^(?=[^A-Za-z_])/, "_");
+  const example = `as in ${fit === "" || fit === "_" ? "billing" : fit}=${shorten(rest)}`;
+  return `${nameSlip(name)} A name starts with a letter or _, and goes on with letters, digits, _, - and ., ${example}.`;
+}
+
+function nameSlip(name: string): string {
+  if (name === "") return 'There is no name before the "=".';
+  const where = `in the name ${quoted(name)} before the "="`;
+  const wrong = /[^\w.-]/u.exec(name)?.[0];
+  if (wrong === undefined) return `The first character ${where} cannot stand there.`;
+  return `${wrong === " " ? "The space" : `The character ${quoted(wrong)}`} ${where} cannot stand there.`;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -10,7 +10,7 @@
  */
 import { claimsOfTool, severity } from "./effects.js";
 import { isObject, type Json, type JsonObject } from "./json.js";
-import { inside, type Place, shorten } from "./place.js";
+import { inside, type Place, quoted, shorten } from "./place.js";
 import type { Report } from "./report.js";
 import type { Schema, SchemaObject } from "./schema.js";
 import { SchemaReader } from "./schemas/definitions.js";
@@ -32,7 +32,7 @@ export function readTool(record: ToolRecord, report: Report): ToolSpec | undefin
   const { server, fields, place } = record;
   const name = readName(fields.name, inside(place, "name"), report);
   if (name === undefined) return undefined;
-  const subject = `Tool ${JSON.stringify(shorten(name))}`;
+  const subject = `Tool ${quoted(name)}`;
   checkEffect(fields["x-effect"], inside(place, "x-effect"), (at, message) =>
     report("invalid_tool", at, `${subject}: ${message}`),
   );
@@ -62,7 +62,7 @@ export function readName(name: Json | undefined, place: Place, report: Report): 
     report("invalid_tool", place, `A tool needs a name that is a non-empty string: ${found}.`);
   } else if (name.length > 256 || name === "__proto__" || /\p{Cc}/u.test(name)) {
     const advice = "Use at most 256 printable characters, and not __proto__";
-    report("invalid_tool", place, `The tool name ${JSON.stringify(shorten(name))} cannot be used. ${advice}.`);
+    report("invalid_tool", place, `The tool name ${quoted(name)} cannot be used. ${advice}.`);
   } else {
     return name;
   }

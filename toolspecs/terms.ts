@@ -5,7 +5,7 @@
 import { freshnessOf } from "./duration.js";
 import type { Json, JsonObject } from "./json.js";
 import type { Outcome } from "./outcome.js";
-import { shorten } from "./place.js";
+import { quoted, shorten } from "./place.js";
 import { branches, reach } from "./refs.js";
 import type { Schema, SchemaObject } from "./schema.js";
 import { present } from "./schemas/keywords.js";
@@ -75,7 +75,7 @@ function shown(value: Json): string {
 function noParameter({ properties = {} }: SchemaObject, path: string): string {
   const names = Object.keys(properties).slice(0, 12).join(", ");
   const known = names === "" ? "The tool takes no named parameters" : `Its parameters are ${shorten(names, 200)}`;
-  return `there is no parameter ${JSON.stringify(shorten(path))}. ${known}; inner ones are written like a.b and list[].id`;
+  return `there is no parameter ${quoted(path)}. ${known}; inner ones are written like a.b and list[].id`;
 }
 
 /** Whether a path such as `message.to[]` can be followed from an input schema to something in it. */

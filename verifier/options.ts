@@ -1,4 +1,5 @@
 import { type Budget, budgetOf, type Policy } from "../policy/index.js";
+import { isObject } from "../toolspecs/index.js";
 
 /** How thoroughly a plan is judged. Every field has a default; equal options give equal verdicts, apart from times. */
 export interface VerifyOptions {
@@ -51,7 +52,7 @@ export const noPolicy: Policy = {};
 /** The full record. Throws a RangeError for options that make no sense: they are checked where people give them. */
 export function withDefaults(options: VerifyOptions): FullOptions {
   const replay = options.replay === undefined ? undefined : parseReplay(options.replay);
-  const policy = options.policy ?? noPolicy;
+  const policy = orNone(options.policy);
   const worlds = options.worlds ?? 100;
   const seed = replay?.seed ?? options.seed ?? 1;
   if (!Number.isInteger(worlds) || worlds < 1 || worlds > 100_000) {
@@ -71,6 +72,11 @@ export function withDefaults(options: VerifyOptions): FullOptions {
     timeMs: options.timeMs ?? 1_000,
     replay,
   };
+}
+
+/** A policy without a word is none. The plan of a journal brings back the one that nobody gave as such a copy. */
+function orNone(policy: Policy | undefined): Policy {
+  return policy === undefined || (isObject(policy) && Object.keys(policy).length === 0) ? noPolicy : policy;
 }
 
 /** `<seed>:<path>`, e.g. `1:17:0:2`; with `fault:` before it for a world in which a tool fails. */

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { type Outcome, success } from "../../toolspecs/index.js";
+import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { command, goalArgument } from "../help.js";
 import { closingOptions, knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
 import { toolsOption } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -31,8 +32,8 @@ async function run(goal: string, flags: Flags, context: Context): Promise<Outcom
   if (!page.ok) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
-  const command = verifyLine("FILE.plan.ts", { ...flags, goal });
-  const written = await page.value(() => verdictPage(verdict.value, command, context));
+  const verifyCommand = planLine("verify", "FILE.plan.ts", { ...flags, goal }, context.io.env);
+  const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, context));
   if (!written.ok) return written;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));

@@ -1,15 +1,16 @@
 import { resolve } from "node:path";
 import { type Command, Option } from "commander";
-import { visible } from "../../report/index.js";
+import { type NextCommands, visible } from "../../report/index.js";
 import { failure, type Outcome, success, withGoal } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
+import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import { knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
 import { configOptions, filesIn, jsonOption, mcpTimeoutOption, toolsOption } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage } from "../page.js";
 import { type PlanningFlags, planned } from "../planning.js";
 import { printReport, printVerdict } from "../print.js";
 import { type Problem, usage } from "../problem.js";
@@ -72,20 +73,27 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
     const written = await writeTarget(target.value, withGoal(verdict.value.plan.source, verdict.value.goal));
     if (!written.ok) return written;
   }
-  const command = verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal });
-  const sheet = await page.value(() => verdictPage(verdict.value, command, context));
+  const kept = flags.output === undefined ? undefined : commandsFor(flags.output, flags, context);
+  const verifyCommand = kept?.verify ?? planLine("verify", "FILE.plan.ts", { ...flags, goal }, context.io.env);
+  const sheet = await page.value(() => verdictPage(verdict.value, { verifyCommand, ...(kept && { kept }) }, context));
   if (!sheet.ok) return sheet;
-  print(verdict.value, flags, context);
+  print(verdict.value, { ...flags, ...(kept && { kept }) }, context);
   return success(exitCode(verdict.value));
 }
 
-function print(verdict: Verdict, flags: Flags, { io }: Context): void {
+/** The file says itself what its plan is for. */
+function commandsFor(file: string, flags: Flags, { io }: Context): NonNullable<NextCommands["kept"]> {
+  const { env } = io;
+  return { verify: planLine("verify", file, flags, env), run: planLine("run", file, flags, env) };
+}
+
+function print(verdict: Verdict, flags: Flags & Pick<NextCommands, "kept">, { io }: Context): void {
   if (flags.json) {
     printVerdict(io, verdict, flags);
   } else if (verdict.outcome !== "passed") {
     printReport(io, io.stderr, verdict);
   } else if (flags.output !== undefined) {
-    printReport(io, io.stdout, verdict);
+    printReport(io, io.stdout, verdict, flags.kept);
     io.stderr.write(`Written: ${visible(flags.output)}\n`);
   } else {
     io.stdout.write(shown(verdict.plan.source, io.stdout));

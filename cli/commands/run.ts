@@ -2,14 +2,16 @@ import { type Command, Option } from "commander";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { statedGoal, success } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
+import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { type EngineFlags, engineOf, engineOptions, queued } from "../engine.js";
 import { readPlanFile } from "../files.js";
+import { goalOrFile } from "../goal-or-file.js";
 import { command, planArgument } from "../help.js";
 import { type LiveTools, withLiveTools } from "../live.js";
 import { closingOptions, goalOption, sourceOptions, withOptions, worldOptions } from "../option-groups.js";
 import { json, plannerOptions, policyOption, type RunFlags, runOptions } from "../options.js";
-import { type HtmlFlags, htmlOption, pageWriter, verdictPage, verifyLine } from "../page.js";
+import { type HtmlFlags, htmlOption, pageWriter, verdictPage } from "../page.js";
 import { type PlanningFlags, plannedWith } from "../planning.js";
 import { printVerdict } from "../print.js";
 import type { Problem } from "../problem.js";
@@ -41,12 +43,15 @@ export function runCommand(choose: Choose): Command {
     ...worldOptions(),
     ...closingOptions(htmlOption()),
   ]);
-  return run.action((goal: string, flags: Flags) => {
+  return run.action((text: string, flags: Flags) => {
     choose(async (context) => {
+      const kind = await goalOrFile(text, context.io);
+      if (!kind.ok) return kind;
+      const asked = kind.value === "goal" ? { goal: text } : { file: text };
       const engine = engineOf(flags, context);
       if (!engine.ok) return engine;
       const database = engine.value;
-      return withLiveTools(flags, context, (live) => work(goal, flags, { ...context, live, database }));
+      return withLiveTools(flags, context, (live) => work(asked, flags, { ...context, live, database }));
     });
   });
 }
@@ -57,17 +62,19 @@ interface Setting extends Context {
   readonly database: string | undefined;
 }
 
-async function work(goal: string, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
+type Asked = { readonly goal: string; readonly file?: undefined } | { readonly file: string };
+
+async function work(asked: Asked, flags: Flags, setting: Setting): Promise<Outcome<ExitCode, Problem>> {
   const page = await pageWriter(flags, setting, [
-    ...(goal.endsWith(".ts") ? [goal] : []),
+    ...(asked.file === undefined ? [] : [asked.file]),
     ...(flags.journal === undefined ? [] : [flags.journal]),
   ]);
   if (!page.ok) return page;
-  const command = verifyLine(goal.endsWith(".ts") ? goal : "FILE.plan.ts", flags);
-  const verdict = await verdictOn(goal, flags, setting);
+  const verifyCommand = planLine("verify", asked.file ?? "FILE.plan.ts", flags, setting.io.env);
+  const verdict = await verdictOn(asked, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
-    const written = await page.value(() => verdictPage(verdict.value, command, setting));
+    const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, setting));
     if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
@@ -78,17 +85,17 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
     return queued(verdict.value.verified, { flags, note, input: flags.input }, { ...context, database });
   const journal = journalPath(flags.journal, context);
   const running = { plan: verdict.value.verified, live, journal, note, input: flags.input };
-  return performed({ ...running, page: page.value, verifyCommand: command }, flags, context);
+  return performed({ ...running, page: page.value, verifyCommand }, flags, context);
 }
 
 async function verdictOn(
-  goal: string,
+  asked: Asked,
   flags: Flags,
   { live, ...context }: Setting,
 ): Promise<Outcome<Verdict, Problem>> {
   const tools = async () => success(live.tools);
-  if (!goal.endsWith(".ts")) return plannedWith(goal, flags, { ...context, tools });
-  const source = await readPlanFile(goal, context.io.cwd);
+  if (asked.file === undefined) return plannedWith(asked.goal, flags, { ...context, tools });
+  const source = await readPlanFile(asked.file, context.io.cwd);
   if (!source.ok) return source;
   return judged({ goal: flags.goal ?? statedGoal(source.value), source: source.value }, flags, { ...context, tools });
 }

@@ -102,9 +102,10 @@ interface Setting {
   readonly context: Context;
 }
 
-function goOn({ begun, place }: Done, { name }: Pick<Setting, "name">): { readonly goOn?: string } {
+function goOn({ begun, place }: Done, { name, context }: Setting): { readonly goOn?: string } {
   if (begun === undefined) return {};
-  return { goOn: "journal" in place ? `${undoFile(name)} --run` : showWords(begun) };
+  const { env } = context.io;
+  return { goOn: "journal" in place ? `${undoFile(name, env)} --run` : showWords(begun, env) };
 }
 
 /** A second plan for what is already under way would do it twice, so that is gone on with. */
@@ -114,7 +115,7 @@ async function takenBack(done: Done, setting: Setting): Promise<Outcome<ExitCode
   if (begun === undefined) return run(done, setting);
   const keeps = flags.keep === undefined ? "" : " --keep is for a plan that is still to be made.";
   if ("database" in place) {
-    const message = `The run ${begun} takes it back, and is not over: ${showWords(begun)}.${keeps}`;
+    const message = `The run ${begun} takes it back, and is not over: ${showWords(begun, context.io.env)}.${keeps}`;
     return failure({ code: "ended", place: begun, message });
   }
   if (keeps !== "") {

@@ -14,14 +14,14 @@ export async function folderRuns(
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
   const { fileRuns } = await context.parts.executor();
-  const { cwd } = context.io;
+  const { cwd, env } = context.io;
   const runs = await fileRuns(resolve(cwd, folder));
   // Where no run was ever begun there is no such folder, and nothing to list.
   if (!runs.ok && folder !== usualFolder) return failure({ code: "not_found", place: folder, message: noFolder });
   const found = runs.ok ? runs.value : [];
   const listed = found.filter((run) => state === undefined || run.state === state).slice(0, most);
   const named = listed.map((run) => asWritten(run, cwd));
-  return listTold(named, { json: json === true, most, resume: resumeFile }, context);
+  return listTold(named, { json: json === true, most, resume: (name) => resumeFile(name, env) }, context);
 }
 
 /** Where runs are written down by themselves. */

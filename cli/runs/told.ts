@@ -2,6 +2,7 @@ import type { Entry, UndoRun } from "../../executor/index.js";
 import { queuedJson, renderRuns, renderShownRun, type ShownRun, shownJson } from "../../report/index.js";
 import { type Outcome, success } from "../../toolspecs/index.js";
 import type { Context, ExitCode } from "../context.js";
+import type { Environment } from "../io.js";
 import { jsonText } from "../json-text.js";
 import type { Problem } from "../problem.js";
 import { renderOptions } from "../style.js";
@@ -9,13 +10,13 @@ import type { ShowFlags } from "./flags.js";
 
 interface Commands {
   /** From the journal, or the id of the run, to the command. */
-  readonly resume: (run: string) => string;
-  readonly undo: (run: string) => string;
+  readonly resume: (run: string, env: Environment) => string;
+  readonly undo: (run: string, env: Environment) => string;
 }
 
 export function listTold(
   runs: readonly ShownRun["run"][],
-  { json, most, resume }: ShowFlags & { readonly most: number } & Partial<Pick<Commands, "resume">>,
+  { json, most, resume }: ShowFlags & { readonly most: number } & { readonly resume?: (journal: string) => string },
   { io: { stdout, env } }: Context,
 ): Outcome<ExitCode, Problem> {
   const onwards = resume === undefined ? {} : { resume };
@@ -42,8 +43,8 @@ export async function runTold(
   const back =
     run.state === "failed" && (await leftToTakeBack(entries, { undos, parts })) ? (other ?? name) : undefined;
   const commands = {
-    resume: resume(name),
-    ...(back !== undefined && (other === undefined ? { undo: undo(back) } : { rest: undo(back) })),
+    resume: resume(name, env),
+    ...(back !== undefined && (other === undefined ? { undo: undo(back, env) } : { rest: undo(back, env) })),
   };
   if (json) stdout.write(jsonText(shownJson({ run, standing }, commands)));
   else stdout.write(renderShownRun({ run, standing }, { ...renderOptions(stdout, env), ...commands }));

@@ -1,10 +1,11 @@
 import type { Verdict } from "../../verifier/index.js";
 import type { LeftOut } from "../needs.js";
 import { outline } from "../outline.js";
-import { advice, caveats, shownGoal, summary } from "../sentences.js";
+import { advice, caveats, type NextCommands, shownGoal, summary } from "../sentences.js";
 import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
 import { banner, tiles } from "./banner.js";
 import { bounds } from "./bounds.js";
+import { copyable } from "./copyable.js";
 import { page } from "./document.js";
 import { issueList } from "./issues.js";
 import { html, type Markup, nothing } from "./markup.js";
@@ -12,7 +13,7 @@ import { plan } from "./plan.js";
 import { waves } from "./waves.js";
 import { worlds } from "./worlds.js";
 
-export interface PageOptions {
+export interface PageOptions extends NextCommands {
   /** The command that judges this plan again, for what the page gives to copy. */
   readonly verifyCommand?: string;
   /** Which steps can be left out. Default: those whose results no other step uses. */
@@ -27,7 +28,8 @@ export function withoutCommand(verifyCommand: string, step: number): string {
 }
 
 /** A verdict as a page: the answer first, then what is wrong, then what it would do, then what that rests on. */
-export function verdictPage(verdict: Verdict, { verifyCommand = unknownCommand, leftOut }: PageOptions): string {
+export function verdictPage(verdict: Verdict, options: PageOptions): string {
+  const { verifyCommand = unknownCommand, leftOut } = options;
   const steps = outline(verdict);
   const { evidence, outcome } = verdict;
   const errors = verdict.issues.filter(({ severity }) => severity === "error");
@@ -45,7 +47,7 @@ ${worlds(evidence.samples ?? [], steps)}
 ${bounds(evidence)}
 ${waves(evidence, steps)}
 ${rests(verdict)}
-<section aria-labelledby="next-title"><h2 id="next-title">Next</h2><ul>${advice(verdict).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
+<section aria-labelledby="next-title"><h2 id="next-title">Next</h2><ul>${advice(verdict, options).map(({ text, command }) => html`<li>${text}${command === undefined ? nothing : copyable(command, "command")}</li>`)}</ul></section>
 </main>`;
   return page({ title: `${outcome}: ${shownGoal(verdict.goal)}`, body });
 }

@@ -36,7 +36,13 @@ export function effectPaint(page: Page, effect: Effect | undefined): Paint {
 }
 
 /** Text with one look. It may hold anything: it is made visible when it is laid out. */
-export type Span = string | { readonly text: string; readonly paint: Paint };
+export type Span = string | { readonly text: string; readonly paint: Paint } | Copied;
+
+/** A command in one piece, however long: broken over lines it would be another one where it is pasted. */
+interface Copied {
+  readonly text: string;
+  readonly whole: true;
+}
 
 export interface Indent {
   /** Put before the first line; the others are indented by as much. */
@@ -73,7 +79,8 @@ export function paragraph(page: Page, spans: readonly Span[], indent: Indent = {
 /** A break falls on a single space only: several in a row are part of what is quoted, and are shown. */
 function words(spans: readonly Span[], room: number): { text: string; paint: Paint }[] {
   return spans.flatMap((span) => {
-    const { text, paint } = typeof span === "string" ? { text: span, paint: (same: string) => same } : span;
+    if (typeof span !== "string" && "whole" in span) return [{ text: visible(span.text), paint: plain }];
+    const { text, paint } = typeof span === "string" ? { text: span, paint: plain } : span;
     return visible(text)
       .trim()
       .split(/(?<=\S) (?=\S)/)
@@ -82,6 +89,8 @@ function words(spans: readonly Span[], room: number): { text: string; paint: Pai
       .map((word) => ({ text: word, paint }));
   });
 }
+
+const plain: Paint = (same) => same;
 
 function pieces(word: string, room: number): string[] {
   if (columns(word) <= room) return [word];

@@ -27,6 +27,27 @@ test.each([
   expect(help.ok && help.value.kind === "text" && help.value.text).toMatchSnapshot();
 });
 
+test.each([
+  [{}, "holdshort"],
+  [{ npm_command: "run-script" }, "holdshort"],
+  [{ npm_command: "exec" }, "npx holdshort"],
+])("what is there to be typed begins as the command was called: %j", async (env, called) => {
+  const { io } = recorded({ env });
+  const textOf = async (...argv: readonly string[]) => {
+    const parsed = await parse(argv, io);
+    if (parsed.ok) return parsed.value.kind === "text" ? parsed.value.text : "";
+    return parsed.issues.map(({ message }) => message).join();
+  };
+  const help = await textOf("tools", "list", "--help");
+  expect(help).toContain(`Usage: ${called} tools list [options]\n`);
+  expect(help).toContain(`\n  $ ${called} tools list --tools`);
+  expect(await textOf("completion", "--help")).toContain(`$ eval "$(${called} completion bash)"`);
+  expect(await textOf("--help")).toContain(`Usage: ${called} [options]`);
+  expect(await textOf()).toContain(`See ${called} --help.`);
+  expect(await textOf("tools", "lits")).toContain(`See ${called} tools --help.`);
+  expect(await textOf("run", "Do", "it")).toContain(`as in ${called} run "`);
+});
+
 test("in a narrow terminal what a flag does stands below it", async () => {
   const { io } = recorded({ terminal: true, columns: 40 });
   const help = await parse(["verify", "--help"], io);

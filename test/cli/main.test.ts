@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
@@ -94,6 +94,25 @@ describe("exit codes and outputs", () => {
     const page = (await readFile(join(folder, "report.html"), "utf8")).replaceAll("&#39;", "'");
     expect(page).toContain(`holdshort verify ${file}`);
     expect(page).toContain("--tools some=x.json --without 1 -o");
+  });
+
+  test("plan -o ends with what to do with the file, with the flags that the plan was made by", async () => {
+    await writeFile(join(folder, "p.yaml"), "name: p");
+    const flags = ["--tools", "some=x.json", "--policy", "p.yaml"];
+    const run = recorded({ cwd: folder });
+    expect(await main(["plan", "Do it", "-o", "-a b.plan.ts", ...flags], run.io, answering())).toBe(0);
+    const line = "'./-a b.plan.ts' --policy p.yaml --tools some=x.json\n";
+    expect(run.out()).toContain(`    holdshort verify ${line}`);
+    expect(run.out()).toContain(`    holdshort run ${line}`);
+    expect(run.out()).not.toContain("Keep the program");
+  });
+
+  test("tools of a settings file are left to it", async () => {
+    await writeFile(join(folder, "own.json"), JSON.stringify({ tools: ["x.json"] }));
+    const run = recorded({ cwd: folder });
+    const argv = ["plan", "Do it", "-o", "a.plan.ts", "--config", "own.json"];
+    expect(await main(argv, run.io, answering())).toBe(0);
+    expect(run.out()).toMatch(/holdshort run a\.plan\.ts --config own\.json\n/);
   });
 
   test("verify --without leaves steps out, judges what is left, and writes it with -o", async () => {
@@ -242,6 +261,40 @@ describe("bad usage and bad input: one sentence, exit 2, nothing on stdout but J
     expect(JSON.parse(json.out())).toEqual({
       error: { code: expect.any(String), message: expect.any(String), place: expect.any(String) },
     });
+  });
+
+  test.each([
+    ["dry-run", "mv.plan.tss", 'There is no such file. Did you mean "mv.plan.ts"? A goal is a sentence'],
+    ["plan", "plans/move.plan.t", 'Did you mean "move.plan.ts"? A goal is a sentence'],
+    ["run", "plans/move.plan.t", 'Did you mean "move.plan.ts"? A plan is a file that ends in .ts.'],
+    ["verify", "mv.plan.tss", 'Did you mean "mv.plan.ts"?'],
+    ["run", "none/move", "no such folder. Check the path. A plan is a file"],
+    ["dry-run", "mv.plan.ts", "This is a file, and no goal. What a written plan would do tells holdshort verify."],
+    ["run", "tools.json", "This is a file, and no goal. A plan is a file that ends in .ts."],
+    ["run", "plans/", "This is a folder, and no goal."],
+  ])("%s %s: a path is no goal", async (command, path, words) => {
+    await mkdir(join(folder, "plans"));
+    for (const file of ["mv.plan.ts", "plans/move.plan.ts", "tools.json"]) await writeFile(join(folder, file), "");
+    const run = recorded({ cwd: folder });
+    expect(await main([command, path, "--tools", "a.json"], run.io, answering())).toBe(2);
+    expect(run.err()).toContain(`holdshort: ${path}: `);
+    expect(run.err()).toContain(words);
+  });
+
+  test.each([
+    "Copy a.txt to b.txt",
+    "Copy notes.md to old/",
+    "Shorten src/main.ts",
+    "读取notes.md",
+    "Refund",
+    "a b.tss",
+  ])("%s: a goal that speaks of files is a goal", async (goal) => {
+    for (const command of ["dry-run", "run"]) {
+      const goals: string[] = [];
+      const parts = answering({ verdict: abstained, onPlan: (request) => goals.push(request.goal) });
+      expect(await main([command, goal, "--tools", "a.json"], recorded({ cwd: folder }).io, parts)).toBe(3);
+      expect(goals).toEqual([goal]);
+    }
   });
 
   test("a file too large or not text for a plan", async () => {

@@ -233,6 +233,7 @@ describe("a run that stopped half way", () => {
       /Can be taken back, the last first - call 2, .* - call 1, .* Stays - call 3, files\/write_file/,
     );
     expect(text).toContain("PASSED");
+    expect(text).not.toContain("Policy:");
     expect(await readdir(join(folder, "documents"))).toContain("older.md");
     const source = await readFile(join(folder, "back.plan.ts"), "utf8");
     expect(source.indexOf('source: "older.md"')).toBeLessThan(source.indexOf('source: "old.md"'));

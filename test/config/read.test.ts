@@ -57,7 +57,7 @@ describe("what a settings file may say", () => {
 
   test.each([
     [{ tool: ["a"] }, 'holdshort.json tool: "tool" is not known here. Did you mean "tools"?'],
-    [{ tools: "a.json" }, 'holdshort.json tools: It must be a list, and is "a.json". Put it into a list: [a.json].'],
+    [{ tools: "a.json" }, 'holdshort.json tools: It must be a list, and is "a.json". Put it into a list: ["a.json"].'],
     [{ planner: "serch" }, 'is not one of auto, search, model. Did you mean "search"?'],
     [{ approve: "all" }, '"all" is not one of ask, none.'],
     [{ candidates: true }, "holdshort.json candidates: It must be a whole number or a text, and is true."],
@@ -96,6 +96,28 @@ describe("where it is, and what its paths mean", () => {
       model: join(folder, "weights.gguf"),
       baseUrl: "http://localhost:8000/v1",
     });
+  });
+
+  test.each([
+    [
+      "my billing=a.json",
+      'The space in the name "my billing" before the "=" cannot stand there.',
+      "as in my_billing=a",
+    ],
+    ["büro=a.json", 'The character "ü" in the name "büro" before', "as in b_ro=a.json"],
+    ["a\u202e=a.json", 'The character "\\u202e" in the name "a\\u202e" before', "as in a_=a.json"],
+    ["2nd=a.json", 'The first character in the name "2nd" before', "as in _2nd=a.json"],
+    ["=a.json", 'There is no name before the "=".', "as in billing=a.json"],
+  ])("a source with a name that is none: %s", async (source, slip, example) => {
+    const file = join(folder, "holdshort.json");
+    await writeFile(file, JSON.stringify({ tools: ["b.json", source] }));
+    const read = await readConfig(file, "holdshort.json");
+    expect(read).toMatchObject({ ok: false, issues: [{ place: "holdshort.json tools[1]" }] });
+    expect(read.ok ? "" : read.issues[0]?.message).toContain(slip);
+    expect(read.ok ? "" : read.issues[0]?.message).toContain(example);
+    // A file may be called so.
+    await writeFile(join(folder, source), "[]");
+    expect((await readConfig(file)).ok).toBe(true);
   });
 
   test("the nearest one, no further than the root of the repository", async () => {

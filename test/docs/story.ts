@@ -59,7 +59,8 @@ function shims(folder: string): string {
   const shim = (name: string, text: string) =>
     writeFileSync(join(commands, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
   shim("holdshort", `${run} "$@"`);
-  shim("npx", `[ "$1" = holdshort ] || exit 127\nshift\n${run} "$@"`);
+  // npx tells what it starts so.
+  shim("npx", `[ "$1" = holdshort ] || exit 127\nshift\nexport npm_command=exec\n${run} "$@"`);
   shim("npm", "exit 0");
   return commands;
 }

@@ -84,7 +84,7 @@ describe("a policy", () => {
     ],
     [
       { approve: "irreversible" },
-      'p.yaml approve: It must be a list, and is "irreversible". Put it into a list: [irreversible].',
+      'p.yaml approve: It must be a list, and is "irreversible". Put it into a list: ["irreversible"].',
     ],
     [
       { ungrounded: "refused" },

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Question, RunResult } from "#dist/executor/index.js";
-import { renderQuestion, renderRun, renderVerdict, shellFile } from "#dist/report/index.js";
+import { renderHtml, renderQuestion, renderRun, renderVerdict, shellFile } from "#dist/report/index.js";
 import { sentence } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
 import { tool } from "../support/tools.js";
-import { abstained } from "./verdicts.js";
+import { abstained, passed } from "./verdicts.js";
 
 const options = { colour: false, width: 200 };
 /** Two stops that are not three. */
@@ -77,6 +77,25 @@ describe("no two stops stand together", () => {
   test("the check fires", () => {
     expect("It failed.. Look there.").toMatch(doubled);
     expect("Go on... now").not.toMatch(doubled);
+  });
+});
+
+describe("what is done next with a plan that passed", () => {
+  const kept = { verify: "holdshort verify x.plan.ts --tools a.json", run: "holdshort run x.plan.ts --tools a.json" };
+  const told = (commands: object) => renderVerdict({ ...passed, planner: "search" }, { ...options, ...commands });
+
+  test("it is written down, by the command as it was called", () => {
+    expect(told({})).toContain("Keep the program with: holdshort plan ... -o FILE.plan.ts");
+    expect(told({ command: "npx holdshort" })).toContain("with: npx holdshort plan ... -o FILE.plan.ts");
+  });
+
+  test("or, where that was done, judged again and run: each command in one line, however narrow the page", async () => {
+    const text = told({ kept, width: 30 });
+    expect(text).not.toContain("Keep the program");
+    expect(text.split("\n")).toEqual(expect.arrayContaining([`    ${kept.verify}`, `    ${kept.run}`]));
+    const page = await renderHtml({ ...passed, planner: "search" }, { kept });
+    expect(page).not.toContain("Keep the program");
+    expect(page).toContain(`<code>${kept.run}</code>`);
   });
 });
 

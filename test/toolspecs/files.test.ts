@@ -54,6 +54,12 @@ describe("what is wrong with a file", () => {
     ["untold", '[\n  {"name": oops }\n, ', "line 2, column 12"],
     ["lines", '{"name":"a"}\n{"name":"b"}\n', "JSON Lines"],
     ["yaml", "tools: [1\nmore: 2", "line 2, column 1"],
+    ["comment", '{\n  "a": 1, // one\n  "b": 2\n}', "line 2, column 11: JSON has no comments. Take this one out."],
+    ["comment first", '// [ settings: ]\n/* more */ {\n  "a": "b" }', "line 1, column 1: JSON has no comments."],
+    ["comment last", '{ "a": [1] }\n/* the end', "line 2, column 1: JSON has no comments."],
+    ["comment behind a colon", '{ "http://a": "// b", "c": /**/ 1 }', "line 1, column 28: JSON has no comments."],
+    ["comma", '{ "a": [1,\n  2, ], "b": [ }', "line 2, column 4: In JSON no comma stands before a closing bracket."],
+    ["comments alone", "/* a */ /* b */ // [", "plain text"],
     [
       "aliases",
       `a: &a [x]\n${[..."bcdefghijk"].map((k, i) => `${k}: &${k} [${`*${"abcdefghijk"[i]},`.repeat(9)}]`).join("\n")}`,
@@ -64,6 +70,11 @@ describe("what is wrong with a file", () => {
   ])("its text is no data: %s", async (name, text, hint) => {
     const path = await file(`${name}.txt`, text);
     expect(await issueOf(path)).toMatchObject({ code: "not_json", message: expect.stringContaining(hint) });
+  });
+
+  test("what only looks like a comment in YAML with brackets is none", async () => {
+    const tool = "name: look, description: see http://a.example/b//c, title: 'x // y', inputSchema: {type: object}";
+    expect(await loadTools(await file("flow.yaml", `[{${tool}}] # A comment.`))).toMatchObject([{ name: "look" }]);
   });
 
   test.each(["[", '{"a":'])("its data is nested without end: %s", async (open) => {
@@ -88,6 +99,10 @@ describe("names in front of sources", () => {
     const path = await file("a=b.json", oneTool);
     expect(await loadTools(path)).toMatchObject([{ server: "tools" }]);
     expect(await issueOf(`not/a/name=${path}`)).toMatchObject({ code: "not_found" });
+    expect(await issueOf(`my house=${path}`)).toMatchObject({
+      code: "bad_argument",
+      message: expect.stringContaining('The space in the name "my house" before the "=" cannot stand there.'),
+    });
   });
 
   test("override an OpenAPI document's title", async () => {
@@ -130,6 +145,19 @@ test("loadTools throws what readTools returns", async () => {
   const error: unknown = await loadTools([join(folder, "gone.json")]).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(HoldshortError);
   expect(String(error)).toContain("There is no such file");
+});
+
+test.each([
+  ["a\u202eb", "a\\u202eb"],
+  ["a\u200b b\u0007", "a\\u200b b\\u0007"],
+  ["\u{e0041}", "\\udb40\\udc41"],
+  ['say "hi"', 'say \\"hi\\"'],
+])("what cannot be seen of a name is spelled out: %j", async (name, spelled) => {
+  const outcome = await readTools([[{ name, inputSchema: { type: "string" } }]]);
+  const said = outcome.ok ? "" : outcome.issues[0]?.message;
+  expect(said).toContain(`ool ${name.includes("\u0007") ? "name " : ""}"${spelled}"`);
+  const shapes = await readTools([JSON.parse(oneTool)], { shapes: [{ tools: { [name]: { effect: "read" } } }] });
+  expect(shapes.ok ? "" : shapes.issues[0]?.message).toContain(`"${spelled}"`);
 });
 
 test("a thousand issues are told as twenty and a number", async () => {

@@ -111,7 +111,7 @@ function kindWords(type: unknown): string {
 
 /** The two slips that people make most. */
 function hint(type: unknown, data: unknown, { noObject }: Words): string {
-  if (type === "array" && typeof data === "string") return ` Put it into a list: [${data}].`;
+  if (type === "array" && typeof data === "string") return ` Put it into a list: [${show(data)}].`;
   if (type === "object" && typeof data !== "object" && noObject !== undefined) return ` ${noObject(show(data))}`;
   return "";
 }

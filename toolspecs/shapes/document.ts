@@ -5,7 +5,7 @@
  */
 import { isObject, type Json, type JsonObject } from "../json.js";
 import { nearest } from "../nearest.js";
-import { inside, type Place, shorten } from "../place.js";
+import { inside, type Place, quoted } from "../place.js";
 import type { Report } from "../report.js";
 import type { Terms } from "../terms.js";
 import type { Effect } from "../toolspec.js";
@@ -72,6 +72,6 @@ export function readEntries(document: Json, place: Place, report: Report): reado
 
 export function unknownKey(key: string, known: readonly string[]): string {
   const meant = nearest(key, known);
-  const advice = meant === undefined ? `Use ${known.join(", ")}.` : `Did you mean ${JSON.stringify(meant)}?`;
-  return `Nothing is called ${JSON.stringify(shorten(key))} here. ${advice}`;
+  const advice = meant === undefined ? `Use ${known.join(", ")}.` : `Did you mean ${quoted(meant)}?`;
+  return `Nothing is called ${quoted(key)} here. ${advice}`;
 }

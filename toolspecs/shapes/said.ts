@@ -1,7 +1,7 @@
 /** One entry of a file of shapes as parts of a ToolSpec. Whatever is wrong in it is reported, and left out. */
 import { type Claims, severity } from "../effects.js";
 import type { JsonObject } from "../json.js";
-import { inside, type Place, shorten } from "../place.js";
+import { inside, type Place, quoted, shorten } from "../place.js";
 import type { Report } from "../report.js";
 import { SchemaReader } from "../schemas/definitions.js";
 import { locateRoot, singleDocument } from "../schemas/documents.js";
@@ -22,7 +22,7 @@ export function readSaid({ fields, place }: Entry, tool: ToolSpec, report: Repor
   const output = readOutput(fields, place, report);
   if (output !== undefined && tool.output.origin === "declared" && override !== true) {
     const advice = "Remove it here, or add override: true if the declaration is wrong";
-    const subject = JSON.stringify(shorten(tool.name));
+    const subject = quoted(tool.name);
     report("contradiction", place, `${subject} declares an output schema of its own. ${advice}.`);
   }
   return {

@@ -7,7 +7,7 @@ import { isHard, overlaps } from "../goal/mention.js";
 import { speaksOf } from "../tools/about.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { type Ranked, rankTools } from "../tools/rank.js";
-import { canLook } from "../words/verbs.js";
+import { canLook, onlyActs, sameDeed } from "../words/verbs.js";
 import { attemptCall } from "./call.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, rowOf } from "./draft.js";
@@ -32,7 +32,7 @@ export function solveClause(context: SolveContext, drafts: readonly Draft[]): Cl
   const tools = toolsFor(context);
   const [best] = tools;
   const words = wordsOf(context.goal, context.region);
-  if (best === undefined) return { drafts: [], missing: [noTool(words)] };
+  if (best === undefined) return { drafts: [], missing: [noTool(words, strangeDeed(context))] };
   const ways = tools.flatMap((ranked) => drafts.flatMap((draft) => waysWith(context, draft, ranked)));
   if (ways.length === 0) return { drafts: [], missing: missingOf(context, drafts[0], best.entry) };
   const sorted = ways
@@ -42,6 +42,12 @@ export function solveClause(context: SolveContext, drafts: readonly Draft[]): Cl
   if (doubt !== undefined)
     return { drafts: [], missing: [twoFit(words, doubt[0].binding.spec, doubt[1].binding.spec)] };
   return { drafts: different(sorted).map((way) => withLead(way, sorted)), missing: [] };
+}
+
+/** The change that is ordered and that no tool is told to make: whatever else they fit, it keeps all of them out. */
+function strangeDeed({ request: { verbs, commands }, tools }: SolveContext): string | undefined {
+  const ordered = commands ? verbs.filter(onlyActs) : [];
+  return ordered.find((verb) => !tools.entries.some(({ deeds }) => deeds.some((deed) => sameDeed(deed, verb))));
 }
 
 /** Of what is left of a request so many tools are tried. */

@@ -9,10 +9,12 @@ import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
 import { quoted } from "./leftover.js";
 
-export function noTool(words: string): Missing {
+/** `deed`: the verb of the request, where it is one that no tool is told to do. */
+export function noTool(words: string, deed?: string): Missing {
+  const why = deed === undefined ? "" : `, because none says that it can ${deed}`;
   return {
     kind: "tool",
-    message: `No tool fits ${quoted(words)}. Say it in the words of a tool, or add a tool that does it.`,
+    message: `No tool fits ${quoted(words)}${why}. Say it in the words of a tool, or add a tool that does it.`,
   };
 }
 

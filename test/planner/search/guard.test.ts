@@ -375,6 +375,15 @@ describe("why there is no plan", () => {
     expect(await missingFor("Order 20 chairs", files)).toMatchObject([{ kind: "tool" }]);
   });
 
+  test.each([
+    ["Copy the text of a.txt into b.txt", ", because none says that it can copy. "],
+    ["Please read a.txt and archive it", ", because none says that it can archive. "],
+    ["How far is it to the moon?", '"How far is it to the moon?". Say it'],
+  ])("%s: a deed of no tool is named", async (goal, words) => {
+    const [missing] = await missingFor(goal, files);
+    expect(missing).toMatchObject({ kind: "tool", message: expect.stringContaining(words) });
+  });
+
   test("two fit alike, and both are named", async () => {
     const twins = ["alpha", "beta"].map((server) => ({
       ...tool("delete_file", { input: takes("path"), effect: "write" }),
