@@ -4,6 +4,7 @@ import type { VerifiedPlan } from "../verifier/index.js";
 import type { Answered, Ask, Decision, Entry } from "./journal/entry.js";
 import type { OpenJournal } from "./journal/journal.js";
 import { fits } from "./question.js";
+import { repeatable } from "./run/attempt.js";
 import { misfit, taken } from "./run/output.js";
 import { type PastCall, pastOf } from "./run/past.js";
 import { Secrets } from "./secrets.js";
@@ -55,11 +56,22 @@ export async function answerIn(
   return success(undefined);
 }
 
-/** Why the answers are none to what a run stands before, in words; a call that was begun and has no end is a question too. Nothing where all are. */
+/**
+ * Why the answers are none to what a run stands before, in words; a call that was begun and has no end is a question too, unless it is made again
+ * unasked. Nothing where all are.
+ */
 export function wrongIn(answers: Answers, { plan, entries }: Omit<Asked, "open">): string | undefined {
-  const begun = [...pastOf(entries).calls].filter(([, { begun, outcome }]) => begun && outcome === undefined);
-  const open = new Map([...begun.map(([call]) => [call, "unknown"] as const), ...openQuestions(entries)]);
+  const begun = [...pastOf(entries).calls].flatMap(([call, { begun, outcome }]) =>
+    begun && outcome === undefined ? [call] : [],
+  );
+  const unasked = begun.filter((call) => {
+    const tool = toolOf(call, { plan, entries });
+    return tool !== undefined && repeatable(tool);
+  });
+  const unknown = begun.filter((call) => !unasked.includes(call));
+  const open = new Map([...unknown.map((call) => [call, "unknown"] as const), ...openQuestions(entries)]);
   for (const [call, given] of answers) {
+    if (unasked.includes(call) && !open.has(call)) return `Call ${call} ${madeAgain}`;
     const answer = decisionOf(call, given, { plan, entries });
     // What a plan asked is asked again by the run itself, with what was wrong.
     if (answer.say === "value" && open.get(call) === "value") continue;
@@ -102,6 +114,9 @@ function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: As
   if (answer.say === "value") return slip && `The answer to call ${call} does not fit: ${misfit(slip)}`;
   return slip && `What was said to have happened does not fit: ${slip.message}`;
 }
+
+const madeAgain =
+  "has no end in the journal, and is made again without a question: made twice, it is like made once. Leave the answer to it out.";
 
 const noQuestion = "None is open: resume the run without an answer, and what it has to ask is asked then.";
 

@@ -4,11 +4,12 @@ import { failure, type Outcome, success } from "../toolspecs/index.js";
 import { planIn } from "./binding.js";
 import type { JournalIssue } from "./journal/journal.js";
 import { readFileJournal } from "./journal/reading.js";
+import { repeatable } from "./run/attempt.js";
 import { type Standing, standingOf } from "./standing.js";
 import { fileUndos, takenBackIn } from "./undo/undo-runs.js";
 
 /**
- * `waiting`: for a person. `unknown`: a call that changes something was begun and nobody saw its end. `interrupted`: broken off between calls. All three
+ * `waiting`: for a person. `unknown`: a call that is not made again unasked was begun and nobody saw its end. `interrupted`: broken off between calls. All three
  * can be gone on with. `unreadable`: no journal of a run, or one that was changed.
  */
 export type FileRunState = "running" | "waiting" | "unknown" | "interrupted" | "done" | "failed" | "unreadable";
@@ -62,7 +63,7 @@ export async function fileRun(journal: string): Promise<FileRun> {
   const { end } = standing;
   return {
     ...{ journal, run: head.run, goal: plan.goal, plan: plan.hash, created: head.at, changed, standing },
-    state: driver === undefined ? stateOf(standing, (call) => changes(plan, call)) : "running",
+    state: driver === undefined ? stateOf(standing, (call) => mayHaveDone(plan, call)) : "running",
     said: end?.outcome === "failed" ? end.message : "",
     worker: driver === undefined ? "" : `process ${driver.pid} on ${driver.host}`,
     takenBack: await takenBackOf(journal, head.run),
@@ -76,13 +77,14 @@ async function takenBackOf(journal: string, run: string): Promise<readonly numbe
 
 type Call = Standing["calls"][number];
 
-function stateOf({ calls, questions, end }: Standing, changes: (call: Call) => boolean): FileRunState {
+function stateOf({ calls, questions, end }: Standing, mayHaveDone: (call: Call) => boolean): FileRunState {
   if (end !== undefined) return end.outcome;
-  if (calls.some((call) => call.outcome === "unknown" && changes(call))) return "unknown";
+  if (calls.some((call) => call.outcome === "unknown" && mayHaveDone(call))) return "unknown";
   return questions.length > 0 ? "waiting" : "interrupted";
 }
 
-/** A read is made again without a word. */
-function changes({ tools }: NonNullable<ReturnType<typeof planIn>>, { server, tool }: Call): boolean {
-  return tools.find(({ spec }) => spec.server === server && spec.name === tool)?.spec.effect !== "read";
+/** What is like made once when it is made twice is made again without a word. */
+function mayHaveDone({ tools }: NonNullable<ReturnType<typeof planIn>>, { server, tool }: Call): boolean {
+  const spec = tools.find(({ spec }) => spec.server === server && spec.name === tool)?.spec;
+  return spec === undefined || !repeatable(spec);
 }
