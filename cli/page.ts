@@ -48,9 +48,13 @@ export async function leftOutOf(
 }
 
 /** A verdict as a page, with a command for what people do next with it. */
-export async function verdictPage(verdict: Verdict, verifyCommand: string, context: Context): Promise<string> {
+export async function verdictPage(
+  verdict: Verdict,
+  known: Pick<PageOptions, "verifyCommand" | "name">,
+  context: Context,
+): Promise<string> {
   const leftOut = verdict.outcome === "passed" ? await leftOutOf(verdict.verified, context) : {};
-  return renderHtml(verdict, { verifyCommand, ...leftOut });
+  return renderHtml(verdict, { ...known, ...leftOut });
 }
 
 /** The command that judges a plan as these flags do, for the page to give to copy. */

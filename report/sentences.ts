@@ -116,6 +116,11 @@ function passedAdvice({ evidence, planner }: Verdict): readonly string[] {
   ];
 }
 
+/** What a page is about, in its title: the goal or, where none is said, what people call the plan. */
+export function titleWords(goal: string, name = ""): string {
+  return shownGoal(goal) || shownGoal(name) || "a plan without a goal";
+}
+
 /** A goal as it is shown: who wrote it knows how it goes on. */
 export function shownGoal(goal: string): string {
   const longest = 500;

@@ -32,7 +32,7 @@ async function run(goal: string, flags: Flags, context: Context): Promise<Outcom
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
   const command = verifyLine("FILE.plan.ts", { ...flags, goal });
-  const written = await page.value(() => verdictPage(verdict.value, command, context));
+  const written = await page.value(() => verdictPage(verdict.value, { verifyCommand: command }, context));
   if (!written.ok) return written;
   printVerdict(context.io, verdict.value, flags);
   return success(exitCode(verdict.value));

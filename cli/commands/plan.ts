@@ -73,7 +73,7 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
     if (!written.ok) return written;
   }
   const command = verifyLine(flags.output ?? "FILE.plan.ts", { ...flags, goal });
-  const sheet = await page.value(() => verdictPage(verdict.value, command, context));
+  const sheet = await page.value(() => verdictPage(verdict.value, { verifyCommand: command }, context));
   if (!sheet.ok) return sheet;
   print(verdict.value, flags, context);
   return success(exitCode(verdict.value));

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { statedGoal, success } from "../../toolspecs/index.js";
@@ -67,7 +68,9 @@ async function work(goal: string, flags: Flags, setting: Setting): Promise<Outco
   const verdict = await verdictOn(goal, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
-    const written = await page.value(() => verdictPage(verdict.value, command, setting));
+    const written = await page.value(() =>
+      verdictPage(verdict.value, { verifyCommand: command, name: basename(goal) }, setting),
+    );
     if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));
