@@ -48,12 +48,12 @@ export async function leftOutOf(
   return { leftOut: eachWithoutStep(source, specs, mostTried) };
 }
 
-/** A verdict as a page, with commands for what people do next with it. */
+/** A verdict as a page, with what it is called and commands for what people do next with it. */
 export async function verdictPage(
   verdict: Verdict,
-  commands: Pick<PageOptions, "verifyCommand" | "kept">,
+  known: Pick<PageOptions, "verifyCommand" | "kept" | "name">,
   context: Context,
 ): Promise<string> {
   const leftOut = verdict.outcome === "passed" ? await leftOutOf(verdict.verified, context) : {};
-  return renderHtml(verdict, { ...commands, command: calledAs(context.io.env), ...leftOut });
+  return renderHtml(verdict, { ...known, command: calledAs(context.io.env), ...leftOut });
 }

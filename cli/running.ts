@@ -133,7 +133,7 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = goesOn ? { resume: resumeFile(path, io.env) } : {};
   const undo = await onwardsBack(result, { ...told, path });
-  const command = verifyCommand === undefined ? {} : { verifyCommand };
+  const command = { name: basename(journal), ...(verifyCommand !== undefined && { verifyCommand }) };
   const written = await page?.(async () => {
     const leftOut = await leftOutOf(plan, told.context);
     return renderRunHtml({ plan, result, entries }, { ...command, ...leftOut, ...resume, ...undo });

@@ -51,7 +51,7 @@ async function preview({ uri, replay }: PreviewParams, { docket, judge, signal }
     replay === undefined
       ? judgement
       : ((await judge.judge({ goal: statedGoal(source), source }, project, { replay }, signal)) ?? judgement);
-  const html = await renderHtml(shown, { verifyCommand: verifyLine(uri) });
+  const html = await renderHtml(shown, { verifyCommand: verifyLine(uri), name: nameOf(uri) });
   return success({ outcome: shown.outcome, title: nameOf(uri), html });
 }
 

@@ -72,7 +72,11 @@ async function ended(
     (result.outcome === "failed" && result.problem.resumable === true && !hopeless.has(result.problem.code));
   const resume = resumable ? { resume: `holdshort resume ${shellFile(journal)}` } : {};
   const text = renderRun(result, { colour: false, width: 100, ...resume });
-  const html = await renderRunHtml(story, { ...resume, ...(verifyCommand !== undefined && { verifyCommand }) });
+  const html = await renderRunHtml(story, {
+    name: basename(journal),
+    ...resume,
+    ...(verifyCommand !== undefined && { verifyCommand }),
+  });
   const said = `${runState(result).toUpperCase()} ${runSummary(result).join(" ")}`;
   const title = resumable ? `${said} ${onwards}` : said;
   return success({ outcome: result.outcome, title, text, html, journal, resumable });

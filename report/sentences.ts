@@ -140,6 +140,11 @@ function passedAdvice({ evidence }: Verdict): readonly Advice[] {
   ];
 }
 
+/** What a page is about, in its title: the goal or, where none is said, what people call the plan. */
+export function titleWords(goal: string, name = ""): string {
+  return shownGoal(goal) || shownGoal(name) || "a plan without a goal";
+}
+
 /** A goal as it is shown: who wrote it knows how it goes on. */
 export function shownGoal(goal: string): string {
   const longest = 500;

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import type { Json, Outcome } from "../../toolspecs/index.js";
 import { statedGoal, success } from "../../toolspecs/index.js";
@@ -74,7 +75,8 @@ async function work(asked: Asked, flags: Flags, setting: Setting): Promise<Outco
   const verdict = await verdictOn(asked, flags, setting);
   if (!verdict.ok) return verdict;
   if (verdict.value.outcome !== "passed") {
-    const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, setting));
+    const name = asked.file === undefined ? {} : { name: basename(asked.file) };
+    const written = await page.value(() => verdictPage(verdict.value, { verifyCommand, ...name }, setting));
     if (!written.ok) return written;
     printVerdict(setting.io, verdict.value, flags);
     return success(exitCode(verdict.value));

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
 import { visible } from "../../report/index.js";
 import { failure, type Outcome, statedGoal, success } from "../../toolspecs/index.js";
@@ -69,7 +70,7 @@ async function run(file: string, flags: Flags, context: Context): Promise<Outcom
   const verdict = await judged(plan, flags, { ...context, tools: async () => tools });
   if (!verdict.ok) return verdict;
   const verifyCommand = planLine("verify", flags.output ?? file, flags, context.io.env);
-  const written = await page.value(() => verdictPage(verdict.value, { verifyCommand }, context));
+  const written = await page.value(() => verdictPage(verdict.value, { verifyCommand, name: basename(file) }, context));
   if (!written.ok) return written;
   const kept = await keep(verdict.value, target.value);
   if (!kept.ok) return kept;

@@ -1,3 +1,4 @@
+import { isGrave } from "../folds.js";
 import type { Step } from "../outline.js";
 import { shownGoal } from "../sentences.js";
 import { boundsWords, counted, effectWords } from "../words.js";
@@ -50,13 +51,15 @@ export function tiles(steps: readonly Step[]): Markup {
   return shown.length === 0 ? nothing : html`<ul class="tiles" role="list" aria-label="What it can do">${shown}</ul>`;
 }
 
+/** Of those that can be undone. */
 const toolsShown = 4;
 
 function tile({ effect, effectSupposed }: Deed, steps: readonly Step[]): Markup {
   const tools = [...new Map(steps.map((step) => [`${step.server}.${step.tool}`, step]))];
-  const more = tools.length - toolsShown;
+  const named = isGrave({ effect }) ? tools : tools.slice(0, toolsShown);
+  const more = tools.length - named.length;
   return html`<li class="tile ${effect ?? "unknown"}"><p>${sign(effect)} <strong>${capital(effectWords(effect, effectSupposed))}</strong> <span class="dim">${counted(steps.length, "step")}</span></p>
-<ul>${tools.slice(0, toolsShown).map(([name, { number, bounds }]) => html`<li><a href="#step-${number}"><code>${name}</code></a> ${boundsWords(bounds)}</li>`)}${more > 0 ? html`<li class="dim">and ${counted(more, "more tool")}</li>` : nothing}</ul></li>`;
+<ul>${named.map(([name, { number, bounds }]) => html`<li><a href="#step-${number}"><code>${name}</code></a> ${boundsWords(bounds)}</li>`)}${more > 0 ? html`<li class="dim">and ${counted(more, "more tool")}</li>` : nothing}</ul></li>`;
 }
 
 function capital(text: string): string {

@@ -3,7 +3,7 @@ import { boundsWords, counted } from "../words.js";
 import { badge } from "./badge.js";
 import { html, type Markup, nothing } from "./markup.js";
 
-/** How often each tool can be called in one run, and all of them together against the budget. Bars repeat what the words say. */
+/** How often each tool can be called in one run, and all of them together against the budget. Bars repeat what the words say, all to one scale. */
 export function bounds({ calls, effects, budget, sites = [] }: Evidence): Markup {
   const rows = effects.flatMap(({ tool, server, effect, effectSupposed }) => {
     const shared = `${server}/${tool}`;
@@ -11,22 +11,30 @@ export function bounds({ calls, effects, budget, sites = [] }: Evidence): Markup
     return of === undefined ? [] : [{ name: `${server}.${tool}`, does: { effect, effectSupposed }, of }];
   });
   if (rows.length === 0) return nothing;
-  const widest = Math.max(1, ...rows.map(({ of }) => of.max ?? of.min), ...sites.map(({ most }) => most));
+  const sum = together(Object.values(calls));
+  const scale = Math.max(
+    1,
+    ...[...rows.map(({ of }) => of), sum].map(({ min, max }) => max ?? min),
+    ...sites.map(({ most }) => most),
+  );
   return html`<section aria-labelledby="bounds-title"><h2 id="bounds-title">How often tools can be called</h2>
-<p class="dim">In any run. Filled: at least; outlined: at most; open to the right: no number bounds it.</p>
+<p class="dim">In any run. Filled: at least; outlined: at most; open to the right: no number bounds it. All bars are to one scale.</p>
 <table class="bounds"><thead><tr><th scope="col">Tool</th><th scope="col">Effect</th><th scope="col">Calls</th><td></td></tr></thead><tbody>${rows.map(
     ({ name, does, of }) =>
-      html`<tr><th scope="row"><code>${name}</code></th><td>${badge(does)}</td><td>${boundsWords(of)}</td><td>${bar(of, widest)}</td></tr>`,
-  )}${budget === undefined ? nothing : total(Object.values(calls), budget.calls)}</tbody></table></section>`;
+      html`<tr><th scope="row"><code>${name}</code></th><td>${badge(does)}</td><td>${boundsWords(of)}</td><td>${bar(of, scale)}</td></tr>`,
+  )}${budget === undefined ? nothing : total(sum, { budget: budget.calls, scale })}</tbody></table></section>`;
 }
 
-function total(all: readonly CallBounds[], budget: number): Markup {
-  const sum: CallBounds = {
+function together(all: readonly CallBounds[]): CallBounds {
+  return {
     min: all.reduce((before, { min }) => before + min, 0),
     max: all.reduce<number | null>((before, { max }) => (before === null || max === null ? null : before + max), 0),
   };
+}
+
+function total(sum: CallBounds, { budget, scale }: { readonly budget: number; readonly scale: number }): Markup {
   const most = sum.max === null ? "No number bounds them; the run is stopped at the budget" : `${sum.max} at most`;
-  return html`<tr class="total"><th scope="row">All together</th><td></td><td>${most}, of ${counted(budget, "call")} in the budget</td><td>${bar(sum, budget)}</td></tr>`;
+  return html`<tr class="total"><th scope="row">All together</th><td></td><td>${most}, of ${counted(budget, "call")} in the budget</td><td>${bar(sum, scale)}</td></tr>`;
 }
 
 const width = 200;

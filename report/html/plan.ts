@@ -1,8 +1,10 @@
 import type { Issue, PlanText } from "../../verifier/index.js";
+import { mostUnfolded } from "../folds.js";
 import { flowGraph } from "../graph.js";
 import type { Step } from "../outline.js";
 import { sign } from "./badge.js";
 import { figure } from "./graph/figure.js";
+import { leftOut } from "./long.js";
 import { html, type Markup, nothing } from "./markup.js";
 import { program } from "./program.js";
 import { type StepsShown, steps as stepList } from "./steps.js";
@@ -30,8 +32,10 @@ function drawing(shown: PlanShown): Markup {
   const { steps } = shown;
   if (steps.length > mostDrawn)
     return html`<p class="dim">The graph is folded away: with ${steps.length} calls it would help nobody. The steps and the waves have them all.</p>`;
-  return html`<div class="graph-box" tabindex="0" role="region" aria-label="Data flow, drawn. The steps say the same in words.">${figure(flowGraph(shown, steps))}</div>
-${legend()}`;
+  const crowded = steps.length > mostUnfolded;
+  return html`<div class="graph-box${crowded ? " crowded" : ""}" tabindex="0" role="region" aria-label="Data flow, drawn. The steps say the same in words.">${figure(flowGraph(shown, steps))}</div>
+${legend()}
+${crowded ? leftOut(`the graph, because of ${steps.length} calls nobody could read it there.`) : nothing}`;
 }
 
 function legend(): Markup {

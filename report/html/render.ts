@@ -1,19 +1,22 @@
 import type { Verdict } from "../../verifier/index.js";
 import type { LeftOut } from "../needs.js";
 import { outline } from "../outline.js";
-import { advice, caveats, type NextCommands, shownGoal, summary } from "../sentences.js";
+import { advice, caveats, type NextCommands, summary, titleWords } from "../sentences.js";
 import { effortWords, evidenceWords, missingPlace, policyWords } from "../words.js";
 import { banner, tiles } from "./banner.js";
 import { bounds } from "./bounds.js";
 import { copyable } from "./copyable.js";
 import { page } from "./document.js";
 import { issueList } from "./issues.js";
+import { opening } from "./long.js";
 import { html, type Markup, nothing } from "./markup.js";
 import { plan } from "./plan.js";
 import { waves } from "./waves.js";
 import { worlds } from "./worlds.js";
 
 export interface PageOptions extends NextCommands {
+  /** What people call the plan or the run, its file say: the title has it where no goal is said. */
+  readonly name?: string;
   /** The command that judges this plan again, for what the page gives to copy. */
   readonly verifyCommand?: string;
   /** Which steps can be left out. Default: those whose results no other step uses. */
@@ -29,13 +32,13 @@ export function withoutCommand(verifyCommand: string, step: number): string {
 
 /** A verdict as a page: the answer first, then what is wrong, then what it would do, then what that rests on. */
 export function verdictPage(verdict: Verdict, options: PageOptions): string {
-  const { verifyCommand = unknownCommand, leftOut } = options;
+  const { verifyCommand = unknownCommand, leftOut, name } = options;
   const steps = outline(verdict);
   const { evidence, outcome } = verdict;
   const errors = verdict.issues.filter(({ severity }) => severity === "error");
   const warnings = verdict.issues.filter(({ severity }) => severity !== "error");
   const without = (step: number) => withoutCommand(verifyCommand, step);
-  const body = html`<main>
+  const body = html`${opening({ steps, trace: verdict.trace })}
 ${banner({ outcome, summary: summary(verdict), goal: verdict.goal })}
 ${missing(verdict)}
 ${verdict.plan === null ? nothing : wrong("What is wrong", { issues: errors, plan: verdict.plan, steps })}
@@ -49,7 +52,7 @@ ${waves(evidence, steps)}
 ${rests(verdict)}
 <section aria-labelledby="next-title"><h2 id="next-title">Next</h2><ul>${advice(verdict, options).map(({ text, command }) => html`<li>${text}${command === undefined ? nothing : copyable(command, "command")}</li>`)}</ul></section>
 </main>`;
-  return page({ title: `${outcome}: ${shownGoal(verdict.goal)}`, body });
+  return page({ title: `${outcome}: ${titleWords(verdict.goal, name)}`, body });
 }
 
 function wrong(title: string, list: Parameters<typeof issueList>[0]): Markup {

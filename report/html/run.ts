@@ -4,7 +4,7 @@ import { hashOf } from "../../toolspecs/index.js";
 import type { Evidence, VerifiedPlan } from "../../verifier/index.js";
 import { outline, type Step, stepOf } from "../outline.js";
 import { doubts, outcomeWords, type RunCommands, runAdvice, runState, runSummary, shapeSeen } from "../run-words.js";
-import { shownGoal } from "../sentences.js";
+import { titleWords } from "../sentences.js";
 import { evidenceWords, policyWords } from "../words.js";
 import { sign } from "./badge.js";
 import { banner, tiles } from "./banner.js";
@@ -12,6 +12,7 @@ import { bounds } from "./bounds.js";
 import { copyable } from "./copyable.js";
 import { page } from "./document.js";
 import { journal } from "./journal.js";
+import { opening } from "./long.js";
 import { html, type Markup, nothing } from "./markup.js";
 import { plan as planSection } from "./plan.js";
 import { type PageOptions, unknownCommand, withoutCommand } from "./render.js";
@@ -28,13 +29,13 @@ export interface RunStory {
 /** A run as a page: how it went first, then what was called and when, then the plan it followed. */
 export function runPage({ plan, result, entries }: RunStory, options: PageOptions & RunCommands): string {
   const { evidence, goal, source } = plan;
-  const { verifyCommand = unknownCommand, leftOut } = options;
+  const { verifyCommand = unknownCommand, leftOut, name } = options;
   // What was really called stands where a sample would stand in a verdict.
   const trace = result.calls.map(({ outcome: _, ...call }) => call);
   const steps = outline({ trace, evidence });
   const without = (step: number) => withoutCommand(verifyCommand, step);
   const effectOf = (tool: string) => effectIn(evidence, tool);
-  const body = html`<main>
+  const body = html`${opening({ steps, trace })}
 ${banner({ outcome: runState(result), summary: runSummary(result).join(" "), goal })}
 ${list("Why you are asked", doubts(result))}
 ${calls(result.calls, steps)}
@@ -48,7 +49,7 @@ ${bounds(evidence)}
 ${waves(evidence, steps)}
 ${rests(evidence)}
 </main>`;
-  return page({ title: `${result.outcome}: ${shownGoal(goal)}`, body });
+  return page({ title: `${result.outcome}: ${titleWords(goal, name)}`, body });
 }
 
 function effectIn({ effects }: Evidence, id: string): Effect | undefined {

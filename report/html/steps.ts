@@ -1,5 +1,6 @@
 import { isObject, type Json } from "../../toolspecs/index.js";
 import type { Provenance, Source } from "../../verifier/index.js";
+import { type Fold, folds, foldWords } from "../folds.js";
 import { type LeftOut, neededWords } from "../needs.js";
 import { callsOf, groundingWords, leavesOf, nameOf, originWords, writtenWords } from "../origins.js";
 import type { Outlined, Step } from "../outline.js";
@@ -7,6 +8,7 @@ import { siteWords, stayWords } from "../step-words.js";
 import { counted, notCalled, sampleWords, stepBoundsWords } from "../words.js";
 import { badge } from "./badge.js";
 import { copyable } from "./copyable.js";
+import { leftOut } from "./long.js";
 import { html, type Markup, nothing } from "./markup.js";
 
 export interface StepsShown extends Outlined {
@@ -21,17 +23,14 @@ export interface StepsShown extends Outlined {
 export function steps(all: readonly Step[], shown: StepsShown): Markup {
   if (all.length === 0) return html`<p>No tool is called.</p>`;
   return html`<p class="dim">${shown.ran ? "With what was really called." : `${capital(sampleWords(shown))}.`}</p>
+${leftOut("what is folded here, and of each step where its values come from and when it runs.")}
 ${given(shown)}
-<ol class="steps">${all.slice(0, mostUnfolded).map((step) => stepItem(step, shown))}</ol>
-${folded(all.slice(mostUnfolded), shown)}`;
+${folds(all).map((fold) => foldMarkup(fold, shown))}`;
 }
 
-/** Steps beyond which the rest is folded, so that what comes after them can be found. */
-const mostUnfolded = 40;
-
-function folded(rest: readonly Step[], shown: StepsShown): Markup {
-  if (rest.length === 0) return nothing;
-  return html`<details class="rest"><summary>and ${counted(rest.length, "more step")}</summary><ol class="steps">${rest.map((step) => stepItem(step, shown))}</ol></details>`;
+function foldMarkup({ shown: open, steps }: Fold, shown: StepsShown): Markup {
+  const list = html`<ol class="steps">${steps.map((step) => stepItem(step, shown))}</ol>`;
+  return open ? list : html`<details class="rest"><summary>${foldWords(steps)}</summary>${list}</details>`;
 }
 
 function capital(text: string): string {

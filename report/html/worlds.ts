@@ -4,6 +4,7 @@ import { endWords, worldWords } from "../step-words.js";
 import { counted } from "../words.js";
 import { sign } from "./badge.js";
 import { copyable } from "./copyable.js";
+import { leftOut } from "./long.js";
 import { html, type Markup, nothing } from "./markup.js";
 
 /** A few of the worlds it ran in, one open at a time; the slider comes to life with the script. */
@@ -15,6 +16,7 @@ export function worlds(samples: readonly WorldSample[], steps: readonly Step[]):
       : html`<p class="slider" hidden><label for="world">World</label> <input type="range" id="world" min="1" max="${samples.length}" value="1"> <output for="world">1 of ${samples.length}</output></p>`;
   return html`<section aria-labelledby="worlds-title"><h2 id="worlds-title">What happened in the worlds it was tried in</h2>
 <p class="dim">A few of them, each for what it shows. What tools returned is made up.</p>
+${leftOut("of the worlds that are folded all but what each shows.")}
 ${slider}
 <div class="worlds">${samples.map((sample, index) => worldMarkup(sample, steps, index === 0))}</div></section>`;
 }

@@ -1,11 +1,11 @@
 import { isObject, type Json } from "../../toolspecs/index.js";
 import type { Verdict } from "../../verifier/index.js";
+import { folds, foldWords } from "../folds.js";
 import { originWords } from "../origins.js";
 import { outline, type Step } from "../outline.js";
 import { counted, deedWords, notCalled, sampleWords, stepBoundsWords } from "../words.js";
 import { effectPaint, type Page, paragraph, type Span } from "./page.js";
 
-const stepsShown = 40;
 const charactersShown = 600;
 
 /** Each call that the program writes, with its effect, how often it can happen in any run, and its arguments in one world. */
@@ -16,7 +16,6 @@ export function steps(verdict: Verdict, page: Page): string[] {
     const ran = verdict.evidence.worlds > 0;
     return ran ? [page.strong("Steps"), ...paragraph(page, ["No tool is called."], { first: "  " })] : [];
   }
-  const hidden = steps.length - stepsShown;
   return [
     ...paragraph(
       page,
@@ -27,8 +26,11 @@ export function steps(verdict: Verdict, page: Page): string[] {
       { rest: 2 },
     ),
     ...inputLines(page, verdict),
-    ...steps.slice(0, stepsShown).flatMap((step) => stepLines(page, verdict, step)),
-    ...(hidden <= 0 ? [] : paragraph(page, [`and ${counted(hidden, "more step")}; --json lists them all`], indent)),
+    ...folds(steps).flatMap(({ shown, steps }) =>
+      shown
+        ? steps.flatMap((step) => stepLines(page, verdict, step))
+        : paragraph(page, [`${foldWords(steps)}; --json lists them all`], indent),
+    ),
   ];
 }
 

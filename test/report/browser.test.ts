@@ -11,7 +11,7 @@ import { createVerifier, type Judgement } from "#dist/verifier/index.js";
 import { hasBrowser, launch } from "../support/browser.js";
 import { poisoned, whole } from "./poisoned.js";
 import { storyOf } from "./stories.js";
-import { passed } from "./verdicts.js";
+import { longPlan, passed } from "./verdicts.js";
 
 // The page as people meet it: opened from a file, in a real browser.
 
@@ -209,6 +209,44 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     await page.locator("#step-3 > .more > summary").click();
     expect(await page.locator("#step-3 .copyable").isVisible()).toBe(true);
     expect(await page.locator(".slider").isVisible()).toBe(false);
+    await page.close();
+  });
+
+  /** How many sheets of paper a page takes. */
+  async function sheets(page: Page): Promise<number> {
+    const pdf = await page.pdf({ format: "A4" });
+    return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  }
+
+  test("a long page is printed as it is folded: what cannot be undone is there, what is left out is said", async () => {
+    const { page } = await open(await renderHtml(longPlan(250, [3, 100, 249])));
+    expect(await page.locator(".paper:visible").count()).toBe(0);
+    expect(await page.locator(".graph-box").isVisible()).toBe(true);
+    const folded = await sheets(page);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+    for (const number of [1, 3, 40, 100, 249]) expect(await page.locator(`#step-${number}`).isVisible()).toBe(true);
+    for (const number of [41, 99, 250]) expect(await page.locator(`#step-${number}`).isVisible()).toBe(false);
+    expect(await page.locator("details.world[open]").count()).toBe(1);
+    expect(await page.locator(".graph-box").isVisible()).toBe(false);
+    const words = await page.locator(".paper:visible").allTextContents();
+    expect(words.join(" ")).toMatch(
+      /what is folded here.*the graph, because of 250 calls.*of the worlds that are folded/,
+    );
+    await page.evaluate(`for (const one of document.querySelectorAll("details")) one.open = true`);
+    expect(await sheets(page)).toBeGreaterThan(2 * folded);
+    await page.close();
+  });
+
+  test("a drawing is no wider than the paper", async () => {
+    const { page } = await open(await renderHtml(promote), { viewport: { width: 700, height: 1000 } });
+    const width = (selector: string) =>
+      page.evaluate<number>(`document.querySelector("${selector}").getBoundingClientRect().width`);
+    await page.evaluate(`document.querySelector(".graph").classList.add("wide")`);
+    await page.evaluate(`document.querySelector(".graph").setAttribute("width", "3000")`);
+    expect(await width(".graph")).toBeGreaterThan(700);
+    await page.emulateMedia({ media: "print" });
+    expect(await width(".graph")).toBeLessThanOrEqual(700);
     await page.close();
   });
 

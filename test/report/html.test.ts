@@ -5,7 +5,7 @@ import { html } from "#dist/report/html/markup.js";
 import { renderHtml } from "#dist/report/index.js";
 import { failure, success } from "#dist/toolspecs/index.js";
 import { poisoned, whole } from "./poisoned.js";
-import { abstained, passed, rejected } from "./verdicts.js";
+import { abstained, longPlan, passed, rejected } from "./verdicts.js";
 
 describe("the page", () => {
   test("shows the verdict first, then what cannot be undone", async () => {
@@ -61,6 +61,49 @@ describe("the page", () => {
     expect(known).toContain("--without 1 ");
     expect(known).not.toContain("--without 2 ");
     expect(known).toContain("cannot be left out: &lt;because&gt;.");
+  });
+
+  test("has all bars of bounds to one scale, that of all calls together too", async () => {
+    const effects = ["one", "four"].map((tool) => ({ tool, server: "s", effect: "read" as const }));
+    const calls = { one: { min: 1, max: 1 }, four: { min: 0, max: 4 } };
+    const evidence = { ...passed.evidence, effects, calls, budget: { calls: 200, callsInFlight: 16 } };
+    const page = await renderHtml({ ...passed, evidence });
+    const widths = [...page.matchAll(/<rect class="most" x="0.5" y="2" width="([\d.]+)"/g)].map(([, width]) =>
+      Number(width),
+    );
+    expect(widths).toHaveLength(3);
+    const [one = 0, four = 0, both = 0] = widths;
+    expect([four / one, both / one].map((times) => Math.round(times))).toEqual([4, 5]);
+    expect(page).toContain("5 at most, of 200 calls in the budget");
+  });
+
+  test("is called by its goal, and where there is none by the name of its file", async () => {
+    const titled = async (goal: string, name?: string) =>
+      /<title>(.*)<\/title>/.exec(await renderHtml({ ...passed, goal }, { ...(name !== undefined && { name }) }))?.[1];
+    expect(await titled("Do it", "do-it.plan.ts")).toBe("passed: Do it");
+    expect(await titled(" ", "do-it.plan.ts")).toBe("passed: do-it.plan.ts");
+    expect(await titled("")).toBe("passed: a plan without a goal");
+  });
+
+  test("folds no step away that cannot be undone, and says which ones it folds", async () => {
+    const page = await renderHtml(longPlan(60, [45, 46, 60]));
+    const folded = [...page.matchAll(/<details class="rest"><summary>(.*?)<\/summary>(.*?)<\/ol><\/details>/gs)];
+    expect(folded.map(([, summary]) => summary)).toEqual([
+      "and 4 more steps (41 to 44), none of them irreversible",
+      "and 13 more steps (47 to 59), none of them irreversible",
+    ]);
+    const hidden = folded.flatMap(([, , steps = ""]) => [...steps.matchAll(/id="step-(\d+)"/g)].map(([, id]) => id));
+    expect(hidden).toHaveLength(17);
+    for (const final of ["45", "46", "60"]) expect(hidden).not.toContain(final);
+    expect(page.match(/id="step-/g)).toHaveLength(60);
+  });
+
+  test("names every tool that cannot be undone at its head, and a few of the others", async () => {
+    const finals = [1, 2, 3, 4, 5, 6, 7];
+    const page = await renderHtml(longPlan(20, finals));
+    const [, tile = "", reads = ""] = page.split('<li class="tile ');
+    for (const number of finals) expect(tile).toContain(`<code>s.tool_${number}</code>`);
+    expect(reads).toContain("and 9 more tools");
   });
 
   test("draws what the steps say: a node for each step, in the shape of its effect", async () => {

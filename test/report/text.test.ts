@@ -5,7 +5,7 @@ import { renderVerdict } from "#dist/report/index.js";
 import { excerpt } from "#dist/report/text/excerpt.js";
 import { page, paragraph } from "#dist/report/text/page.js";
 import { columns, visible } from "#dist/report/text/visible.js";
-import { abstained, passed, rejected } from "./verdicts.js";
+import { abstained, longPlan, passed, rejected } from "./verdicts.js";
 
 const verdicts = { passed, rejected, abstained };
 
@@ -35,8 +35,10 @@ describe("the report of a verdict", () => {
   test("folds what is too long and says so", () => {
     const args = { text: "x".repeat(5000) };
     const [first] = passed.trace;
-    const trace = [...Array(100).keys()].map((n) => ({ tool: `t${n}`, server: "s", args: {} }));
-    expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain("and 65 more steps");
+    const long = renderVerdict(longPlan(100, [50]), { colour: false, width: 80 }).replace(/\s+/g, " ");
+    expect(long).toContain(" and 9 more steps (41 to 49), none of them irreversible; --json lists them all");
+    expect(long).toContain(" 50. s.tool_50 - cannot be undone, once ");
+    expect(long).toContain(" and 50 more steps (51 to 100), none of them irreversible; --json lists them all ");
     expect(
       renderVerdict({ ...passed, trace: first ? [{ ...first, args }] : [] }, { colour: false, width: 80 }).replace(
         /\s+/g,

@@ -214,3 +214,37 @@ export const abstained: Abstained = {
     { kind: "choice", message: "Two tools fit: void_invoice and refund_invoice." },
   ],
 };
+
+/** A plan of so many calls, one after the other, that passed; those at `finals`, by the number of their step, cannot be undone. */
+export function longPlan(count: number, finals: readonly number[] = []): Passed {
+  const steps = Array.from({ length: count }, (_, index) => {
+    const effect = finals.includes(index + 1) ? ("irreversible" as const) : ("read" as const);
+    return { tool: `tool_${index + 1}`, server: "s", effect, line: index + 2, column: 9 };
+  });
+  const trace = steps.map(({ effect: _, ...call }) => ({
+    ...call,
+    args: { id: `a-${call.line}`, note: "some words" },
+  }));
+  const calls = trace.slice(0, 24).map((call) => ({ ...call, answer: { ok: true as const, value: { id: "x-1" } } }));
+  const source = steps.map(({ tool }) => `  await s.${tool}({ id: "a", note: "some words" });`).join("\n");
+  return {
+    ...passed,
+    goal: "",
+    plan: { ...plan, source: `export default async function plan() {\n${source}\n}\n` },
+    trace,
+    evidence: {
+      ...evidence,
+      calls: Object.fromEntries(steps.map(({ tool }) => [tool, { min: 1, max: 1 }])),
+      effects: steps.map(({ tool, server, effect }) => ({ tool, server, effect })),
+      outline: steps.map((step) => ({ kind: "call", label: `s.${step.tool}`, ...step })),
+      samples: (["usual", "shortest", "longest", "failure"] as const).map((shows, seed) => ({
+        ...{ shows, replay: `${seed}:0`, calls, end: { ok: true as const, value: 1 } },
+        ...(count > calls.length && { more: count - calls.length }),
+      })),
+      budget: { calls: 1_000, callsInFlight: 16 },
+      partialEffects: [],
+      waves: steps.map((step) => [step]),
+      criticalPath: [],
+    },
+  };
+}

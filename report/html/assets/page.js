@@ -137,10 +137,11 @@
     });
   }
 
-  // On paper nothing is folded.
+  // On paper nothing is folded, but for the pages that would be hundreds of sheets then: these say what is left out.
+  const long = document.querySelector("main.long") !== null;
   let closed = [];
   addEventListener("beforeprint", () => {
-    closed = all("details:not([open])");
+    closed = long ? [] : all("details:not([open])");
     for (const details of worlds) details.removeAttribute("name");
     for (const details of closed) details.open = true;
   });
