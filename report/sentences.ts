@@ -123,7 +123,7 @@ function keepAdvice({ planner }: Verdict, { command = "holdshort", kept }: NextC
   if (kept !== undefined)
     return [
       { text: "If you change the file, check it again with:", command: kept.verify },
-      { text: "To run it for real:", command: kept.run },
+      { text: "To run it for real, where its tools can be called:", command: kept.run },
     ];
   return planner === "given" ? [] : [{ text: `Keep the program with: ${command} plan ... -o FILE.plan.ts` }];
 }

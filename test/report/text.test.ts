@@ -37,6 +37,11 @@ describe("the report of a verdict", () => {
     const [first] = passed.trace;
     const trace = [...Array(100).keys()].map((n) => ({ tool: `t${n}`, server: "s", args: {} }));
     expect(renderVerdict({ ...passed, trace }, { colour: false, width: 80 })).toContain("and 65 more steps");
+    const [issue] = rejected.issues;
+    const many = { ...rejected, issues: Array.from({ length: 666 }, () => issue).filter((one) => one !== undefined) };
+    const text = renderVerdict(many, { colour: false, width: 80 });
+    expect(text).toContain("and 646 more issues; --json has them all");
+    expect(text.split("\n").length).toBeLessThan(1_000);
     expect(
       renderVerdict({ ...passed, trace: first ? [{ ...first, args }] : [] }, { colour: false, width: 80 }).replace(
         /\s+/g,
