@@ -9,7 +9,7 @@ import type { Json } from "./json.js";
 import { nearest } from "./nearest.js";
 import { failure, type Outcome, success } from "./outcome.js";
 import { parseText } from "./parse-text.js";
-import type { Place } from "./place.js";
+import { type Place, quoted } from "./place.js";
 import { findUnplain, isJson } from "./plain.js";
 import { sourceIssue } from "./report.js";
 
@@ -49,10 +49,16 @@ function tooLarge(size: number): string {
 
 /** What to say of a path that leads to nothing, with the name beside it that was probably meant. */
 export async function notFoundWords(path: string): Promise<string> {
-  const siblings = await readdir(dirname(path)).catch(() => undefined);
-  if (siblings === undefined) return "There is no such file, and no such folder. Check the path.";
+  const folder = dirname(path);
+  const siblings = await readdir(folder).catch(() => undefined);
+  if (siblings === undefined) {
+    const beside = await readdir(dirname(folder)).catch(() => []);
+    const meant = nearest(basename(folder), beside);
+    const advice = meant === undefined ? "Check the path." : `Did you mean the folder ${quoted(meant)}?`;
+    return `There is no such file, and no such folder. ${advice}`;
+  }
   const meant = nearest(basename(path), siblings);
-  return `There is no such file.${meant === undefined ? " Check the path." : ` Did you mean ${JSON.stringify(meant)}?`}`;
+  return `There is no such file.${meant === undefined ? " Check the path." : ` Did you mean ${quoted(meant)}?`}`;
 }
 
 export function errorCode(error: unknown): string | undefined {
