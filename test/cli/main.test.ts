@@ -244,6 +244,13 @@ describe("bad usage and bad input: one sentence, exit 2, nothing on stdout but J
     [["verify", "package.json", "--tools", "a", "--goal", ""], /goal is empty/],
     [["dry-run", "Refund", "one", "--tools", "a"], /one argument: put it in quotes, as in holdshort dry-run "/],
     [["run", "Refund", "one"], /put it in quotes, as in holdshort run "/],
+    [
+      ["dry-run", "Refund one", "a.json"],
+      /^holdshort: "a\.json" is one word too many\. Where tools are stands behind --tools/,
+    ],
+    [["verify", "a.plan.ts", "a.json"], /"a\.json" is one word too many/],
+    [["verify", "-", "--tools", "a"], /-: To read the plan from a pipe, name \/dev\/stdin/],
+    [["runs", "list", "a", "b"], /Too many arguments/],
     [["dry-run", "x", "--tools", "a", "--html", ""], /--html is empty/],
     [["dry-run", "x", "--tools", "a", ""], /--tools is empty/],
     [["verify", "", "--tools", "a"], /The file is empty\. Name one/],
