@@ -47,18 +47,16 @@ function tooLarge(size: number): string {
   return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to what is needed.`;
 }
 
-/** What to say of a path that leads to nothing, with the name beside it that was probably meant. */
+/** What to say of a path that leads to nothing, with the name that was probably meant where it first goes astray. */
 export async function notFoundWords(path: string): Promise<string> {
-  const folder = dirname(path);
-  const siblings = await readdir(folder).catch(() => undefined);
-  if (siblings === undefined) {
-    const beside = await readdir(dirname(folder)).catch(() => []);
-    const meant = nearest(basename(folder), beside);
-    const advice = meant === undefined ? "Check the path." : `Did you mean the folder ${quoted(meant)}?`;
-    return `There is no such file, and no such folder. ${advice}`;
+  for (let at = path; ; at = dirname(at)) {
+    const siblings = await readdir(dirname(at)).catch(() => undefined);
+    if (siblings === undefined && at !== dirname(at)) continue;
+    const meant = nearest(basename(at), siblings ?? []);
+    const what = at === path ? "There is no such file." : "There is no such file, and no such folder.";
+    const kind = at === path ? "" : "the folder ";
+    return `${what} ${meant === undefined ? "Check the path." : `Did you mean ${kind}${quoted(meant)}?`}`;
   }
-  const meant = nearest(basename(path), siblings);
-  return `There is no such file.${meant === undefined ? " Check the path." : ` Did you mean ${quoted(meant)}?`}`;
 }
 
 export function errorCode(error: unknown): string | undefined {

@@ -37,9 +37,13 @@ describe("what is wrong with a file", () => {
   test("neither is its folder", async () => {
     expect(await issueOf(join(folder, "no", "such.json"))).toMatchObject({ code: "not_found" });
     await mkdir(join(folder, "billing"));
-    expect(await issueOf(join(folder, "biling", "tools.json"))).toMatchObject({
-      message: 'There is no such file, and no such folder. Did you mean the folder "billing"?',
-    });
+    for (const path of [
+      ["biling", "tools.json"],
+      ["biling", "deep", "tools.json"],
+    ])
+      expect(await issueOf(join(folder, ...path))).toMatchObject({
+        message: 'There is no such file, and no such folder. Did you mean the folder "billing"?',
+      });
   });
 
   test("it is a folder", async () => {
