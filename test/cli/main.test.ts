@@ -105,6 +105,11 @@ describe("exit codes and outputs", () => {
     expect(run.out()).toContain(`    holdshort verify ${line}`);
     expect(run.out()).toContain(`    holdshort run ${line}`);
     expect(run.out()).not.toContain("Keep the program");
+
+    const other = recorded({ cwd: folder });
+    expect(await main(["plan", "Do it", "-o", "plan.txt", ...flags], other.io, answering())).toBe(0);
+    expect(other.out()).toContain("holdshort verify plan.txt");
+    expect(other.out()).not.toContain("holdshort run");
   });
 
   test("tools of a settings file are left to it", async () => {
