@@ -10,6 +10,7 @@ const largestPlan = 1_000_000;
 /** The text of a plan file. Whether it is a good program is for the verifier to say. */
 export async function readPlanFile(file: string, cwd: string): Promise<Outcome<string, Problem>> {
   const path = resolve(cwd, file);
+  if (file === "-") return failure(unreadable(file, "To read the plan from a pipe, name /dev/stdin."));
   try {
     // To open a pipe into which nobody writes would be to wait for ever; those of a shell lie in /dev, and have a writer.
     if ((await stat(path)).isFIFO() && !path.startsWith("/dev/"))

@@ -8,10 +8,15 @@ import type { Problem } from "./problem.js";
 
 type Place = Pick<Io, "cwd" | "env">;
 
+/** Whether `run` takes a name for that of a plan. */
+export function isPlanName(name: string): boolean {
+  return name.endsWith(".ts");
+}
+
 /** What a word on the command line is that may be a goal or a plan file. */
 export async function goalOrFile(text: string, io: Place): Promise<Outcome<"goal" | "plan file", Problem>> {
   const there = await found(text, io);
-  if (text.endsWith(".ts") && (there !== undefined || !/\s/.test(text))) return success("plan file");
+  if (isPlanName(text) && (there !== undefined || !/\s/.test(text))) return success("plan file");
   const problem = await strayPath(text, there, io);
   if (problem === undefined) return success("goal");
   return failure({ ...problem, message: `${problem.message} A plan is a file that ends in .ts. ${forGoals}` });
@@ -22,7 +27,7 @@ export async function goalAlone(text: string, io: Place): Promise<Outcome<string
   const there = await found(text, io);
   const problem = await strayPath(text, there, io);
   if (problem === undefined) return success(text);
-  const isPlan = there?.isFile() === true && text.endsWith(".ts");
+  const isPlan = there?.isFile() === true && isPlanName(text);
   const advice = isPlan ? `What a written plan would do tells ${calledAs(io.env)} verify.` : forGoals;
   return failure({ ...problem, message: `${problem.message} ${advice}` });
 }

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { failure, type Outcome, success } from "../toolspecs/index.js";
+import { failure, type Outcome, quoted, success } from "../toolspecs/index.js";
 import { calledAs } from "./called.js";
 import { completionCommand } from "./commands/completion.js";
 import { doctorCommand } from "./commands/doctor.js";
@@ -69,7 +69,7 @@ export async function parse(
 function programOf(choose: Choose): Command {
   return withExamples(new Command("holdshort"), [example])
     .description("Makes tool plans wait until they are cleared: checks what a plan would do before anything runs.")
-    .version(version(), "--version", "print the version")
+    .version(version(), "-v, --version", "print the version")
     .addCommand(dryRunCommand(choose))
     .addCommand(planCommand(choose))
     .addCommand(verifyCommand(choose))
@@ -126,12 +126,17 @@ function helpOf(command: Command, called: string): string {
 /** Commander's sentence as one of ours: no prefix, one line, and where to read on. */
 function usageProblem({ code, message }: CommanderError, command: Command, called: string): Problem {
   if (code === "commander.help") return idle(command, called);
-  const surplus = code === "commander.excessArguments" && command.registeredArguments[0]?.name();
+  const takesTools = command.options.some(({ long }) => long === "--tools");
+  const surplus = code === "commander.excessArguments" ? (command.registeredArguments[0]?.name() ?? "") : "";
+  const [first = "", second] = command.args;
+  // Behind a file, or a goal that was in quotes, stands something else: most of the time tools.
+  const isWhole = surplus !== "" && (!surplus.startsWith("goal") || /\s/.test(first));
+  if (isWhole && takesTools && second !== undefined)
+    return usage(`${quoted(second)} is one word too many. Where tools are stands behind --tools.`);
   if (surplus === "goal" || surplus === "goal-or-file")
     return usage(`A goal is one argument: put it in quotes, as in ${called} ${command.name()} "Read notes.md".`);
   const absent = /missing required argument '(.+)'/.exec(message)?.[1];
   if (absent !== undefined) {
-    const takesTools = command.options.some(({ long }) => long === "--tools");
     return usage(`The ${absent} is missing. ${takesTools ? beforeTools : `See ${helpOf(command, called)}.`}`);
   }
   const sentence = message

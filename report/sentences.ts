@@ -90,8 +90,8 @@ function leftBehind({ effects, partialEffects }: Evidence): readonly string[] {
 export interface NextCommands {
   /** How holdshort is started. Default: `holdshort`. */
   readonly command?: string;
-  /** Where the plan was written to a file: what judges that file again, and what runs it. */
-  readonly kept?: { readonly verify: string; readonly run: string };
+  /** Where the plan was written to a file: what judges that file again, and what runs it, if it can be run by its name. */
+  readonly kept?: { readonly verify: string; readonly run?: string };
 }
 
 export interface Advice {
@@ -123,7 +123,9 @@ function keepAdvice({ planner }: Verdict, { command = "holdshort", kept }: NextC
   if (kept !== undefined)
     return [
       { text: "If you change the file, check it again with:", command: kept.verify },
-      { text: "To run it for real:", command: kept.run },
+      ...(kept.run === undefined
+        ? []
+        : [{ text: "To run it for real, where its tools can be called:", command: kept.run }]),
     ];
   return planner === "given" ? [] : [{ text: `Keep the program with: ${command} plan ... -o FILE.plan.ts` }];
 }

@@ -2,6 +2,7 @@ import type { Binding, Catalogue } from "./catalogue.js";
 import { type Aliases, aliasesOfNamespace } from "./declare/aliases.js";
 import { builtinText, builtinTypes } from "./declare/builtins.js";
 import { tag, toolDoc } from "./declare/docs.js";
+import { spelledOut } from "./declare/literal.js";
 import { indent } from "./declare/objects.js";
 import type { SchemaObject } from "./schema.js";
 import { says, takesNothing } from "./shape.js";
@@ -53,7 +54,7 @@ function functionText(
   const result = aliases.translate(spec.output.schema, `${member} result`).text;
   const name = callableBare(spec.input) ? "args?" : "args";
   const tags = [
-    ...(spec.name.endsWith(member) ? [] : [tag("original", spec.name)]),
+    ...(spec.name.endsWith(member) ? [] : [tag("original", spelledOut(spec.name))]),
     ...(spec.output.origin === "observed" || spec.output.origin === "assumed"
       ? [tag("output", `${spec.output.origin}, not declared`)]
       : []),

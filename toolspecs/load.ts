@@ -16,7 +16,7 @@ import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
 import type { ShapesDocument } from "./shapes/document.js";
 import { withNamedTools } from "./shapes/requires.js";
-import { emptySource, parseSource, wrongName } from "./source.js";
+import { commandSource, emptySource, parseSource, wrongName } from "./source.js";
 import type { ToolSpec } from "./toolspec.js";
 
 /**
@@ -133,7 +133,7 @@ async function open(source: ToolSource, index: number, cwd: string): Promise<Ope
     const place = { source: `source ${index + 1}`, path: [] };
     return { place, server: undefined, content: contentOf(checkPlain(source, place)) };
   }
-  const nothing = emptySource(source) ?? (await wrongName(source, cwd));
+  const nothing = emptySource(source) ?? (await wrongName(source, cwd)) ?? (await commandSource(source, cwd));
   if (nothing !== undefined) {
     const issue: SourceIssue = { code: "bad_argument", place: `source ${index + 1}`, message: nothing };
     return {
@@ -177,14 +177,16 @@ function unknownKind(document: Json): string {
 }
 
 function reportDuplicates(lists: readonly Loaded[], report: Report): void {
-  const seen = new Set<string>();
+  const seen = new Map<string, Place>();
   for (const { place, tools } of lists) {
     for (const { server, name } of tools) {
       const key = JSON.stringify([server, name]);
       const names = `${quoted(name)} on the server ${quoted(server)}`;
-      const advice = "Rename or remove one, or name the sources apart (first=a.json second=b.json)";
-      if (seen.has(key)) report("duplicate_tool", place, `There are two tools ${names}. ${advice}.`);
-      seen.add(key);
+      const first = seen.get(key);
+      const apart = first === place ? "" : ", or name the sources apart (first=a.json second=b.json)";
+      if (first !== undefined)
+        report("duplicate_tool", place, `There are two tools ${names}. Rename or remove one${apart}.`);
+      seen.set(key, place);
     }
   }
 }

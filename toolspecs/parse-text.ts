@@ -11,6 +11,7 @@ const maxTried = 1024 * 1024;
 export async function parseText(raw: string): Promise<Outcome<unknown, string>> {
   const text = raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
   if (text.trim() === "") return failure("The file is empty.");
+  if (text.includes("\u0000")) return failure("The file is no text. Check the path.");
   const json = parseJson(text);
   if (json.ok) return json;
   const meantAsJson = startsAsJson(text);

@@ -9,7 +9,7 @@ import type { Json } from "./json.js";
 import { nearest } from "./nearest.js";
 import { failure, type Outcome, success } from "./outcome.js";
 import { parseText } from "./parse-text.js";
-import type { Place } from "./place.js";
+import { type Place, quoted } from "./place.js";
 import { findUnplain, isJson } from "./plain.js";
 import { sourceIssue } from "./report.js";
 
@@ -47,12 +47,16 @@ function tooLarge(size: number): string {
   return `The file has ${megabytes} MB; 20 MB is the most that is read. Cut it down to what is needed.`;
 }
 
-/** What to say of a path that leads to nothing, with the name beside it that was probably meant. */
+/** What to say of a path that leads to nothing, with the name that was probably meant where it first goes astray. */
 export async function notFoundWords(path: string): Promise<string> {
-  const siblings = await readdir(dirname(path)).catch(() => undefined);
-  if (siblings === undefined) return "There is no such file, and no such folder. Check the path.";
-  const meant = nearest(basename(path), siblings);
-  return `There is no such file.${meant === undefined ? " Check the path." : ` Did you mean ${JSON.stringify(meant)}?`}`;
+  for (let at = path; ; at = dirname(at)) {
+    const siblings = await readdir(dirname(at)).catch(() => undefined);
+    if (siblings === undefined && at !== dirname(at)) continue;
+    const meant = nearest(basename(at), siblings ?? []);
+    const what = at === path ? "There is no such file." : "There is no such file, and no such folder.";
+    const kind = at === path ? "" : "the folder ";
+    return `${what} ${meant === undefined ? "Check the path." : `Did you mean ${kind}${quoted(meant)}?`}`;
+  }
 }
 
 export function errorCode(error: unknown): string | undefined {

@@ -46,6 +46,16 @@ export async function wrongName(text: string, cwd: string): Promise<string | und
   return `${nameSlip(name)} A name starts with a letter or _, and goes on with letters, digits, _, - and ., ${example}.`;
 }
 
+/** What to say of the command of a server, which people know from elsewhere and write where its file belongs. */
+export async function commandSource(text: string, cwd: string): Promise<string | undefined> {
+  const [, command, ...args] =
+    /^(?:[A-Za-z_][\w.-]*=)?(npx|node|bunx?|deno|uvx?|python3?|docker)\s+(.+)$/s.exec(text) ?? [];
+  if (command === undefined || (await exists(resolve(cwd, text)))) return undefined;
+  const server = { command, args: args.join(" ").trim().split(/\s+/) };
+  const config = shorten(JSON.stringify({ mcpServers: { name: server } }), 300);
+  return `This is a command, and a file that tells of it is wanted. Write ${config} into a file, and name that.`;
+}
+
 function nameSlip(name: string): string {
   if (name === "") return 'There is no name before the "=".';
   const where = `in the name ${quoted(name)} before the "="`;

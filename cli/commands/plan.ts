@@ -6,6 +6,7 @@ import type { Verdict } from "../../verifier/index.js";
 import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
 import { checkTarget, writeTarget } from "../files.js";
+import { isPlanName } from "../goal-or-file.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
 import { knowledgeOptions, planningOptions, withOptions } from "../option-groups.js";
@@ -84,7 +85,8 @@ async function run(goal: string | undefined, flags: Flags, context: Context): Pr
 /** The file says itself what its plan is for. */
 function commandsFor(file: string, flags: Flags, { io }: Context): NonNullable<NextCommands["kept"]> {
   const { env } = io;
-  return { verify: planLine("verify", file, flags, env), run: planLine("run", file, flags, env) };
+  const verify = planLine("verify", file, flags, env);
+  return isPlanName(file) ? { verify, run: planLine("run", file, flags, env) } : { verify };
 }
 
 function print(verdict: Verdict, flags: Flags & Pick<NextCommands, "kept">, { io }: Context): void {

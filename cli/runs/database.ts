@@ -1,7 +1,9 @@
 import type { RunState } from "../../executor/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
+import { calledAs } from "../called.js";
 import type { Context, ExitCode } from "../context.js";
 import { databaseIn, databaseOf, resumeWords, undoWords } from "../engine.js";
+import type { Environment } from "../io.js";
 import { type Problem, usage } from "../problem.js";
 import { type ListFlags, type ShowFlags, usualMost } from "./flags.js";
 import { listTold, runTold } from "./told.js";
@@ -40,8 +42,8 @@ export async function databaseRuns(
   return runs.ok ? listTold(runs.value, { json: flags.json === true, most }, context) : runs;
 }
 
-function neither(run: string): string {
-  return `${run} is no journal: those are files that end in .jsonl (see holdshort runs list). If it is the id of a run in a database, name that with --database postgres://... or HOLDSHORT_DATABASE.`;
+function neither(run: string, env: Environment): string {
+  return `${run} is no journal: those are files that end in .jsonl (see ${calledAs(env)} runs list). If it is the id of a run in a database, name that with --database postgres://... or HOLDSHORT_DATABASE.`;
 }
 
 export async function shownInDatabase(
@@ -50,7 +52,7 @@ export async function shownInDatabase(
   context: Context,
 ): Promise<Outcome<ExitCode, Problem>> {
   const database = databaseOf(flags, context);
-  if (!database.ok) return failure(usage(neither(run)));
+  if (!database.ok) return failure(usage(neither(run, context.io.env)));
   const { databaseUndos, showRun, standingOf, takenBackIn } = await context.parts.executor();
   const found = await showRun(database.value, run);
   if (!found.ok) return found;

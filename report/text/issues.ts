@@ -1,14 +1,24 @@
 import type { Counterexample, Issue, Verdict } from "../../verifier/index.js";
-import { folded } from "../words.js";
+import { counted, folded } from "../words.js";
 import { excerpt } from "./excerpt.js";
 import { type Page, paragraph } from "./page.js";
 import { visible } from "./visible.js";
+
+/** The first that are wrong tell why the others are: what is no program at all has hundreds. */
+const issuesShown = 20;
 
 /** What is wrong and where, each with its counterexample if a world showed it. */
 export function issues(verdict: Verdict, page: Page): string[] {
   if (verdict.issues.length === 0) return [];
   const source = verdict.plan?.source ?? "";
-  return [page.strong("Issues"), ...verdict.issues.flatMap((issue) => issueLines(page, source, issue))];
+  const hidden = verdict.issues.length - issuesShown;
+  return [
+    page.strong("Issues"),
+    ...verdict.issues.slice(0, issuesShown).flatMap((issue) => issueLines(page, source, issue)),
+    ...(hidden > 0
+      ? paragraph(page, [`and ${counted(hidden, "more issue")}; --json has them all`], { first: "  " })
+      : []),
+  ];
 }
 
 function issueLines(page: Page, source: string, issue: Issue): string[] {

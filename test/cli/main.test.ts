@@ -105,6 +105,11 @@ describe("exit codes and outputs", () => {
     expect(run.out()).toContain(`    holdshort verify ${line}`);
     expect(run.out()).toContain(`    holdshort run ${line}`);
     expect(run.out()).not.toContain("Keep the program");
+
+    const other = recorded({ cwd: folder });
+    expect(await main(["plan", "Do it", "-o", "plan.txt", ...flags], other.io, answering())).toBe(0);
+    expect(other.out()).toContain("holdshort verify plan.txt");
+    expect(other.out()).not.toContain("holdshort run");
   });
 
   test("tools of a settings file are left to it", async () => {
@@ -244,6 +249,13 @@ describe("bad usage and bad input: one sentence, exit 2, nothing on stdout but J
     [["verify", "package.json", "--tools", "a", "--goal", ""], /goal is empty/],
     [["dry-run", "Refund", "one", "--tools", "a"], /one argument: put it in quotes, as in holdshort dry-run "/],
     [["run", "Refund", "one"], /put it in quotes, as in holdshort run "/],
+    [
+      ["dry-run", "Refund one", "a.json"],
+      /^holdshort: "a\.json" is one word too many\. Where tools are stands behind --tools/,
+    ],
+    [["verify", "a.plan.ts", "a.json"], /"a\.json" is one word too many/],
+    [["verify", "-", "--tools", "a"], /-: To read the plan from a pipe, name \/dev\/stdin/],
+    [["runs", "list", "a", "b"], /Too many arguments/],
     [["dry-run", "x", "--tools", "a", "--html", ""], /--html is empty/],
     [["dry-run", "x", "--tools", "a", ""], /--tools is empty/],
     [["verify", "", "--tools", "a"], /The file is empty\. Name one/],

@@ -39,6 +39,11 @@ describe("the report of a verdict", () => {
     expect(long).toContain(" and 9 more steps (41 to 49), none of them irreversible; --json lists them all");
     expect(long).toContain(" 50. s.tool_50 - cannot be undone, once ");
     expect(long).toContain(" and 50 more steps (51 to 100), none of them irreversible; --json lists them all ");
+    const [issue] = rejected.issues;
+    const many = { ...rejected, issues: Array.from({ length: 666 }, () => issue).filter((one) => one !== undefined) };
+    const text = renderVerdict(many, { colour: false, width: 80 });
+    expect(text).toContain("and 646 more issues; --json has them all");
+    expect(text.split("\n").length).toBeLessThan(1_000);
     expect(
       renderVerdict({ ...passed, trace: first ? [{ ...first, args }] : [] }, { colour: false, width: 80 }).replace(
         /\s+/g,

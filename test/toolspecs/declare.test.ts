@@ -211,6 +211,7 @@ describe("hostile text", () => {
     const tools = fc.array(anyTool, { minLength: 1, maxLength: 10 });
     fc.assert(fc.property(tools, (list) => !unseen.test(textOf(...list).replaceAll("\n", ""))));
     expect(hostile("a\u202eb\u{e0041}c")).toContain("/** abc */");
+    expect(textOf(tool("pay\u202e_bill"))).toContain("@original pay\\u{202e}_bill\n");
     const text = typeOf({ enum: ["a\u202eb\u2028", '"\\'] });
     expect(text).toBe('"a\\u{202e}b\\u{2028}" | "\\"\\\\"');
   });

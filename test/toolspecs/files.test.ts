@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,6 +36,14 @@ describe("what is wrong with a file", () => {
 
   test("neither is its folder", async () => {
     expect(await issueOf(join(folder, "no", "such.json"))).toMatchObject({ code: "not_found" });
+    await mkdir(join(folder, "billing"));
+    for (const path of [
+      ["biling", "tools.json"],
+      ["biling", "deep", "tools.json"],
+    ])
+      expect(await issueOf(join(folder, ...path))).toMatchObject({
+        message: 'There is no such file, and no such folder. Did you mean the folder "billing"?',
+      });
   });
 
   test("it is a folder", async () => {
@@ -59,6 +67,7 @@ describe("what is wrong with a file", () => {
     ["comment last", '{ "a": [1] }\n/* the end', "line 2, column 1: JSON has no comments."],
     ["comment behind a colon", '{ "http://a": "// b", "c": /**/ 1 }', "line 1, column 28: JSON has no comments."],
     ["comma", '{ "a": [1,\n  2, ], "b": [ }', "line 2, column 4: In JSON no comma stands before a closing bracket."],
+    ["binary", "\u0089PNG\u0000 a: [", "is no text"],
     ["comments alone", "/* a */ /* b */ // [", "plain text"],
     [
       "aliases",
@@ -116,13 +125,22 @@ describe("names in front of sources", () => {
   });
 });
 
+test.each(["npx -y some-server .", "files=npx -y some-server ."])("a command is no source: %s", async (source) => {
+  expect(await issueOf(source)).toMatchObject({
+    code: "bad_argument",
+    message: expect.stringContaining('{"mcpServers":{"name":{"command":"npx","args":["-y","some-server","."]}}}'),
+  });
+});
+
 describe("several sources", () => {
   test("tell a name that two of them give, unless they are named apart", async () => {
     const [first, second] = [await file("first.json", oneTool), await file("second.json", oneTool)];
     expect(await readTools([first, second])).toMatchObject({
       ok: false,
-      issues: [{ code: "duplicate_tool", place: second }],
+      issues: [{ code: "duplicate_tool", place: second, message: expect.stringContaining("name the sources apart") }],
     });
+    const twice = await file("twice.json", JSON.stringify([...JSON.parse(oneTool), ...JSON.parse(oneTool)]));
+    expect((await issueOf(twice)).message).toMatch(/"tools"\. Rename or remove one\.$/);
     expect(await loadTools([first, `other=${second}`])).toHaveLength(2);
   });
 

@@ -6,7 +6,12 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_P
 
 /** A string as a TypeScript literal in one line of visible characters. */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(unseen, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+  return spelledOut(JSON.stringify(text));
+}
+
+/** A name as it is, but for what cannot be seen of it. */
+export function spelledOut(name: string): string {
+  return name.replace(unseen, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 }
 
 export function propertyKey(name: string): string {

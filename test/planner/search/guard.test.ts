@@ -377,7 +377,7 @@ describe("why there is no plan", () => {
 
   test.each([
     ["Copy the text of a.txt into b.txt", ", because none says that it can copy. "],
-    ["Please read a.txt and archive it", ", because none says that it can archive. "],
+    ["Please archive the file a.txt", ", because none says that it can archive. "],
     ["How far is it to the moon?", '"How far is it to the moon?". Say it'],
   ])("%s: a deed of no tool is named", async (goal, words) => {
     const [missing] = await missingFor(goal, files);
