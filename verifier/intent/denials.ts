@@ -189,15 +189,19 @@ function kept(text: string): readonly Denial[] {
 }
 
 const except =
-  /(?<![\p{L}_])(?:(?<exception>except(?:ing)?(?: for)?|excluding|other than|apart from|with the exception of|but not|(?<=(?:all|every\p{L}*|any\p{L}*|each)(?: (?!and |or )[\p{L}\p{N}]+){0,3} )but(?! (?:for|only|just))|(?<=[,(–—-] ?|(?:and|but) )(?:never(?= (?:the|to|in|on|for|at|from|with|_))|not)(?! (?:only|just|before|until|later|earlier|more|less|yet|all|every|even|because|if|when|so|too|very|any|necessarily|to be)))|(?<exchange>instead of|rather than|in place of)) (?!\p{L}+ing\s)/giu;
+  /(?<![\p{L}_])(?:(?<exception>except(?:ing)?(?: for)?|excluding|other than|apart from|with the exception of|but not|(?<=(?:all|every\p{L}*|any\p{L}*|each)(?: (?!and |or )[\p{L}\p{N}]+){0,3} )but(?! (?:for|only|just))|(?<=[,(–—-] ?|(?:and|but) )(?:never(?= (?:(?:the|to|in|on|for|at|from|with) |_|\p{L}+\s*(?:[.,;!]|$)))|not)(?! (?:only|just|before|until|later|earlier|more|less|yet|all|every|even|because|if|when|so|too|very|any|necessarily|to be)))|(?<exchange>instead of|rather than|in place of)) (?!\p{L}+ing\s)/giu;
+
+const telling =
+  /(?<!\p{L})(?:(?:i|we|he|she|they)(?:['’](?:ve|s|d))? (?!want|need|would|wish|like|prefer|please|have to|must)\p{L}+|(?:is|are)(?! to )|was|were|been|had|did|got)(?!\p{L})/iu;
 
 function exceptions(text: string): readonly Denial[] {
   return matches(text, except).flatMap((match): readonly Denial[] => {
     const { 0: words, index: start, groups } = match;
     const sentence = sentenceAround(text, { start, end: start });
-    // "Nothing but the drafts" asks for them, and "apart from bob, invite ada too" for both.
+    // What somebody tells of is no order: "I received a blue shirt instead of a red one". "Nothing but the drafts" asks for them, and "apart from bob, invite ada too" for both.
     if (
       negative.test(leadOf(text, start)) ||
+      telling.test(leadOf(text, start)) ||
       /(?<!\p{L})(?:too|also|as well|in addition)(?!\p{L})/iu.test(text.slice(start, sentence.end))
     )
       return [];

@@ -6,7 +6,7 @@ import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { clausesOf } from "./deed-left-out.js";
 import { claimsChange, namesDeed } from "./deeds.js";
-import { denialsIn, withoutDenials } from "./denials.js";
+import { type Denial, denialsIn, withoutDenials } from "./denials.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
 import { findSpared } from "./spared.js";
@@ -17,7 +17,7 @@ export function findForbidden(literals: readonly GroundedLiteral[], data: DataFl
   const rest = withoutDenials(goal.text, denials).replace(/"[^"]*"|“[^”]*”/g, '""');
   const denialOf = ({ binding: { spec } }: CallFlow) =>
     claimsChange(spec) && !namesDeed(spec.name, rest) && !isOrdered(spec.name, rest)
-      ? denials.find(({ verbs }) => namesDeed(spec.name, verbs))
+      ? denials.find((one) => namesDeed(spec.name, one.verbs) && isOf(spec.name, one, goal))
       : undefined;
   const forbidden = data.calls.flatMap((flow) => {
     const denial = denialOf(flow);
@@ -28,6 +28,17 @@ export function findForbidden(literals: readonly GroundedLiteral[], data: DataFl
   });
   const others = data.calls.filter((flow) => denialOf(flow) === undefined);
   return [...forbidden, ...findSpared(literals, others, goal)];
+}
+
+const light = /^(?:make|give|get|take|put|set|do|add|keep)$/iu;
+
+/** "Do not make assumptions" forbids no `make_reservation`: such a verb says little without its thing. */
+function isOf(tool: string, { verbs, objects }: Denial, { text }: Goal): boolean {
+  if (!light.test(verbs)) return true;
+  const said = text.slice(objects.start, objects.end);
+  return wordsIn(tool)
+    .slice(1)
+    .some((word) => namesDeed(word, said));
 }
 
 /** "Do not send it by post, mail it" with a `send_mail`: it is named by another of its words. */

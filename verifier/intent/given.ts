@@ -62,29 +62,27 @@ const filling = new Set(
   ),
 );
 
-/** Whether the words say no more than the call is and is given. */
-export function isAbout(words: string, { call, path }: Given): boolean {
-  const said = wordsOf(call, path);
-  return tokensOf(words).every(
-    ({ key }) =>
-      filling.has(key) ||
-      said.some(
-        (own) =>
-          stem(own) === stem(key) ||
-          (own.length > 2 && (key.startsWith(own) || (key.length > 2 && own.startsWith(key)))),
-      ),
-  );
+/** Whether the words say no more than what the call is and which parameter it is about; or than what else it is given. */
+export function isAbout(words: string, given: Given, { besides }: { readonly besides: boolean }): boolean {
+  const said = [...namesOf(given), ...(besides ? valuesOf(given.call) : [])];
+  return tokensOf(words).every(({ key }) => filling.has(key) || said.some((own) => isAlike(own, key)));
 }
 
-function wordsOf({ binding, leaves }: CallFlow, path: string): readonly string[] {
+/** `env` is short for "environment". */
+function isAlike(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return stem(one) === stem(other) || (short.length > 2 && long.startsWith(short));
+}
+
+function namesOf({ call: { binding }, path }: Given): readonly string[] {
   const described = schemasAt(binding.spec.input, path).map(({ description = "" }) => description);
-  const values = leaves.flatMap(({ origins }) =>
+  const keys = described.flatMap((text) => tokensOf(text).map(({ key }) => key));
+  return [...wordsIn(binding.spec.name), ...wordsIn(binding.namespace), ...wordsIn(path), ...keys];
+}
+
+function valuesOf({ leaves }: CallFlow): readonly string[] {
+  const literals = leaves.flatMap(({ origins }) =>
     [...origins.keys()].flatMap((origin) => (origin.kind === "literal" ? [String(origin.value)] : [])),
   );
-  return [
-    ...wordsIn(binding.spec.name),
-    ...wordsIn(binding.namespace),
-    ...wordsIn(path),
-    ...[...described, ...values].flatMap((text) => tokensOf(text).map(({ key }) => key)),
-  ];
+  return literals.flatMap((text) => tokensOf(text).map(({ key }) => key));
 }

@@ -40,10 +40,12 @@ export function findSpared(
   const clauses = clausesIn(rest);
   const tools = [...new Set(calls.map(({ binding }) => binding.spec.name))];
   const reading = { goal, denials, rest, clauses, orders: ordersIn(clauses, tools), given };
-  return given.flatMap((one) => {
-    const denial = denials.find((denial) => isSpared(one, denial, reading));
-    return denial === undefined ? [] : [issueFor(one, denial, goal)];
-  });
+  const told = new Map<CallFlow, Issue>();
+  for (const one of given) {
+    const denial = told.has(one.call) ? undefined : denials.find((denial) => isSpared(one, denial, reading));
+    if (denial !== undefined) told.set(one.call, issueFor(one, denial, goal));
+  }
+  return [...told.values()];
 }
 
 function issueFor({ call: { binding }, literal }: Given, { start, end }: Denial, { text }: Goal): Issue {
@@ -65,13 +67,13 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
   const { name } = call.binding.spec;
   const isNamed = namesDeed(name, reading.rest);
   const isTakenUp = after(denial, reading).some(({ text }) => namesDeed(name, text) && pronoun.test(text));
-  if (!isAbout(around.lead, given) || isTakenUp) return false;
+  if (!isAbout(around.lead, given, { besides: false }) || isTakenUp) return false;
   switch (denial.kind) {
     case "any":
-      if (!isAbout(around.tail, given)) return false;
+      if (!isAbout(around.tail, given, { besides: true })) return false;
       return claimsChange(call.binding.spec) || isNamed;
     case "exception":
-      if (/(?:not|never)$/iu.test(denial.verbs) && !isAbout(around.tail, given)) return false;
+      if (/(?:not|never)$/iu.test(denial.verbs) && !isAbout(around.tail, given, { besides: true })) return false;
       return isNamed && !namesDeed(name, denial.verbs) && !isPartnerElsewhere(given, denial, reading);
     case "exchange":
       return isNamed && !isPartnerElsewhere(given, denial, reading);
@@ -113,10 +115,11 @@ function isForbidden(given: Given, { denial, place, isOutside, lead, tail }: Den
   if (isOutside && orders.some((order) => namesDeed(name, order) && order.toLowerCase().includes(word))) return false;
   const again = after(denial, reading).filter(({ text }) => namesDeed(name, text));
   const before = preposition.exec(lead)?.[1];
-  if (before === undefined) return isAbout(`${lead} ${tail}`, given) && !again.some(({ text }) => pronoun.test(text));
+  const isOutright = isAbout(`${lead} ${tail}`, given, { besides: true });
+  if (before === undefined) return isOutright && !again.some(({ text }) => pronoun.test(text));
   // "Do not send the report to bob; send it to ada": what is denied is whom it is sent to.
   const others = again.flatMap(({ text }) => new RegExp(`(?<!\\p{L})${before}\\s+(\\S+)`, "iu").exec(text)?.[1] ?? []);
-  return !others.some((one) => pronoun.test(one)) && (others.length > 0 || isAbout(`${lead} ${tail}`, given));
+  return !others.some((one) => pronoun.test(one)) && (others.length > 0 || isOutright);
 }
 
 function after({ start }: Denial, { clauses }: Reading): readonly Clause[] {

@@ -76,6 +76,11 @@ describe("a change with what the goal only names to forbid it is refused", () =>
     ["Invite everyone but bob.", 'invite({ name: "bob" })'],
     ["Refund INV-1 of ada but do not refund INV-2.", 'refund({ invoice: "INV-2", customer: "ada" })'],
     ["Book room A for Monday, not for Tuesday.", 'book_room({ room: "A", day: "Tuesday" })'],
+    ["Destroy staging, never production.", 'destroy({ env: "production" })'],
+    ["Invite everyone except bob to M-1.", 'invite({ name: "bob", meeting: "M-1" })'],
+    ["I want everyone invited except bob.", 'invite({ name: "bob" })'],
+    ["Copy the files, and nothing is to be deleted.", 'delete_file({ path: "a.txt" })'],
+    ["Leave a.txt and b.txt alone, delete c.txt.", 'delete_file({ path: "b.txt" })'],
     ["Archive it, do not delete it.", 'delete_file({ path: "a.txt" })'],
     ["Move a.txt to docs instead of deleting it.", 'delete_file({ path: "a.txt" })'],
   ])("%s: %s", (goal, call) => expect(refused(goal, call)).toHaveLength(1));
@@ -134,6 +139,15 @@ describe("what the goal asks for is not, whatever it forbids beside it", () => {
       "Deploy 1.2.0 to production unless it is not ready. Deploy to staging otherwise.",
       'deploy({ env: "staging", version: "1.2.0" })',
     ],
+    ["I was sent a blue shirt instead of red, so send it again.", 'send_mail({ to: "red" })'],
+    ["The file went to ada, not to bob. Mail a.txt again.", 'send_mail({ to: "bob", attachment: "a.txt" })'],
+    ["Rename a.txt to b.txt. Do not touch b.txt's title.", 'rename_file({ path: "a.txt", name: "b.txt" })'],
+    ["Do not destroy staging unless it is old, then destroy staging.", 'destroy({ env: "staging" })'],
+    ["Once production is up, do not destroy staging.", 'deploy({ env: "production" })'],
+    ["Invite bob. I do not want to invite ada before bob.", 'invite({ name: "bob" })'],
+    ["Never mind ada, invite bob.", 'invite({ name: "bob" })'],
+    ["You do not have to notify bob.", 'notify({ customer: "bob" })'],
+    ["Add ada. Do not make mistakes.", 'add_owner({ name: "ada" })'],
     ["Delete a.txt from docs; do not delete a.txt from drafts.", 'delete_file({ path: "a.txt" })'],
   ])("%s: %s", (goal, call) => expect(refused(goal, call)).toEqual([]));
 
