@@ -31,12 +31,13 @@ export function findCrossedDeeds(literals: readonly GroundedLiteral[], data: Dat
   if (parts.length < 2) return [];
   const places = new Map(literals.flatMap((one) => placeIn(one, parts, goal)));
   const orders = data.calls
-    .filter(({ binding }) => claimsChange(binding.spec))
+    .filter(({ binding }) => binding.spec.effect !== "read")
     .map((call) => ({ call, given: call.leaves.flatMap((leaf) => placedBy(leaf, places)) }));
   const crossed = orders.flatMap((one, index) =>
     orders.slice(index + 1).flatMap((other) => crossedIn(one, other, parts) ?? []),
   );
-  return crossed.length > 0 ? crossed : strayed(orders, { parts, goal, literals });
+  const changes = orders.filter(({ call: { binding } }) => claimsChange(binding.spec));
+  return crossed.length > 0 ? crossed : strayed(changes, { parts, goal, literals });
 }
 
 interface Part extends Span {
@@ -100,7 +101,11 @@ function standing({ call, given }: Order, { part, but, beside, parts }: Where): 
     .flatMap(({ call: { binding } }) => wordsIn(binding.spec.name).map(stem));
   const own = wordsIn(call.binding.spec.name).map(stem);
   const told = own.filter((word) => !shared.includes(word) && parts[part]?.words.has(word));
-  return told.length + given.filter((one) => one.parameter !== but && one.part === part).length;
+  // What both calls are given tells neither from the other.
+  const others = beside.filter((other) => other.call !== call).flatMap((other) => other.given);
+  const isShared = ({ parameter, value }: Placed) =>
+    others.some((one) => one.parameter === parameter && one.value === value);
+  return told.length + given.filter((one) => one.parameter !== but && one.part === part && !isShared(one)).length;
 }
 
 interface Strayed {

@@ -1,8 +1,8 @@
 import ts = require("typescript");
 
-import type { Catalogue } from "../../toolspecs/index.js";
+import type { Catalogue, ToolSpec } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
-import type { CallFlow, DataFlow } from "../flow/values/index.js";
+import { type CallFlow, type DataFlow, noDataFlow, type Origin } from "../flow/values/index.js";
 import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { stem } from "../grounding/words.js";
@@ -16,6 +16,8 @@ const polite =
 /** The clause may say what not to do, or to do it in thought alone. */
 const unclear =
   /(?:n['’]t|(?<!\p{L})(?:not|no|never|nothing|nobody|none|neither|nor|without|unless|except|instead|rather|only|would|could|might|or|if|whether|how|dry|pretend|simulate|draft|preview))(?!\p{L})/iu;
+/** What is made, many tools may make. */
+const making = /^(?:make|create|write|draft|compose|generate|produce|say|tell|give|set|add)$/;
 /** Of these any deed can be meant. */
 const pronoun = /(?<!\p{L})(?:it|them|this|that|these|those|him|her|all)(?!\p{L})/iu;
 
@@ -28,26 +30,37 @@ export function findDeedsLeftOut(
   { text }: Pick<Goal, "text">,
 ): readonly Issue[] {
   const called = new Set(data.calls.map(({ binding }) => binding.spec));
+  // Then nothing can do it by another name.
+  const isIdle = data !== noDataFlow && called.size === 0;
   const doing = new Set([...called].flatMap(({ name, description }) => stems(`${name} ${description}`)));
-  const changing = names.bindings.filter(({ spec }) => spec.effect !== "read" && !called.has(spec));
+  // What the plan computes of what it is told it need not look up.
+  const computes = data.result.some(({ origins }) => [...origins.keys()].some(isNumberOf));
+  const meantBy = (spec: ToolSpec) => (spec.effect === "read" ? isIdle && !computes : !called.has(spec));
+  const callable = names.bindings.filter(({ spec }) => meantBy(spec));
   return clausesOf(text).flatMap((whole) => {
     // Under a condition too it has to be called somewhere.
     const clause = whole.replace(/(?<=\S)\s(?:if|when|unless)\s.*$/isu, "");
     const [verb, ...others] = stems(clause);
     if (verb === undefined || doing.has(verb) || unclear.test(clause)) return [];
     const said = new Set(others);
-    const meant = changing.find(({ spec }) => {
+    const meant = callable.find(({ spec }) => {
       const [deed, ...things] = wordsIn(spec.name).map(stem);
-      return deed === verb && (things.length === 0 || pronoun.test(clause) || things.some((thing) => said.has(thing)));
+      if (spec.effect === "read") return deed === verb && things.some((thing) => said.has(thing));
+      const isSaid = things.length === 0 || pronoun.test(clause) || things.some((thing) => said.has(thing));
+      return deed === verb && (isSaid || (isIdle && claimsChange(spec) && !making.test(verb)));
     });
     if (meant === undefined) return [];
     const name = `${meant.namespace}.${meant.member}`;
     const message = `The goal says ${JSON.stringify(clause)}, and the plan never calls ${name}. Call it, or leave that out of the goal.`;
     // Whoever changes something may do it by another name.
     const isElsewhere = [...called].some(({ effect }) => effect !== "read") && !data.calls.some(isDropped);
-    const severity = !isElsewhere && claimsChange(meant.spec) ? "error" : "warning";
+    const severity = isIdle || (!isElsewhere && claimsChange(meant.spec)) ? "error" : "warning";
     return [issueAt("goal_deed_left_out", { file, start: 0 }, message, severity)];
   });
+}
+
+function isNumberOf(origin: Origin): boolean {
+  return origin.kind === "literal" && typeof origin.value === "number";
 }
 
 /** A read whose result is dropped at once stands where something else was meant. */

@@ -1,33 +1,51 @@
 /** Changes that the goal only speaks of to forbid them: "remind her, but do not void the invoice". */
 import { writtenName } from "../../toolspecs/index.js";
-import type { DataFlow } from "../flow/values/index.js";
+import { wordsIn } from "../field-names.js";
+import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { clausesOf } from "./deed-left-out.js";
 import { claimsChange, namesDeed } from "./deeds.js";
+import { type Denial, denialsIn, withoutDenials } from "./denials.js";
+import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
+import { findSpared } from "./spared.js";
 
-/** From the denial to the end of the clause. "Do not forget to" orders, and "do not only" wants more. */
-const denied =
-  /(?<![\p{L}'’])(?:(?:please )?(?:do not|don['’]t|never)|without) (?!forget|hesitate|fail|neglect|miss|worry|only|just)[^.;:!?,]*?(?=[.;:!?,]|(?<!\p{L})(?:but|and|instead|unless|until|before|if|when|where)(?!\p{L})|$)/giu;
-
-/** Errors, where no other part of the goal names the deed. */
-export function findForbidden({ calls }: DataFlow, goal: Pick<Goal, "text">): readonly Issue[] {
-  const text = goal.text.replace(/"[^"]*"|“[^”]*”/g, '""');
-  const found = [...text.matchAll(denied)];
-  // "Unless it is paid" leaves a case in which it is wanted.
-  if (found.some((match) => isConditional(text.slice(match.index + match[0].length)))) return [];
-  const parts = found.map(([words]) => words);
-  const rest = text.replace(denied, " ");
-  return calls.flatMap(({ call, binding }) => {
-    const { spec } = binding;
-    if (!claimsChange(spec) || namesDeed(spec.name, rest)) return [];
-    const part = parts.find((words) => namesDeed(spec.name, words));
-    if (part === undefined) return [];
-    const message = `The goal says ${JSON.stringify(part.trim())}, and the plan calls ${writtenName(binding)}. Leave the call out.`;
-    return [issueAt("unasked_change", placeOf(call), message)];
+/** Errors, where no other part of the goal names the deed, or none asks for it with what the plan gives it. */
+export function findForbidden(literals: readonly GroundedLiteral[], data: DataFlow, goal: Goal): readonly Issue[] {
+  const denials = denialsIn(goal).filter(({ kind }) => kind === "deed");
+  const rest = withoutDenials(goal.text, denials).replace(/"[^"]*"|“[^”]*”/g, '""');
+  const denialOf = ({ binding: { spec } }: CallFlow) =>
+    claimsChange(spec) && !namesDeed(spec.name, rest) && !isOrdered(spec.name, rest)
+      ? denials.find((one) => namesDeed(spec.name, one.verbs) && isOf(spec.name, one, goal))
+      : undefined;
+  const forbidden = data.calls.flatMap((flow) => {
+    const denial = denialOf(flow);
+    if (denial === undefined) return [];
+    const said = goal.text.slice(denial.start, denial.end).trim();
+    const message = `The goal says ${JSON.stringify(said)}, and the plan calls ${writtenName(flow.binding)}. Leave the call out.`;
+    return [issueAt("unasked_change", placeOf(flow.call), message)];
   });
+  const others = data.calls.filter((flow) => denialOf(flow) === undefined);
+  return [...forbidden, ...findSpared(literals, others, goal)];
 }
 
-function isConditional(after: string): boolean {
-  return /^,?\s*(?:unless|until|before|if|when|where)(?!\p{L})/iu.test(after);
+const light = /^(?:make|give|get|take|put|set|do|add|keep)$/iu;
+
+/** "Do not make assumptions" forbids no `make_reservation`: such a verb says little without its thing. */
+function isOf(tool: string, { verbs, objects }: Denial, { text }: Goal): boolean {
+  if (!light.test(verbs)) return true;
+  const said = text.slice(objects.start, objects.end);
+  return wordsIn(tool)
+    .slice(1)
+    .some((word) => namesDeed(word, said));
+}
+
+/** "Do not send it by post, mail it" with a `send_mail`: it is named by another of its words. */
+function isOrdered(tool: string, text: string): boolean {
+  const words = new Set(wordsIn(tool));
+  return clausesOf(text).some((clause) => {
+    const [verb = "", object = ""] = wordsIn(clause);
+    return words.has(verb) && /^(?:it|them|him|her|the|an?|this|that|these|those|all|everyone|everybody)$/.test(object);
+  });
 }

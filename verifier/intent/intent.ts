@@ -36,12 +36,14 @@ import { findMisnamed } from "./misnamed.js";
 import { findMissedLimits } from "./missed-limits.js";
 import { namesOf } from "./names.js";
 import { findNegations } from "./negation.js";
+import { findNothingCalled } from "./nothing-called.js";
 import { findOddSums } from "./odd-sums.js";
 import { findOneOfBoth } from "./one-of-both.js";
 import { findOneOfTwo } from "./one-of-two.js";
 import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOtherMembers } from "./other-member.js";
+import { findOtherTools } from "./other-tool.js";
 import { findOverwritten } from "./overwritten.js";
 import { findPagesLeftOut } from "./paging.js";
 import { findRelativeContradictions } from "./relative-limits.js";
@@ -108,6 +110,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...(ungrounded === "allow" ? [] : madeUp),
       ...findLeftOut(file, { used, data }, read),
       ...findDeedsLeftOut({ file, data, names: said.names }, read),
+      ...findNothingCalled({ file, data, names: said.names }, read),
       ...findUnheeded(file, data, read),
       ...findContradictions(literals, { data, acting }, read),
       ...findNegations({ file, data, names }, read),
@@ -130,7 +133,8 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findUnconditional(data, said.names, read),
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
-      ...findForbidden(data, read),
+      ...findForbidden(literals, data, read),
+      ...findOtherTools(data, said.names, read),
       ...findUnaskedLists(data, read),
       ...findMissedLimits(file, literals, read),
       ...findLinesLeftOut(file, data, read),

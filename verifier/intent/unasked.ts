@@ -32,7 +32,8 @@ export function findUnasked({ calls }: DataFlow, goal: Pick<Goal, "text">): read
 const telling =
   /^(?:tell|show|let) (?:me|us) (?:know )?(?=whether|if|how|what|which|who|whom|whose|when|where|why|about|the)|^(?:check|find out|see|say|tell) (?=whether|if|how many|how much)/iu;
 
-function onlyAsks(text: string): boolean {
+/** Whether a goal asks for an answer alone. */
+export function onlyAsks(text: string): boolean {
   const [first, ...others] = clausesOf(text).flatMap(
     (clause) => tokensOf(telling.test(clause) ? clause.replace(telling, "what ") : clause)[0]?.key ?? [],
   );

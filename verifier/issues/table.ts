@@ -150,8 +150,17 @@ const kinds = {
   unasked_change: {
     phase: "flow",
     severity: "error",
-    means: "The goal only asks for something, and the plan changes something that the goal does not speak of.",
+    means:
+      "The goal only asks for something, and the plan changes something that the goal does not speak of; or the goal forbids the change, or forbids it with what it is given.",
     instead: "Leave the call out, or say in the goal that it is wanted.",
+  },
+  nothing_called: {
+    phase: "flow",
+    severity: "warning",
+    means:
+      "The plan calls no tool, so nothing is done or looked up. An error where it returns what the goal does not give, be it without a call or without a use of what it reads.",
+    instead:
+      "Call the tool that does or tells it, and return what it says; without one, there is no plan for the goal.",
   },
   goal_value_left_out: {
     phase: "flow",

@@ -44,6 +44,19 @@ describe("the verb of a tool that changes something is in the goal", () => {
     expect(await called(goal, files)).not.toContain("delete_file");
   });
 
+  test.each([
+    'Delete the file "a.txt", but do not delete the file "b.txt"',
+    'Do not delete the file "b.txt"; delete the file "a.txt"',
+    'Delete the file "a.txt", not "b.txt"',
+    'Delete the file "a.txt" instead of "b.txt"',
+    'Delete every file except "b.txt"',
+    'Delete the file "a.txt" and keep "b.txt"',
+    'Delete the file "a.txt" without touching "b.txt"',
+    'Delete the file "a.txt" and leave "b.txt" alone',
+  ])("nor with what is spared: %s", async (goal) => {
+    expect(await called(goal, files)).not.toContain("b.txt");
+  });
+
   test("also where only the description says what it does", async () => {
     const thermostat = tool("thermostat", {
       description: "Sets the temperature of a room.",

@@ -6,6 +6,7 @@ import { placeOf } from "../names.js";
 import { finals, isOfFinal } from "./finals.js";
 import { type Deed, madeIn, type Run } from "./made.js";
 import { followUpsIn, sequencesIn } from "./said.js";
+import { turnedInTool } from "./same-tool.js";
 
 /**
  * Calls in another order than the goal says, by what the runs did: B before A where it says "A, then B"; B without a change where it says "B if any
@@ -15,7 +16,12 @@ export function findDisorder(runs: readonly Run[], data: DataFlow, goal: Goal): 
   // Where a tool fails, a plan may do otherwise.
   const usual = runs.filter(({ end, calls }) => end.ok && calls.every(({ answer }) => answer?.ok === true));
   const made = usual.map((run) => madeIn(run, data));
-  return [...turnedRound(made, data, goal), ...unfollowed(made, data, goal), ...tooLate(made)];
+  return [
+    ...turnedRound(made, data, goal),
+    ...turnedInTool(made, goal),
+    ...unfollowed(made, data, goal),
+    ...tooLate(made),
+  ];
 }
 
 function turnedRound(made: readonly (readonly Deed[])[], data: DataFlow, goal: Goal): readonly Issue[] {

