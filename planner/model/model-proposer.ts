@@ -8,9 +8,10 @@ import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
-import { doubt } from "./prompt/doubt.js";
-import { conversation, withLast } from "./prompt/prompt.js";
+import { doubt, doubtTool } from "./prompt/doubt.js";
+import { type Conversing, conversing, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
+import { Recent } from "./recent.js";
 import { remembered } from "./remembered.js";
 import { seedFor, temperatureFor } from "./sampling.js";
 import { type Again, type Step, understand } from "./understand.js";
@@ -39,18 +40,21 @@ export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "g
 export function proposerWith(chat: Chat, settings: ProposerSettings): Proposer {
   const shows = showing(settings);
   const grammarOf = remembered(planGrammar);
+  const means = { chat, shows, conversation: conversing(), grammarOf, doubted: new Recent<true>(), settings };
   return {
     name: chat.name,
     varies: true,
-    propose: (task, rejected, signal) =>
-      new Asking({ chat, shows, grammarOf, settings }, { task, rejected, signal }).toProposal(),
+    propose: (task, rejected, signal) => new Asking(means, { task, rejected, signal }).toProposal(),
   };
 }
 
 interface Means {
   readonly chat: Chat;
   readonly shows: Shows;
+  readonly conversation: Conversing;
   grammarOf(shown: Catalogue): Grammar;
+  /** Plans, by job, whose model was told once that there is a tool. */
+  readonly doubted: Recent<true>;
   readonly settings: ProposerSettings;
 }
 
@@ -72,13 +76,20 @@ class Asking {
 
   async toProposal(): Promise<Proposal> {
     const shown = this.means.shows.tools(this.asked.task, 0);
-    const first = await this.answered(shown);
-    const more = isToolMissing(first) ? this.wider(shown) : undefined;
-    const sought = more === undefined ? first : await this.answered(more);
-    const step = (await this.doubted(sought, more ?? shown)) ?? sought;
+    const step = await this.settled(await this.answered(shown), shown);
     if (step.kind === "program") return { kind: "program", source: step.source, usage: this.usage };
     const missing = step.kind === "again" ? gaveUp(step, this.means.chat, this.questions) : step.missing;
     return { kind: "abstain", missing: [missing], usage: this.usage };
+  }
+
+  /** What comes of an answer that says the model cannot; of any other, the answer itself. */
+  private async settled(first: Step, shown: Task["catalogue"]): Promise<Step> {
+    const doubted = await this.doubted(first, shown);
+    if (doubted !== undefined) return doubted;
+    const more = isToolMissing(first) ? this.wider(shown) : undefined;
+    if (more === undefined) return first;
+    const sought = await this.answered(more);
+    return (await this.doubted(sought, more)) ?? sought;
   }
 
   /** More tools than `shown`, if there are any: the one that is missed may only not have been shown. */
@@ -87,17 +98,28 @@ class Asking {
     return wider.bindings.length > shown.bindings.length && this.mayAsk() ? wider : undefined;
   }
 
-  /** Asks once more where a value is missed that the goal says or a tool may tell. */
+  /** Asks once more where a value is missed that the goal says or a tool may tell, or a tool that is there. */
   private async doubted(step: Step, shown: Task["catalogue"]): Promise<Step | undefined> {
     if (step.kind !== "abstain" || step.reason === undefined || !this.mayAsk()) return undefined;
-    const why = step.missing.kind === "value" ? doubt(step.reason, this.asked.task.goal, shown) : undefined;
+    const { goal } = this.asked.task;
+    const why = isToolMissing(step) ? this.toolDoubt(step.reason, shown) : doubt(step.reason, goal, shown);
     return why === undefined ? undefined : this.answered(shown, why);
+  }
+
+  /** Once a plan: whoever was told so, and says it again after programs of theirs were rejected, is believed. */
+  private toolDoubt(reason: string, shown: Task["catalogue"]): string | undefined {
+    const { job } = this.asked.task;
+    const { doubted } = this.means;
+    if (job !== undefined && doubted.get(job)) return undefined;
+    const why = doubtTool(reason, shown);
+    if (job !== undefined && why !== undefined) doubted.set(job, true);
+    return why;
   }
 
   /** With a doubt, the model has no other way out than a program, where a grammar holds it. */
   private async answered(shown: Task["catalogue"], why?: string): Promise<Step> {
     const { task, rejected } = this.asked;
-    const messages = withLast(conversation(task, rejected, shown), why === undefined ? [] : [why]);
+    const messages = withLast(this.means.conversation(task, rejected, shown), why === undefined ? [] : [why]);
     const form = this.means.settings.grammar ? this.form(shown, why !== undefined) : undefined;
     let step = await this.answer({ messages, form });
     while (step.kind === "again" && this.questions < mostQuestions && this.mayAsk()) {

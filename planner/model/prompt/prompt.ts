@@ -6,20 +6,39 @@ import type { Rejected } from "../../../verifier/index.js";
 import { withoutBuiltins } from "../../own-tools.js";
 import type { Task } from "../../proposer.js";
 import type { Message } from "../chat.js";
+import { remembered } from "../remembered.js";
 import { budgetBlock } from "./budget.js";
 import { feedback, mustChange, summary } from "./feedback.js";
+import { feedsAmong } from "./feeds.js";
+import { fenced } from "./fenced.js";
+
+export type Conversing = (task: Task, rejected: readonly Rejected[], shown?: Catalogue) => readonly Message[];
+
+/** Makes conversations; what is said of tools is worked out once for those that are shown, and kept as long as they are. */
+export function conversing(): Conversing {
+  const tools = remembered(toolsTold);
+  return (task, rejected, shown = task.catalogue) => conversationOf(task, rejected, { shown, tools: tools(shown) });
+}
 
 /**
  * The conversation that asks for a program. `shown` holds the tools it is told of. To mend, it is told the last program and what is
  * wrong with it; to start anew, only why the earlier ones failed.
  */
-export function conversation(task: Task, rejected: readonly Rejected[], shown = task.catalogue): readonly Message[] {
+export const conversation: Conversing = (...asked) => conversing()(...asked);
+
+interface Told {
+  readonly shown: Catalogue;
+  /** What is said of them. */
+  readonly tools: string;
+}
+
+function conversationOf(task: Task, rejected: readonly Rejected[], { shown, tools }: Told): readonly Message[] {
   const mended = Math.min(task.round?.mends ?? rejected.length, mostTries);
   const hint = task.hint === undefined ? [] : [task.hint];
   const question = [`The goal:\n${task.goal}`, ...hint, ...(mended > 0 ? [] : failures(rejected, shown)), answerForm];
   const tries = rejected.slice(rejected.length - mended).flatMap((one, index, all) => turn(one, all[index - 1], shown));
   const asked: readonly Message[] = [
-    { role: "system", content: system(task, shown) },
+    { role: "system", content: system(task, { shown, tools }) },
     { role: "user", content: question.join("\n\n") },
     ...tries,
   ];
@@ -29,11 +48,23 @@ export function conversation(task: Task, rejected: readonly Rejected[], shown = 
 /** More of the past than this only leads a small model back to its own mistakes. */
 const mostTries = 2;
 
-function system({ policy }: Task, shown: Catalogue): string {
+function system({ policy }: Task, { shown, tools }: Told): string {
   const rules = policy === undefined ? [] : briefPolicy(policy).slice(0, mostRules);
   const line = rules.length === 0 ? "" : `\n\nThe policy that the program is held to: ${rules.join(" ")}`;
+  return `${planForm}${builtinLines(shown)}${line}\n\n${tools}`;
+}
+
+function toolsTold(shown: Catalogue): string {
   const tools = withoutBuiltins(shown);
-  return `${planForm}${builtinLines(shown)}${line}\n\nThe tools:\n${fenced(declarations(tools))}${example(tools)}`;
+  return `The tools:\n${fenced(declarations(tools))}${feedLines(tools)}${example(tools)}`;
+}
+
+/** Behind the declarations and not in them: those are the checker's, too. */
+function feedLines(tools: Catalogue): string {
+  const lines = feedsAmong(tools);
+  return lines.length === 0
+    ? ""
+    : `\n\nArguments that other tools return, for when the goal does not say them:\n${lines.map((line) => `- ${line}`).join("\n")}`;
 }
 
 /**
@@ -122,11 +153,4 @@ export function withLast(messages: readonly Message[], more: readonly string[]):
 function firstError({ issues }: Rejected): string | undefined {
   const issue = issues.find(({ severity }) => severity === "error");
   return issue && `${issue.code} ${issue.message}`;
-}
-
-/** Inside a fence longer than any in the text: a tool's description cannot end it and speak as the prompt. */
-function fenced(code: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const mark = "`".repeat(longest + 1);
-  return `${mark}ts\n${code.trimEnd()}\n${mark}`;
 }
