@@ -341,6 +341,17 @@ describe("a run that is gone on with", () => {
     expect((await readdir(made.folder)).includes("combined.md")).toBe(written);
   });
 
+  test("is refused in words where a tool of its plan is gone", async () => {
+    const { made, journal } = await brokenOff(() => null);
+    const other = resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
+    const files = { command: process.execPath, args: [other] };
+    await writeFile(join(made.folder, "own.json"), JSON.stringify({ mcpServers: { files } }));
+    expect(await made.request<Refused>("holdshort/resume", { journal })).toMatchObject({
+      outcome: "refused",
+      message: expect.stringContaining("The plan calls files/write_file, and no source has this tool now."),
+    });
+  });
+
   test("is refused in words where its plan is not what was judged, and where there is no journal", async () => {
     const { made, journal } = await brokenOff(() => null);
     await writeFile(journal, (await readFile(journal, "utf8")).replaceAll("combined.md", "c0mbined.md"));
