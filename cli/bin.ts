@@ -2,7 +2,7 @@
 import { answersFrom } from "./answers.js";
 import { calledAs } from "./called.js";
 import { graceMs } from "./io.js";
-import { main, ownFault } from "./main.js";
+import { main, ownFault, stoppedWords } from "./main.js";
 import { parts } from "./parts.js";
 
 // The one place that knows it is a process: streams, signals, exit code.
@@ -16,6 +16,9 @@ const wire = { input: process.stdin, output: stdout };
 const stdin = answersFrom(process.stdin);
 const io = { stdin, stdout, stderr, wire, env, cwd: process.cwd(), signal: controller.signal };
 
+/** What a run has come to by then is printed; other commands have nothing to show. */
+const tellsItself = new Set(["run", "resume", "undo", "worker"]).has(process.argv[2] ?? "");
+
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
@@ -23,12 +26,15 @@ for (const [signal, code] of [
   process.on(signal, () => {
     if (controller.signal.aborted) process.exit(code);
     controller.abort(signal);
-    setTimeout(() => process.exit(code), graceMs).unref();
+    setTimeout(() => {
+      // Progress may stand in the line of the cursor.
+      if (!tellsItself) stderr.write(`${stderr.isTTY ? "\n" : ""}${stoppedWords(signal)}`);
+      process.exit(code);
+    }, graceMs).unref();
   });
 }
 
-const runs = new Set(["run", "resume"]);
-const kept = runs.has(process.argv[2] ?? "") ? ` What the run did is in its journal: ${calledAs(env)} runs list.` : "";
+const kept = tellsItself ? ` What the run did is in its journal: ${calledAs(env)} runs list.` : "";
 
 for (const stream of [stdout, stderr]) {
   stream.on("error", ({ code }: NodeJS.ErrnoException) => {

@@ -58,6 +58,7 @@ export async function checkTarget(
   file: string,
   { cwd, inputs }: { readonly cwd: string; readonly inputs: readonly string[] },
 ): Promise<Outcome<string, Problem>> {
+  if (file === "-") return failure(unwritable(file, noStdout));
   const path = resolve(cwd, file);
   if (await isOneOf(inputs, path, cwd)) {
     return failure(unwritable(file, "This is read by the same command, and would be overwritten. Name another file."));
@@ -72,6 +73,14 @@ export async function checkTarget(
   } catch (error) {
     return failure(unwritable(file, `Its folder cannot be written to (${codeOf(error)}). Create it or name another.`));
   }
+}
+
+const noStdout =
+  "This stands for the output of the command, and a file is needed here. Name one (./- if it is to be called so).";
+
+/** The file that `-o` names: `-` is the output, where a command writes it that names none. */
+export function namedFile(output: string | undefined): string | undefined {
+  return output === "-" ? undefined : output;
 }
 
 /** Files are told by what they are, not by what they are called. */

@@ -16,10 +16,11 @@ const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;
 export async function main(argv: readonly string[], io: Io, parts: Parts): Promise<number> {
   try {
     const outcome = await run(argv, io, parts);
-    if (io.signal.aborted) return signalCode(io);
+    // A run has said how it stands.
+    if (io.signal.aborted) return outcome.ok ? signalCode(io) : stopped(io);
     return outcome.ok ? outcome.value : complain(argv, io, outcome.issues);
   } catch (error) {
-    if (io.signal.aborted) return signalCode(io);
+    if (io.signal.aborted) return stopped(io);
     if (error instanceof HoldshortError) return complain(argv, io, error.issues);
     return ownFault(error, io);
   }
@@ -43,6 +44,16 @@ function complain(argv: readonly string[], io: Io, problems: readonly Problem[])
 function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf("--");
   return (end === -1 ? argv : argv.slice(0, end)).includes("--json");
+}
+
+/** Whoever reads the output finds none, and is told why. */
+function stopped(io: Io): number {
+  io.stderr.write(stoppedWords(String(io.signal.reason)));
+  return signalCode(io);
+}
+
+export function stoppedWords(signal: string): string {
+  return `holdshort: stopped by ${signal} before it was done, so there is no result.\n`;
 }
 
 function signalCode({ signal }: Io): number {

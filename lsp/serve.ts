@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import type { Readable, Writable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import {
   CodeLensRefreshRequest,
   type Connection,
@@ -32,6 +33,9 @@ import { writeTypes } from "./types-file.js";
 
 const settingsName = "holdshort.json";
 
+/** So many messages may stand before the one that says that the client leaves, where it closes the stream right behind it. */
+const turnsLeft = 100;
+
 export interface Wire {
   readonly input: Readable;
   readonly output: Writable;
@@ -40,26 +44,33 @@ export interface Wire {
 }
 
 /**
- * Speaks the Language Server Protocol over two streams until the client says that it leaves, and then ends the process. Resolves where the client
- * is gone without a word, and, with why, where what comes in is not the protocol: from a header that does not say how long its message is, nobody
- * finds the next one.
+ * How it came to an end. `left`: the client had said that it leaves (`shutdown`). `gone`: it closed the stream without a word. `garbled`: what came in
+ * is not the protocol, and from a header that does not say how long its message is, nobody finds the next one.
  */
-export function serve(services: Services, { input, output, onGarbled }: Wire): Promise<string | undefined> {
+export type Parting =
+  | { readonly kind: "left" }
+  | { readonly kind: "gone" }
+  | { readonly kind: "garbled"; readonly why: string };
+
+/** Speaks the Language Server Protocol over two streams. Ends the process itself where the client asks for that (`exit`), and resolves otherwise. */
+export function serve(services: Services, { input, output, onGarbled }: Wire): Promise<Parting> {
   const reader = new StreamMessageReader(input);
   const server = new Server(createConnection(reader, new StreamMessageWriter(output)), services);
-  return new Promise((lost) => {
+  return new Promise((part) => {
     input.once("end", async () => {
       // A message of which a part came would be waited for.
       reader.partialMessageTimeout = 0;
+      // Messages that came whole before are taken one a turn.
+      for (let turns = 0; turns < turnsLeft && !server.isLeaving; turns += 1) await turn();
       await server.close();
-      lost(undefined);
+      part({ kind: server.isLeaving ? "left" : "gone" });
     });
     reader.onError(async ({ message }) => {
       const [why = ""] = message.split("\n", 1);
       if (!/^(?:Header must|Content-Length|Message header)/.test(why)) return onGarbled(why);
       input.destroy();
       await server.close();
-      lost(why);
+      part({ kind: "garbled", why });
     });
     server.listen();
   });
@@ -71,6 +82,8 @@ class Server {
   readonly #judge = new Judge();
   readonly #projects: Projects;
   readonly #docket: Docket;
+  /** The client has said that it leaves. */
+  isLeaving = false;
   #client: ClientOptions = {};
   #watches = false;
   #refreshes = false;
@@ -90,7 +103,10 @@ class Server {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
-    connection.onShutdown(() => this.close());
+    connection.onShutdown(() => {
+      this.isLeaving = true;
+      return this.close();
+    });
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#filesChanged(changes.map(({ uri }) => uri)));
     this.#answer();
     answerRequests(connection, {

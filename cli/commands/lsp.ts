@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { failure, sentence } from "../../toolspecs/index.js";
+import { failure, sentence, success } from "../../toolspecs/index.js";
 import type { Choose } from "../context.js";
 import { command } from "../help.js";
 import { usage } from "../problem.js";
@@ -18,12 +18,12 @@ export function lspCommand(choose: Choose): Command {
       if (wire === undefined) return failure(usage("A language server needs the streams of a process."));
       const { serve } = await context.parts.lsp();
       const onGarbled = (why: string) => context.io.stderr.write(`holdshort: a message could not be read: ${why}\n`);
-      // The server ends the process itself, when the client says that it leaves.
-      const why = await serve(services(context), { ...wire, onGarbled });
+      const parting = await serve(services(context), { ...wire, onGarbled });
+      if (parting.kind === "left") return success(0);
       const told =
-        why === undefined
+        parting.kind === "gone"
           ? "The editor is gone without saying so."
-          : `What comes in is not the Language Server Protocol: ${sentence(why)}`;
+          : `What comes in is not the Language Server Protocol: ${sentence(parting.why)}`;
       return failure(
         usage(`${told} Start holdshort lsp from an editor, or send each message with its Content-Length.`),
       );

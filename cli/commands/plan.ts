@@ -5,7 +5,7 @@ import { failure, type Outcome, success, withGoal } from "../../toolspecs/index.
 import type { Verdict } from "../../verifier/index.js";
 import { planLine } from "../called.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
-import { checkTarget, writeTarget } from "../files.js";
+import { checkTarget, namedFile, writeTarget } from "../files.js";
 import { isPlanName } from "../goal-or-file.js";
 import { command, goalArgument } from "../help.js";
 import type { Sink } from "../io.js";
@@ -30,7 +30,7 @@ export function planCommand(choose: Choose): Command {
   }).addArgument(goalArgument().argOptional());
   withOptions(plan, [
     toolsOption(),
-    new Option("-o, --output <file>", "file to write, replaced if it exists"),
+    new Option("-o, --output <file>", "file to write, replaced if it exists (default: stdout)"),
     ...knowledgeOptions(),
     ...planningOptions(),
     mcpTimeoutOption(),
@@ -54,7 +54,10 @@ function query(goal: string | undefined, flags: Flags & { readonly query: string
   );
 }
 
-async function run(goal: string | undefined, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+async function run(goal: string | undefined, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
+  const { output, ...others } = given;
+  const file = namedFile(output);
+  const flags: Flags = file === undefined ? others : { ...others, output: file };
   if (goal === undefined)
     return failure(usage("A goal is missing. Say in a sentence what is to be done, or give a --query."));
   const { cwd } = context.io;

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { type Outcome, statedGoal, success } from "../../toolspecs/index.js";
 import { type Choose, type Context, type ExitCode, exitCode } from "../context.js";
-import { checkTarget, readPlanFile, writeTarget } from "../files.js";
+import { checkTarget, namedFile, readPlanFile, writeTarget } from "../files.js";
 import { command, fileArgument } from "../help.js";
 import { closingOptions, goalOption, knowledgeOptions, withOptions, worldOptions } from "../option-groups.js";
 import { filesIn, type PolicyFlags, policyOption, type ToolsFlags, toolsOption } from "../options.js";
@@ -38,8 +38,8 @@ export function widenCommand(choose: Choose): Command {
 
 async function run(file: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const { cwd } = context.io;
-  const target =
-    flags.output === undefined ? undefined : await checkTarget(flags.output, { cwd, inputs: filesIn(flags) });
+  const output = namedFile(flags.output);
+  const target = output === undefined ? undefined : await checkTarget(output, { cwd, inputs: filesIn(flags) });
   if (target?.ok === false) return target;
   const source = await readPlanFile(file, cwd);
   if (!source.ok) return source;

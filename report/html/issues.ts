@@ -1,5 +1,6 @@
 import type { Issue, PlanText } from "../../verifier/index.js";
 import type { Step } from "../outline.js";
+import { shellWord } from "../shell.js";
 import { folded } from "../words.js";
 import { copyable } from "./copyable.js";
 import { html, type Markup, nothing } from "./markup.js";
@@ -49,5 +50,5 @@ function story({ law, story, replay, world }: NonNullable<Issue["counterexample"
       : html`${worldTrace({ ...world, end: { ok: false, message: story.at(-1) ?? "" } }, steps)}`;
   return html`<div class="story"><h3>The smallest world found in which this happens <span class="dim">(${law})</span></h3>
 ${told}
-<p>To meet it again:</p>${copyable(`--replay '${replay.replaceAll("'", "'\\''")}'`, "replay string")}</div>`;
+<p>To meet it again:</p>${copyable(`--replay ${shellWord(replay)}`, "replay string")}</div>`;
 }

@@ -1,5 +1,6 @@
 import type { SampleCall, WorldSample } from "../../verifier/index.js";
 import { type Step, stepOf } from "../outline.js";
+import { shellWord } from "../shell.js";
 import { endWords, worldWords } from "../step-words.js";
 import { counted } from "../words.js";
 import { sign } from "./badge.js";
@@ -25,7 +26,7 @@ function worldMarkup(sample: WorldSample, steps: readonly Step[], open: boolean)
   const called = new Set(sample.calls.map((call) => steps[stepOf(steps, call)]?.number ?? 0));
   return html`<details class="world ${sample.shows}" name="world" data-called="${[...called].join(" ")}"${open ? flag : nothing}><summary>${worldWords(sample)}</summary>
 ${worldTrace(sample, steps)}
-<p class="dim">To meet this world again:</p>${copyable(`--replay '${sample.replay}'`, "replay string")}</details>`;
+<p class="dim">To meet this world again:</p>${copyable(`--replay ${shellWord(sample.replay)}`, "replay string")}</details>`;
 }
 
 const flag = html` open`;

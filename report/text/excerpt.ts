@@ -1,6 +1,6 @@
 import type { Issue } from "../../verifier/index.js";
 import type { Page } from "./page.js";
-import { columns, visible } from "./visible.js";
+import { columns, units, visible } from "./visible.js";
 
 /** The source line of an issue with a caret under its column; a line too long for the page is shown around the caret. */
 export function excerpt(page: Page, source: string, { line, column }: Pick<Issue, "line" | "column">): string[] {
@@ -29,15 +29,15 @@ function around(before: string, after: string, room: number): { before: string; 
 function head(text: string, room: number): string {
   if (columns(text) <= room) return text;
   let kept = "";
-  for (const character of text) {
-    if (columns(kept) + columns(character) > room - 3) break;
-    kept += character;
+  for (const unit of units(text)) {
+    if (columns(kept) + columns(unit) > room - 3) break;
+    kept += unit;
   }
   return `${kept}...`;
 }
 
 function tail(text: string, room: number): string {
-  const characters = [...text];
-  while (columns(characters.join("")) > room) characters.shift();
-  return characters.join("");
+  const kept = [...units(text)];
+  while (columns(kept.join("")) > room) kept.shift();
+  return kept.join("");
 }

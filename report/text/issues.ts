@@ -1,4 +1,5 @@
 import type { Counterexample, Issue, Verdict } from "../../verifier/index.js";
+import { shellWord } from "../shell.js";
 import { counted, folded } from "../words.js";
 import { excerpt } from "./excerpt.js";
 import { type Page, paragraph } from "./page.js";
@@ -51,6 +52,6 @@ function story(page: Page, { law, story, replay }: Counterexample): string[] {
     }),
     ...folded(story).flatMap((event) => paragraph(page, [event], { first: "      - " })),
     // In one piece, however long: it is there to be copied.
-    `    ${page.dim("Replay:")} --replay '${visible(replay).replaceAll("'", "'\\''")}'`,
+    `    ${page.dim("Replay:")} --replay ${shellWord(visible(replay))}`,
   ];
 }

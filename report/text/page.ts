@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { Effect } from "../../toolspecs/index.js";
-import { columns, visible } from "./visible.js";
+import { columns, units, visible } from "./visible.js";
 
 export type Paint = (text: string) => string;
 
@@ -95,10 +95,10 @@ const plain: Paint = (same) => same;
 function pieces(word: string, room: number): string[] {
   if (columns(word) <= room) return [word];
   const found = [""];
-  for (const character of word) {
+  for (const unit of units(word)) {
     const last = found.at(-1) ?? "";
-    if (columns(last) + columns(character) > room) found.push(character);
-    else found[found.length - 1] = last + character;
+    if (columns(last) + columns(unit) > room) found.push(unit);
+    else found[found.length - 1] = last + unit;
   }
   return found;
 }

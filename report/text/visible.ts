@@ -11,6 +11,11 @@ export function visible(text: string): string {
   });
 }
 
+/** What is not to be broken: an escape, as `visible` and JSON write it, or a character. */
+export function units(text: string): readonly string[] {
+  return text.match(/\\u\{[0-9a-f]+\}|\\u[0-9a-f]{4}|\\[\s\S]|[\s\S]/giu) ?? [];
+}
+
 const none = /^\p{M}$/u;
 const two =
   /^[\p{Emoji_Presentation}\p{sc=Han}\p{sc=Hangul}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303e\uff01-\uff60]$/u;

@@ -120,6 +120,26 @@ describe("exit codes and outputs", () => {
     expect(run.out()).toMatch(/holdshort run a\.plan\.ts --config own\.json\n/);
   });
 
+  test("-o - is the output where a plan goes there, and no file anywhere", async () => {
+    await writeFile(join(folder, "a.plan.ts"), "the program");
+    const plan = recorded({ cwd: folder });
+    expect(await main(["plan", ...planning, "-o", "-"], plan.io, answering())).toBe(0);
+    const plain = recorded({ cwd: folder });
+    await main(["plan", ...planning], plain.io, answering());
+    expect([plan.out(), plan.err()]).toEqual([plain.out(), plain.err()]);
+    for (const argv of [
+      ["plan", ...planning, "--html", "-"],
+      ["verify", "a.plan.ts", "--tools", "x", "--without", "1", "-o", "-"],
+    ]) {
+      const run = recorded({ cwd: folder });
+      expect(await main(argv, run.io, answering())).toBe(2);
+      expect(run.err()).toMatch(
+        /^holdshort: -: This stands for the output of the command, and a file is needed here\./,
+      );
+    }
+    expect(await readdir(folder)).not.toContain("-");
+  });
+
   test("verify --without leaves steps out, judges what is left, and writes it with -o", async () => {
     const tools = "billing=examples/billing/tools.json";
     const left = join(folder, "left.plan.ts");
@@ -369,11 +389,12 @@ describe("what is our own fault", () => {
 
 describe("signals", () => {
   test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
+    ["SIGINT", 130, []],
+    ["SIGTERM", 143, []],
+    ["SIGINT", 130, ["--json"]],
   ] as const)(
-    "%s ends with the code shells give it, prints no verdict and closes what is open",
-    async (signal, code) => {
+    "%s ends with the code shells give it, prints no verdict, says so, and closes what is open",
+    async (signal, code, flags) => {
       const run = recorded();
       const parts = answering({
         onPlan: (request) => {
@@ -381,8 +402,9 @@ describe("signals", () => {
           expect(request.signal?.aborted).toBe(true);
         },
       });
-      expect(await main(["dry-run", ...planning], run.io, parts)).toBe(code);
+      expect(await main(["dry-run", ...planning, ...flags], run.io, parts)).toBe(code);
       expect(run.out()).toBe("");
+      expect(run.err()).toBe(`holdshort: stopped by ${signal} before it was done, so there is no result.\n`);
       expect(parts.closed()).toBe(1);
     },
   );

@@ -43,7 +43,7 @@ describe("a signal while an MCP server is starting", () => {
     const pid = Number(await readFile(pidFile, "utf8"));
     expect(alive(pid)).toBe(true);
     child.kill(signal);
-    expect(await ended).toMatchObject({ code, stdout: "" });
+    expect(await ended).toMatchObject({ code, stdout: "", stderr: expect.stringContaining(`stopped by ${signal}`) });
     await vi.waitFor(() => expect(alive(pid)).toBe(false), { timeout: 10_000 });
   });
 });

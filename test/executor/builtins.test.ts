@@ -65,13 +65,13 @@ describe("asking a person", () => {
     const opened = await again.open();
     if (!opened.ok) throw new Error("not opened");
     const now = { plan: asking, now: Date.now() };
-    const bad = await answerIn(opened.value, new Map([[0, { say: "value", value: 7 } as const]]), now);
+    const bad = await answerIn(opened.value, new Map([[1, { say: "value", value: 7 } as const]]), now);
     expect(bad).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("must be string") }] });
-    const wrongKind = await answerIn(opened.value, new Map([[0, { say: "approve" } as const]]), now);
+    const wrongKind = await answerIn(opened.value, new Map([[1, { say: "approve" } as const]]), now);
     expect(wrongKind).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("value:JSON") }] });
-    const unfit = await answerIn(opened.value, new Map([[0, { say: "written", text: "x" } as const]]), now);
+    const unfit = await answerIn(opened.value, new Map([[1, { say: "written", text: "x" } as const]]), now);
     expect(unfit).toMatchObject({ ok: false, issues: [{ message: expect.stringContaining("does not fit") }] });
-    const good = await answerIn(opened.value, new Map([[0, { say: "written", text: "ada" } as const]]), now);
+    const good = await answerIn(opened.value, new Map([[1, { say: "written", text: "ada" } as const]]), now);
     expect(good.ok).toBe(true);
     await opened.value.close();
     const second = await run(asking, { call }, { tools, journal: again, approve: () => Promise.reject(new Error()) });

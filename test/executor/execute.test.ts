@@ -165,7 +165,7 @@ describe("approvals", () => {
     });
     expect(result).toMatchObject({ outcome: "done", value: ["rejected", "fulfilled"] });
     expect(worker.done).toEqual(["send bob"]);
-    expect(asked.map(({ call }) => call)).toEqual([0, 1]);
+    expect(asked.map(({ call }) => call)).toEqual([1, 2]);
     expect(journal.lines.filter((line) => line.includes('"kind":"ask"'))).toHaveLength(2);
   });
 
@@ -177,8 +177,8 @@ describe("approvals", () => {
         new Promise((resolve) => {
           answers.set(call, resolve);
           if (answers.size < 2) return;
-          answers.get(1)?.({ say: "approve" });
-          setTimeout(() => answers.get(0)?.({ say: "approve" }), 20);
+          answers.get(2)?.({ say: "approve" });
+          setTimeout(() => answers.get(1)?.({ say: "approve" }), 20);
         }),
     });
     expect(await running).toMatchObject({ outcome: "done", value: ["fulfilled", "fulfilled"] });
@@ -201,13 +201,13 @@ describe("approvals", () => {
     expect(await run(plan, staff(), { journal, approve: async () => ({ say: "approve" }) })).toMatchObject({
       outcome: "done",
     });
-    expect(asked).toEqual(["send 0", "file 1"]);
+    expect(asked).toEqual(["send 1", "file 2"]);
   });
 
   test("stop leaves the run at once, also while another question is open", async () => {
     const worker = staff();
     const approve = ({ call }: Question) =>
-      call === 0 ? new Promise<Answer>(() => {}) : Promise.resolve<Answer>({ say: "stop" });
+      call === 1 ? new Promise<Answer>(() => {}) : Promise.resolve<Answer>({ say: "stop" });
     const result = await run(await sealed(two), worker, { approve });
     expect(result).toMatchObject({ outcome: "waiting", questions: [{ call: 1 }, { call: 2 }] });
     expect(worker.done).toEqual([]);

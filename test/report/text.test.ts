@@ -108,6 +108,39 @@ describe("layout", () => {
     );
   });
 
+  test("breaks no escape, of JSON or of our own", () => {
+    const texts = [JSON.stringify("\u001b\u0007".repeat(40)), "\u202e".repeat(40), JSON.stringify('\\"'.repeat(40))];
+    const escapes = /\\u\{[0-9a-f]+\}|\\u[0-9a-f]{4}|\\["\\]/g;
+    for (const text of texts)
+      for (let width = 20; width < 30; width += 1) {
+        const lines = paragraph(page({ colour: false, width }), [text]);
+        expect(lines.length).toBeGreaterThan(2);
+        for (const line of lines) expect(line.trim().replace(escapes, "").replaceAll('"', "")).toBe("");
+      }
+    for (let width = 30; width < 44; width += 1)
+      for (const column of [1, 60, 120]) {
+        const [code = ""] = excerpt(page({ colour: false, width }), "\u200b".repeat(120), { line: 1, column });
+        expect(
+          code
+            .slice(code.indexOf("|") + 1)
+            .replace(escapes, "")
+            .replace(/[ .]/g, ""),
+        ).toBe("");
+      }
+  });
+
+  test("a replay string is a word for a shell, in quotes where it needs them alone", () => {
+    const replayed = (replay: string) => {
+      const issues = rejected.issues.map(({ counterexample, ...issue }) => ({
+        ...issue,
+        ...(counterexample !== undefined && { counterexample: { ...counterexample, replay } }),
+      }));
+      return renderVerdict({ ...rejected, issues }, { colour: false, width: 80 });
+    };
+    expect(replayed("42:7:0")).toContain("Replay: --replay 42:7:0\n");
+    expect(replayed("$(x)'")).toContain("Replay: --replay '$(x)'\\'''\n");
+  });
+
   test("breaks no word of a command, such as the path of a journal", () => {
     const path = `.holdshort/${"a".repeat(60)}.jsonl`;
     const sheet = page({ colour: false, width: 40 });

@@ -345,6 +345,13 @@ describe("what comes in and is not the protocol", () => {
     expect(written.err).toMatch(/^holdshort: The editor is gone without saying so\./);
   });
 
+  test("an editor that has said that it leaves may close the stream: that is no failure", async () => {
+    const shutdown = JSON.stringify({ jsonrpc: "2.0", id: 2, method: "shutdown" });
+    const { written, ended, child } = await sent(message(initialize), message(shutdown));
+    child.stdin.end();
+    expect([await ended, written.err]).toEqual([0, ""]);
+  });
+
   test.each([
     ["hover", 5, "textDocument.uri"],
     ["hover", { textDocument: { uri: "file:///a.plan.ts" } }, "params.position"],

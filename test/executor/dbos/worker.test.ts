@@ -108,9 +108,9 @@ describe.skipIf(noPostgres)("workers", () => {
     await reaches(run, "waiting");
     // Nothing is kept anywhere meanwhile.
     await kill(first);
-    expect(await answer(run, [[0, { say: "approve" }]])).toMatchObject({ ok: false, issues: [{ code: "bad_answer" }] });
-    expect(await answer(run, [[1, { say: "failed" }]])).toMatchObject({ ok: false, issues: [{ code: "bad_answer" }] });
-    expect(await answer(run, [[1, { say: "approve" }]])).toMatchObject({ ok: true });
+    expect(await answer(run, [[1, { say: "approve" }]])).toMatchObject({ ok: false, issues: [{ code: "bad_answer" }] });
+    expect(await answer(run, [[2, { say: "failed" }]])).toMatchObject({ ok: false, issues: [{ code: "bad_answer" }] });
+    expect(await answer(run, [[2, { say: "approve" }]])).toMatchObject({ ok: true });
     expect(await stateOf(run)).toBe("queued");
     await worker();
     await reaches(run, "done");
@@ -136,11 +136,11 @@ describe.skipIf(noPostgres)("workers", () => {
     await kill(first);
     await reaches(run, "waiting");
     expect(await done()).toEqual(["look 1", "pay 13"]);
-    expect(await answer(run, [[1, { say: "happened", value: "many" }]])).toMatchObject({
+    expect(await answer(run, [[2, { say: "happened", value: "many" }]])).toMatchObject({
       ok: false,
       issues: [{ code: "bad_answer" }],
     });
-    expect(await answer(run, [[1, { say: "happened", value: 13 }]])).toMatchObject({ ok: true });
+    expect(await answer(run, [[2, { say: "happened", value: 13 }]])).toMatchObject({ ok: true });
     await reaches(run, "done");
     expect(await done()).toEqual(["look 1", "pay 13", "pay 5"]);
   }, 90_000);
@@ -180,10 +180,10 @@ describe.skipIf(noPostgres)("workers", () => {
     if ((await stateOf(run)) === "waiting") {
       const shown = await showRun(database, run);
       const call = shown.ok ? shown.value.entries.findLast((entry) => entry.kind === "ask")?.call : undefined;
-      const n = 100 + (call ?? -1);
+      const n = 99 + (call ?? 0);
       const happened = (await done()).includes(`pay ${n}`);
       const decision: Decision = happened ? { say: "happened", value: n } : { say: "again" };
-      expect(await answer(run, [[call ?? -1, decision]])).toMatchObject({ ok: true });
+      expect(await answer(run, [[call ?? 0, decision]])).toMatchObject({ ok: true });
       await reaches(run, "done");
     }
     const paid = await done();
@@ -214,7 +214,7 @@ describe.skipIf(noPostgres)("workers", () => {
       if (state !== "waiting") continue;
       const happened = (await keys()).some((line) => line.endsWith(`${run}:3`));
       const said = happened ? ({ say: "happened", value: 3 } as const) : ({ say: "again" } as const);
-      expect(await answer(run, [[2, said]])).toMatchObject({ ok: true });
+      expect(await answer(run, [[3, said]])).toMatchObject({ ok: true });
     }
     await expect
       .poll(async () => (await states()).map(({ state }) => state), { timeout: 60_000 })
