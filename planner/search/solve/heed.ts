@@ -8,8 +8,10 @@ import { determiners, stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 import { unheardWords } from "./honour.js";
-import { halfDone, otherThanSaid } from "./missing.js";
+import { halfDone, noValue, otherThanSaid } from "./missing.js";
 import { mistaken } from "./mistaken.js";
+import { undoneDeeds } from "./undone.js";
+import { givenNothing } from "./vague.js";
 
 /** Drafts with how many words they pass over; those that leave out something of its own, or take it for another thing, are dropped. */
 export function heeding(goal: Goal, tools: ToolIndex): (draft: Draft) => readonly Draft[] {
@@ -23,6 +25,10 @@ export function heeding(goal: Goal, tools: ToolIndex): (draft: Draft) => readonl
 export function unheeded(goal: Goal, draft: Draft, tools: ToolIndex): Missing | undefined {
   const wrong = mistaken(goal, draft);
   if (wrong.length > 0) return otherThanSaid(goal, wrong);
+  const nothing = givenNothing(goal, draft);
+  if (nothing !== undefined) return noValue(nothing.entry, nothing.slot);
+  const undone = undoneDeeds(goal, draft);
+  if (undone.length > 0) return halfDone(goal, undone);
   const joined = passedOver(goal, draft, tools).filter((span) => isJoined(goal, span));
   const left = joined.length > 0 ? joined : missed(goal, draft, tools);
   return left.length > 0 ? halfDone(goal, left) : undefined;

@@ -25,6 +25,49 @@ async function called(goal: string, tools: readonly ToolSpec[]): Promise<string>
   return proposal.kind === "abstain" ? "" : proposal.source;
 }
 
+describe("a look is not told of what nobody said", () => {
+  const finder = [tool("find", { description: "Find a thing", input: takes("id") })];
+  const reader = [tool("get_file", { description: "Read a file", input: takes("path") })];
+  const web = [tool("search", { description: "Search the web", input: takes("query") })];
+
+  test.each([
+    ["Find the thing", finder],
+    ["Find something", finder],
+    ["find find find", finder],
+    ["Read the big file", reader],
+    ["Search the web", web],
+  ])("%s", async (goal, tools) => {
+    expect(await missingFor(goal, tools)).toEqual([expect.objectContaining({ kind: "value" })]);
+  });
+
+  test.each([
+    ['Find "something"', finder, '"something"'],
+    ["Find the thing T-17", finder, "T-17"],
+    ["Read notes.md", reader, "notes.md"],
+    ["Search the web for old lamps", web, "old lamps"],
+  ])("but of what is said: %s", async (goal, tools, value) => {
+    expect(await called(goal, tools)).toContain(value);
+  });
+});
+
+describe("what is ordered beside a look is not left out", () => {
+  test.each([
+    "Read the file a.txt and archive it",
+    "Read the file a.txt, then email it to bob@example.com",
+    "Read the file a.txt and then please publish the result",
+  ])("%s", async (goal) => {
+    expect(await called(goal, files)).toBe("");
+  });
+
+  test.each([
+    "Read the file a.txt and tell me what it says",
+    "Read the file a.txt and b.txt",
+    "Read the file a.txt and show it",
+  ])("a look beside it is all the same: %s", async (goal) => {
+    expect(await called(goal, files)).toContain("read_file");
+  });
+});
+
 describe("the verb of a tool that changes something is in the goal", () => {
   test.each(['Delete the file "a.txt"', 'Remove the file "a.txt"', 'Please erase the file "a.txt"'])(
     "%s",

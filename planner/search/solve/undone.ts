@@ -1,0 +1,36 @@
+/** "Read notes.md and archive it": what is ordered beside a look, and which no call of the plan does. */
+import type { Goal } from "../goal/goal.js";
+import type { Span } from "../goal/mention.js";
+import type { Token } from "../goal/token.js";
+import { determiners } from "../words/stopwords.js";
+import { isInflected, onlyActs, sameDeed } from "../words/verbs.js";
+import type { Draft } from "./draft.js";
+import { unheardWords } from "./honour.js";
+
+const joints = new Set(["and", "then", "&", ",", ";", ".", "also", "plus"]);
+/** Words that may stand between the joint and the verb. */
+const between = /^(?:then|also|please|finally|afterwards|immediately|and|just)$/u;
+const pronouns = /^(?:it|them|him|her|me|us|everyone|everybody|someone|all|one)$/u;
+
+/** The verbs of such orders. A verb that can mean to look asks for nothing beside. */
+export function undoneDeeds(goal: Goal, draft: Draft): readonly Span[] {
+  return unheardWords(goal, draft).filter(({ first }) => {
+    const verb = goal.tokens[first]?.lower ?? "";
+    if (!onlyActs(verb) || isInflected(verb) || !isOrdered(goal.tokens, first)) return false;
+    return !draft.calls.some(({ deeds }) => deeds.some((deed) => sameDeed(deed, verb)));
+  });
+}
+
+/** It stands behind a joint and has an object of its own: in "the author and book of the year" a noun looks like it. */
+function isOrdered(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  while (between.test(tokens[before]?.lower ?? "") && before > 0) before -= 1;
+  const joint = tokens.slice(Math.max(0, before), at).some(({ lower }) => joints.has(lower));
+  return joint && isObject(tokens[at + 1]);
+}
+
+function isObject(token: Token | undefined): boolean {
+  if (token === undefined || token.kind === "punctuation") return false;
+  if (token.kind !== "word") return true;
+  return pronouns.test(token.lower) || determiners.has(token.lower) || /^\p{Lu}/u.test(token.text);
+}
