@@ -8,10 +8,9 @@ import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
 import { type ModelOptions, type ModelSettings, modelSettings } from "./options.js";
-import { doubt, doubtTool } from "./prompt/doubt.js";
+import { doubt } from "./prompt/doubt.js";
 import { type Conversing, conversing, withLast } from "./prompt/prompt.js";
 import { type Shows, showing } from "./prompt/shown.js";
-import { Recent } from "./recent.js";
 import { remembered } from "./remembered.js";
 import { seedFor, temperatureFor } from "./sampling.js";
 import { type Again, type Step, understand } from "./understand.js";
@@ -40,7 +39,7 @@ export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "g
 export function proposerWith(chat: Chat, settings: ProposerSettings): Proposer {
   const shows = showing(settings);
   const grammarOf = remembered(planGrammar);
-  const means = { chat, shows, conversation: conversing(), grammarOf, doubted: new Recent<true>(), settings };
+  const means = { chat, shows, conversation: conversing(), grammarOf, settings };
   return {
     name: chat.name,
     varies: true,
@@ -53,8 +52,6 @@ interface Means {
   readonly shows: Shows;
   readonly conversation: Conversing;
   grammarOf(shown: Catalogue): Grammar;
-  /** Plans, by job, whose model was told once that there is a tool. */
-  readonly doubted: Recent<true>;
   readonly settings: ProposerSettings;
 }
 
@@ -98,22 +95,11 @@ class Asking {
     return wider.bindings.length > shown.bindings.length && this.mayAsk() ? wider : undefined;
   }
 
-  /** Asks once more where a value is missed that the goal says or a tool may tell, or a tool that is there. */
+  /** Asks once more where a value is missed that the goal says or a tool may tell. Whoever misses a tool is believed: see bench/RESULTS.md. */
   private async doubted(step: Step, shown: Task["catalogue"]): Promise<Step | undefined> {
-    if (step.kind !== "abstain" || step.reason === undefined || !this.mayAsk()) return undefined;
-    const { goal } = this.asked.task;
-    const why = isToolMissing(step) ? this.toolDoubt(step.reason, shown) : doubt(step.reason, goal, shown);
+    if (step.kind !== "abstain" || step.reason === undefined || isToolMissing(step) || !this.mayAsk()) return undefined;
+    const why = doubt(step.reason, this.asked.task.goal, shown);
     return why === undefined ? undefined : this.answered(shown, why);
-  }
-
-  /** Once a plan: whoever was told so, and says it again after programs of theirs were rejected, is believed. */
-  private toolDoubt(reason: string, shown: Task["catalogue"]): string | undefined {
-    const { job } = this.asked.task;
-    const { doubted } = this.means;
-    if (job !== undefined && doubted.get(job)) return undefined;
-    const why = doubtTool(reason, shown);
-    if (job !== undefined && why !== undefined) doubted.set(job, true);
-    return why;
   }
 
   /** With a doubt, the model has no other way out than a program, where a grammar holds it. */

@@ -1,8 +1,5 @@
 // A small model says too soon that it cannot. What it then writes is judged like anything else, so it costs little to doubt it.
-import { type Catalogue, declarations, writtenName } from "../../../toolspecs/index.js";
-import { only } from "./bare.js";
-import { fenced } from "./fenced.js";
-import { toolNamed } from "./named.js";
+import type { Catalogue } from "../../../toolspecs/index.js";
 import { whereToRead } from "./readable.js";
 import { toldInGoal } from "./told.js";
 
@@ -21,11 +18,3 @@ function missingValue(reason: string, but: string): string {
 }
 
 const whole = "Write the whole program in one ```ts block.";
-
-/** What to tell a model that says it finds no tool, and names one that it was shown; nothing where it names none. */
-export function doubtTool(reason: string, tools: Catalogue): string | undefined {
-  const tool = toolNamed(reason, tools);
-  if (tool === undefined) return undefined;
-  const declared = fenced(declarations(only(tools, (binding) => (binding === tool ? binding : undefined))));
-  return `You answered that no tool does this: ${reason} But there is ${writtenName(tool)}:\n${declared}\nCall it, as often as the goal needs. ${whole}`;
-}
