@@ -10,7 +10,7 @@ import { type Ranked, rankTools } from "../tools/rank.js";
 import { canLook, onlyActs, sameDeed } from "../words/verbs.js";
 import { attemptCall } from "./call.js";
 import type { SolveContext } from "./context.js";
-import { type Draft, rowOf } from "./draft.js";
+import { type Draft, rowOf, toolsOf } from "./draft.js";
 import { leftMentions } from "./leftover.js";
 import { noTool, noValue, twoFit } from "./missing.js";
 import { severalCalls } from "./several.js";
@@ -103,11 +103,27 @@ function isOrdered({ goal, request }: SolveContext, { entry }: Ranked): boolean 
   return entry.acts && opening !== undefined && !canLook(opening.lower) && entry.name.includes(opening.stem);
 }
 
-/** The best of each row of tools come first: which row is right is decided when the goal is whole. */
+/**
+ * The best of each row of calls come first, however often each tool is called in it, then the second best: which row is right is decided
+ * when the goal is whole. Half of them call the tools of the best.
+ */
 function different(sorted: readonly WayWith[]): readonly WayWith[] {
   const rows = sorted.map(({ draft }) => rowOf(draft));
   const firsts = sorted.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
-  return [...firsts, ...sorted.filter((way) => !firsts.includes(way))].slice(0, kept);
+  const calls = firsts.map(({ draft }) => callsOf(draft).join());
+  const ranked = firsts.map((way, index) => {
+    const better = calls.slice(0, index).filter((other) => other === calls[index]);
+    return { way, rank: better.length };
+  });
+  const inTurn = ranked.sort((a, b) => a.rank - b.rank).map(({ way }) => way);
+  const [best] = sorted;
+  const alike = inTurn.filter(({ draft }) => best !== undefined && toolsOf(draft) === toolsOf(best.draft));
+  const others = [...inTurn.filter((way) => !alike.includes(way)), ...sorted.filter((way) => !firsts.includes(way))];
+  return [...alike.slice(0, kept), ...others.slice(0, kept)].slice(0, Math.max(kept, alike.length + kept / 2));
+}
+
+function callsOf({ calls }: Draft): readonly number[] {
+  return calls.map(({ place }) => place);
 }
 
 /** A draft that knows by how much its tool leads over the next one. */

@@ -25,16 +25,24 @@ const mostInRow = 4;
 const missingCost = 3;
 /** By how much likelier a value must have been for the call before to be meant again, rather than another or none. */
 const againCost = { required: 1.5, optional: 3 };
+/** What it counts for that all calls are told a value in the same way. */
+const alikeWorth = 0.5;
 /** A value that all calls share although it could be for one. */
 const sharedCost = 0.25;
 
+export interface Divided {
+  readonly rounds: Rounds;
+  /** In what ways a value is said: what stands beside it and what it looks like. */
+  readonly tellings: (value: Scored) => readonly string[];
+}
+
 /** The best columns, best first. `wishes`: for each round what every slot could be given; `rounds`: the words that are about it alone. */
-export function columnsFor(wishes: readonly (readonly Wish[])[], rounds: Rounds): Columns[] {
+export function columnsFor(wishes: readonly (readonly Wish[])[], { rounds, tellings }: Divided): Columns[] {
   const slots = wishes[0]?.length ?? 0;
   let beam: State[] = [{ chosen: [], score: 0, spans: rounds.map(() => []) }];
   for (let slot = 0; slot < slots; slot += 1) {
     const column = wishes.flatMap((round) => round.slice(slot, slot + 1));
-    const options = optionsFor(column, rounds);
+    const options = optionsFor(column, { rounds, tellings });
     beam = beam
       .flatMap((state) => options.flatMap((option) => extended(state, option) ?? []))
       .sort((a, b) => b.score - a.score)
@@ -62,11 +70,12 @@ function extended(state: State, { column, score }: Option): State | undefined {
   return { chosen: [...state.chosen, column], score: state.score + score, spans };
 }
 
-function optionsFor(wishes: readonly Wish[], rounds: Rounds): Option[] {
+function optionsFor(wishes: readonly Wish[], { rounds, tellings }: Divided): Option[] {
   const required = wishes[0]?.slot.required ?? false;
   const own = wishes.map(({ candidates }, round) => candidates.filter((one) => isOf(one, rounds[round] ?? [])));
   const common = wishes.map(({ candidates }, round) => candidates.filter((one) => !isOf(one, rounds[round] ?? [])));
   const found = [
+    ...toldAlike(own, tellings),
     rounds.map(() => undefined),
     ...sharedBy(common).slice(0, likely),
     ...inOrder(own),
@@ -107,6 +116,18 @@ function inOrder(own: readonly (readonly Scored[])[]): Column[] {
   const rows = own.map(byPlace);
   const shortest = Math.min(mostInRow, ...rows.map(({ length }) => length));
   return Array.from({ length: shortest }, (_, at) => rows.flatMap((row) => row.slice(at, at + 1)));
+}
+
+/** Values of each call that are said in the same way: each behind the same word, a city with its country and another with its own. */
+function toldAlike(own: readonly (readonly Scored[])[], tellings: Divided["tellings"]): Column[] {
+  const [first = [], ...others] = own;
+  return first.slice(0, likely).flatMap((value) =>
+    tellings(value).flatMap((telling) => {
+      const rest = others.flatMap((round) => round.find((other) => tellings(other).includes(telling)) ?? []);
+      if (rest.length < others.length) return [];
+      return [[value, ...rest].map((one) => ({ ...one, worth: one.worth + alikeWorth }))];
+    }),
+  );
 }
 
 /** The values nobody can overlook, in the order of the goal; of those that begin alike the likeliest. */

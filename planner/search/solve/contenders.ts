@@ -1,20 +1,23 @@
 /** The drafts among which the choice is learned: those that differ in how often which tools are called, or in what alike calls are told. */
 import type { Goal } from "../goal/goal.js";
 import { isHard } from "../goal/mention.js";
-import { type Draft, rowOf } from "./draft.js";
+import { type Draft, rowOf, toolsOf } from "./draft.js";
 import { isPlaced, leftItems } from "./placed.js";
 
 /** Ways to give the same calls their arguments that are weighed against each other. */
-export const mostAlike = 3;
+export const mostAlike = 4;
 
-/** Of each division the drafts with the tools of the best (which tools are meant is the search's own matter), no two the same. */
+/**
+ * Of each division the likeliest drafts with the tools of the best (which tools are meant is the search's own matter), no two the same.
+ * What drafts of one division are worth says nothing beside those of another.
+ */
 export function contendersOf(divisions: readonly (readonly Draft[])[]): readonly Draft[] {
-  return likeliestOfEach(differentRows(divisions.flatMap(rivals)));
-}
-
-/** For each draft how many of its rivals, with the same calls, have likelier arguments. */
-export function ranksOf(drafts: readonly Draft[]): readonly number[] {
-  return drafts.map((draft) => betterThan(draft, drafts).length);
+  const found = divisions.map((drafts) => likeliestOfEach(differentRows(rivals(drafts))));
+  const programs = found.map((drafts) => new Map(drafts.map((draft) => [programOf(draft), draft.rank])));
+  return differentRows(found.flat()).map((draft) => {
+    const ranks = programs.flatMap((ranked) => ranked.get(programOf(draft)) ?? []);
+    return { ...draft, rank: Math.min(draft.rank, ...ranks), agreed: ranks.length };
+  });
 }
 
 /** The least probability of a value in calls that are made because of a list: "vegan, and takes 30 minutes" is none. */
@@ -33,7 +36,9 @@ function kindsOf({ calls }: Draft): string {
 }
 
 function likeliestOfEach(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.filter((draft) => betterThan(draft, drafts).length < mostAlike);
+  return drafts
+    .map((draft) => ({ ...draft, rank: betterThan(draft, drafts).length }))
+    .filter(({ rank }) => rank < mostAlike);
 }
 
 function betterThan(draft: Draft, drafts: readonly Draft[]): readonly Draft[] {
@@ -49,15 +54,19 @@ function rivals(drafts: readonly Draft[]): readonly Draft[] {
   return best === undefined ? [] : drafts.filter((draft) => toolsOf(draft) === toolsOf(best));
 }
 
-/** The tools in order, however often each is called in a row. */
-function toolsOf({ calls }: Draft): string {
-  return calls
-    .map(({ place }) => place)
-    .filter((place, index, all) => place !== all[index - 1])
-    .join();
-}
-
+/** No two of one row, nor two that make the same calls. */
 function differentRows(drafts: readonly Draft[]): readonly Draft[] {
   const rows = drafts.map(rowOf);
-  return drafts.filter((_, index) => rows.indexOf(rows[index] ?? "") === index);
+  const programs = drafts.map(programOf);
+  return drafts.filter(
+    (_, index) => rows.indexOf(rows[index] ?? "") === index && programs.indexOf(programs[index] ?? "") === index,
+  );
+}
+
+function programOf({ steps }: Draft): string {
+  return JSON.stringify(
+    steps.map((step) =>
+      step.kind === "call" ? [step.binding.namespace, step.binding.member, step.args, step.inside ?? ""] : step.name,
+    ),
+  );
 }

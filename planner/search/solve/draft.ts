@@ -28,6 +28,10 @@ export interface Draft {
   readonly leads: readonly number[];
   /** Words of the goal that it does nothing about and that name what another tool is about; 0 before it is a proposal. */
   readonly passedOver: number;
+  /** How many drafts with the same calls have likelier arguments, where the goal is divided in one way; 0 before it is a proposal. */
+  readonly rank: number;
+  /** Ways to divide the goal that lead to it; 0 before it is a proposal. */
+  readonly agreed: number;
   /** Probability that the whole is what was asked for; 0 before it is judged. */
   readonly confidence: number;
   /** Names no variable may take. */
@@ -73,6 +77,8 @@ export function emptyDraft(reserved: ReadonlySet<string>): Draft {
     fits: [],
     leads: [],
     passedOver: 0,
+    rank: 0,
+    agreed: 0,
     confidence: 0,
     taken: reserved,
   };
@@ -139,13 +145,13 @@ export function programOf(draft: Draft): Program {
 }
 
 /**
- * What makes drafts rivals that are weighed as wholes: the tools that are called, in order, and where one is called several times what for.
+ * What makes drafts rivals that are weighed as wholes: the tools that are called, in order, and where several calls answer what for.
  * Other drafts of one row differ in arguments only.
  */
-export function rowOf({ calls, given }: Draft): string {
+export function rowOf({ calls, given, results }: Draft): string {
   const row = calls.map(({ place }) => place).join();
-  const isAlike = new Set(calls).size < calls.length;
-  return isAlike ? `${row} ${JSON.stringify(given.map(({ slot, value }) => [slot.key, value]))}` : row;
+  const values = given.map(({ slot, value }) => [slot.key, value]);
+  return results.length > 1 ? `${row} ${JSON.stringify(values)}` : row;
 }
 
 /**
@@ -155,4 +161,12 @@ export function rowOf({ calls, given }: Draft): string {
 export function looksOf({ calls, given, results }: Draft): number {
   const isWhole = given.length === 0 || calls.some(({ changes }) => changes);
   return isWhole ? 1 : Math.max(1, results.length);
+}
+
+/** The tools in order, however often each is called in a row. */
+export function toolsOf({ calls }: Draft): string {
+  return calls
+    .map(({ place }) => place)
+    .filter((place, index, all) => place !== all[index - 1])
+    .join();
 }

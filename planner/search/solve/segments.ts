@@ -2,10 +2,11 @@
  * The goal cut where its words turn from one tool to another: "the GCD of 96 and 128, and the LCM of 15 and 25". Of all
  * ways to cut it, the one whose stretches together fit their tools best (Viterbi, IEEE Trans. Inf. Theory 13 (1967)).
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Goal } from "../goal/goal.js";
 import { isHard, type Span } from "../goal/mention.js";
 import type { ToolEntry } from "../tools/entry.js";
-import { rankTools } from "../tools/rank.js";
+import { type Ranked, rankTools } from "../tools/rank.js";
 import type { SolveContext } from "./context.js";
 
 /** A place where the goal may be cut, and what it costs to cut there. */
@@ -26,28 +27,47 @@ interface Path {
   readonly regions: readonly Span[];
 }
 
-/** The stretches, at least two, none of which means the same tool as the one before it; undefined where one is best. */
-export function segmentsOf(goal: Goal, contextOf: (region: Span) => SolveContext): readonly Span[] | undefined {
+/** What a cut costs: the usual, and nothing, so that two tools which fit better than one are enough. */
+const scales = [1, 0];
+
+/** Ways to cut, each with at least two stretches, none of which means the same tool as the one before it; none where one is best. */
+export function segmentsOf(goal: Goal, contextOf: (region: Span) => SolveContext): readonly (readonly Span[])[] {
   const end = goal.tokens.length;
-  if (end > longest) return undefined;
-  const seams = [...fewEnough(seamsOf(goal)), { at: end, cost: 0 }];
-  const starts: Seam[] = [{ at: 0, cost: 0 }, ...seams];
-  const best: Path[][] = starts.map(() => []);
-  best[0] = [{ score: 0, last: undefined, regions: [] }];
-  for (const [from, seam] of starts.entries()) {
-    for (const [to, next] of starts.entries()) {
-      if (to <= from) continue;
+  if (end > longest) return [];
+  const starts: Seam[] = [{ at: 0, cost: 0 }, ...fewEnough(seamsOf(goal)), { at: end, cost: 0 }];
+  const steps = starts.flatMap((seam, from) =>
+    starts.slice(from + 1).map((next, index): Stretch => {
       const region = { first: seam.at, next: next.at };
-      for (const { entry, score } of likely(contextOf(region))) {
-        const before = best[from]?.find(({ last }) => last !== entry);
-        if (before === undefined) continue;
-        const path = { score: before.score + score - seam.cost, last: entry, regions: [...before.regions, region] };
-        best[to] = bestTwo([...(best[to] ?? []), path]);
-      }
+      return { from, to: from + 1 + index, region, cost: seam.cost, fits: likely(contextOf(region)) };
+    }),
+  );
+  const found = scales.map((scale) => bestPath(starts.length, steps, scale));
+  return found.filter(
+    (regions, index) => regions.length > 1 && found.findIndex((other) => isDeepStrictEqual(other, regions)) === index,
+  );
+}
+
+/** A stretch between two places, by their number, with the tools it may mean. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly region: Span;
+  readonly cost: number;
+  readonly fits: readonly Ranked[];
+}
+
+function bestPath(places: number, stretches: readonly Stretch[], scale: number): readonly Span[] {
+  const best: Path[][] = Array.from({ length: places }, () => []);
+  best[0] = [{ score: 0, last: undefined, regions: [] }];
+  for (const { from, to, region, cost, fits } of stretches) {
+    for (const { entry, score } of fits) {
+      const before = best[from]?.find(({ last }) => last !== entry);
+      if (before === undefined) continue;
+      const path = { score: before.score + score - scale * cost, last: entry, regions: [...before.regions, region] };
+      best[to] = bestTwo([...(best[to] ?? []), path]);
     }
   }
-  const regions = best.at(-1)?.[0]?.regions ?? [];
-  return regions.length > 1 ? regions : undefined;
+  return best.at(-1)?.[0]?.regions ?? [];
 }
 
 /** The best path, and the best that ends with another tool. */
@@ -69,7 +89,7 @@ const enumerators =
 function seamsOf(goal: Goal): Seam[] {
   const { tokens, clauses, lists, mentions } = goal;
   const isInside = (at: number) =>
-    lists.some(({ first, next }) => at > first && at < next) ||
+    lists.some(({ first, next, items }) => at > first && at < next && !items.every(({ kind }) => kind === "phrase")) ||
     mentions.some((mention) => isHard(mention) && at > mention.first && at < mention.next);
   const costs = new Map<number, number>();
   const add = (at: number, cost: number) => {

@@ -2,15 +2,13 @@
 import type { Catalogue } from "../../../toolspecs/index.js";
 import type { Missing } from "../../../verifier/index.js";
 import type { Goal } from "../goal/goal.js";
-import { isHard, type Span } from "../goal/mention.js";
+import type { Span } from "../goal/mention.js";
 import type { Model } from "../learned/model.js";
 import { indexProducers, type ProducerIndex } from "../link/producers.js";
 import type { Least, Settings } from "../options.js";
 import { isCalled } from "../tools/rank.js";
 import { type Request, requestOf } from "../tools/request.js";
 import { indexTools, type ToolIndex } from "../tools/toolIndex.js";
-import { stem } from "../words/stem.js";
-import { stopWords } from "../words/stopwords.js";
 import { isVerb } from "../words/verbs.js";
 import { solveClause, solvePairs, toolsFor } from "./clause.js";
 import { confidenceOf } from "./confidence.js";
@@ -18,6 +16,7 @@ import { contendersOf, listsMore } from "./contenders.js";
 import type { SolveContext } from "./context.js";
 import { type Draft, emptyDraft, looksOf } from "./draft.js";
 import { heeding, unheeded } from "./heed.js";
+import { joinedAt, joinedClauses } from "./joining.js";
 import { leftMentions, objections } from "./leftover.js";
 import { noTool, unsure } from "./missing.js";
 import { segmentsOf } from "./segments.js";
@@ -96,7 +95,7 @@ export function proposals(said: Goal, knowledge: Learned, options: Pick<Settings
   const solving = { knowledge, contextOf };
   const byTool = solveSegments(goal, solving);
   if (regions.length > options.mostClauses) {
-    const contenders = contendersOf([byTool]);
+    const contenders = contendersOf(byTool);
     return contenders.length === 0 ? none : { contenders, others: [], missing: [] };
   }
   const divided = solveDivided(goal, regions, solving);
@@ -110,7 +109,7 @@ export function proposals(said: Goal, knowledge: Learned, options: Pick<Settings
       ? atOnce.filter((draft) => leftMentions(goal, all, draft).length === 0)
       : atOnce;
   const pairs = solvePairs(contextOf(all), emptyDraft(knowledge.namespaces));
-  const found = contendersOf([divided.drafts, whole, byTool, ...pairs.map((pair) => [pair])]);
+  const found = contendersOf([divided.drafts, whole, ...byTool, ...pairs.map((pair) => [pair])]);
   const contenders = found.filter((draft) => !found.some((other) => listsMore(goal, other, draft)));
   const others = [...divided.drafts, ...whole].filter((draft) => !contenders.includes(draft));
   const heed = heeding(goal, knowledge.tools);
@@ -132,11 +131,11 @@ function withoutToolNames(goal: Goal, { entries }: ToolIndex): Goal {
 }
 
 /** The goal cut where its words turn from one tool to another; only for looks, as a whole goal is. */
-function solveSegments(goal: Goal, { knowledge, contextOf }: Solving): readonly Draft[] {
-  const regions = segmentsOf(goal, contextOf);
-  if (regions === undefined) return [];
-  const { drafts } = solveDivided(goal, regions, { knowledge, contextOf });
-  return drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
+function solveSegments(goal: Goal, { knowledge, contextOf }: Solving): readonly (readonly Draft[])[] {
+  return segmentsOf(goal, contextOf).map((regions) => {
+    const { drafts } = solveDivided(goal, regions, { knowledge, contextOf });
+    return drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
+  });
 }
 
 interface Solving {
@@ -178,7 +177,9 @@ function solveWhole(goal: Goal, parts: readonly SolveContext[], { knowledge, con
   const all = contextOf({ first: 0, next: goal.tokens.length });
   const look = parts.find(looks);
   const context =
-    look === undefined || !all.request.acts ? all : { ...all, request: lookingAt(all, look), ways: new Map() };
+    look === undefined || !all.request.acts
+      ? all
+      : { ...all, request: lookingAt(all, look), ways: new Map(), alike: new Map() };
   const { drafts } = solveRegions([context], knowledge);
   return checked(goal, drafts, [context]).drafts.filter((draft) => !draft.calls.some(({ acts }) => acts));
 }
@@ -211,7 +212,7 @@ function contextsOf(goal: Goal, { tools, producers, model }: Learned, depth: num
     const known = made.get(key);
     if (known !== undefined) return known;
     const request = requestOf(goal, region);
-    const context = { goal, region, request, tools, producers, model, ways: new Map(), depth };
+    const context = { goal, region, request, tools, producers, model, ways: new Map(), alike: new Map(), depth };
     made.set(key, context);
     return context;
   };
@@ -267,122 +268,4 @@ function leastFor(draft: Draft, { look, act, final, each }: Least): number {
   const changing = calls.filter(({ changes }) => changes).map(({ binding }) => binding.spec);
   if (changing.length === 0) return each === true ? look ** looksOf(draft) : look;
   return changing.some(({ effect, effectSupposed }) => effect === "irreversible" && !effectSupposed) ? final : act;
-}
-
-/** A clause that asks for nothing itself (a circumstance, "show me the result") belongs to the one beside it. */
-function joinedClauses(clauses: readonly Span[], contextOf: (region: Span) => SolveContext): Span[] {
-  let regions = withoutAnnouncement(clauses, contextOf);
-  for (let index = 1; index < regions.length; ) {
-    const [left, right] = [regions[index - 1], regions[index]];
-    if (left !== undefined && right !== undefined && belongTogether(contextOf(left), contextOf(right))) {
-      regions = regions.toSpliced(index - 1, 2, { first: left.first, next: right.next });
-    } else {
-      index += 1;
-    }
-  }
-  return regions;
-}
-
-const announcing = new Set("help assistance information".split(" "));
-
-/** "I need your assistance with some tasks. First, …": what is wanted comes after it. A value in it is not let go. */
-function withoutAnnouncement(clauses: readonly Span[], contextOf: (region: Span) => SolveContext): Span[] {
-  const [first, second] = clauses;
-  if (first === undefined || second === undefined) return [...clauses];
-  const { goal, request } = contextOf(first);
-  const [speaker, ...rest] = goal.tokens.slice(first.first, first.next).map(({ lower }) => lower);
-  const announces = (speaker === "i" || speaker === "we") && rest.slice(0, 6).some((word) => announcing.has(word));
-  const says = announces && !request.acts && !hasValues(contextOf(first));
-  return says && asks(contextOf(second)) ? clauses.slice(1) : [...clauses];
-}
-
-function belongTogether(left: SolveContext, right: SolveContext): boolean {
-  if ((asks(left) && tells(right)) || takesUp(left, right)) return true;
-  const [first, second] = [toolsFor(left)[0], toolsFor(right)[0]];
-  if (first === undefined || second === undefined || first.entry !== second.entry) return false;
-  return !asks(left) || !asks(right) || (!right.request.acts && !hasValues(right));
-}
-
-const questions = new Set("what who how when where which why whose is are can could would will do does did".split(" "));
-
-const subjects = new Set("the my our its it this that these those their his her both".split(" "));
-
-/** "The tracking number is TRK1": a sentence that asks for nothing and says more of what is spoken of. */
-function tells(context: SolveContext): boolean {
-  const { goal, region } = context;
-  const words = goal.tokens.slice(region.first, region.next).filter(({ kind }) => kind !== "punctuation");
-  return subjects.has(words[0]?.lower ?? "") && !asks(context);
-}
-
-const resuming = new Set("one ones some something any anything option suitable good".split(" ").map(stem));
-
-/** "I am in the mood for a drama. Can you find one for me?": what is looked for was said before. */
-function takesUp(left: SolveContext, right: SolveContext): boolean {
-  const { request, goal, region } = right;
-  if (left.request.acts || request.acts || request.verbs.length === 0) return false;
-  const after = goal.tokens.slice(Math.min(...request.verbSpans.map(({ next }) => next)), region.next);
-  const isSmall = ({ kind, lower, stem }: (typeof after)[number]) =>
-    kind === "punctuation" || resuming.has(stem) || stopWords.has(lower);
-  return after.some(({ stem }) => resuming.has(stem)) && after.every(isSmall);
-}
-
-function asks({ request, goal, region }: SolveContext): boolean {
-  return request.verbs.length > 0 || questions.has(goal.tokens[region.first]?.lower ?? "");
-}
-
-function hasValues({ goal, region }: SolveContext): boolean {
-  return goal.mentions.some(
-    (mention) => isHard(mention) && mention.first >= region.first && mention.next <= region.next,
-  );
-}
-
-/** The regions with the failed one joined to a neighbour, if nothing that was asked for gets lost by it. */
-function joinedAt(
-  regions: readonly Span[],
-  failed: number,
-  contextOf: (region: Span) => SolveContext,
-): Span[] | undefined {
-  const at = regions[failed];
-  if (at === undefined || regions.length < 2) return undefined;
-  const next = regions[failed + 1];
-  const previous = regions[failed - 1];
-  const belongs = (before: Span) =>
-    mayVanish(contextOf(at)) || detailsOf(contextOf(at), contextOf(before)) || isTail(contextOf(at));
-  if (previous !== undefined && belongs(previous)) {
-    return joinedPair(regions, failed - 1);
-  }
-  if (previous === undefined && mayVanish(contextOf(at))) return joinedPair(regions, failed);
-  if (next !== undefined && !asks(contextOf(next)) && toolsFor(contextOf(next)).length === 0)
-    return joinedPair(regions, failed);
-  return undefined;
-}
-
-function joinedPair(regions: readonly Span[], index: number): Span[] {
-  const [left, right] = [regions[index], regions[index + 1]];
-  if (left === undefined || right === undefined) return [...regions];
-  return regions.toSpliced(index, 2, { first: left.first, next: right.next });
-}
-
-/** "…the director, release date, and rating": in the middle of a sentence, and no tool does that. */
-function isTail(context: SolveContext): boolean {
-  const before = context.goal.tokens[context.region.first - 1]?.text ?? ".";
-  return !/^[.;!?]$/u.test(before) && toolsFor(context).length === 0;
-}
-
-/** "…and set the bin range to 5": a clause about the parameters of the tool that the clause before it asks for. */
-function detailsOf(context: SolveContext, before: SolveContext): boolean {
-  const tool = toolsFor(before)[0]?.entry;
-  const words = context.request.stems.filter((word) => !context.request.valueStems.has(word) && !isVerb(word));
-  const known = words.filter((word) => tool?.parameters.has(word));
-  return words.length > 0 && known.length / words.length >= 0.6;
-}
-
-/** A clause with no request in it, or with one too thin to be a task of its own: "and show me the result". */
-function mayVanish(context: SolveContext): boolean {
-  if (!asks(context)) return true;
-  return !context.request.acts && thin(context.request) && !hasValues(context);
-}
-
-function thin(request: Request): boolean {
-  return request.stems.length <= 3;
 }

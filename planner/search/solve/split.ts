@@ -12,7 +12,7 @@ import { speaksOf } from "../tools/about.js";
 import type { ToolEntry } from "../tools/entry.js";
 import { isFaint, stopWords } from "../words/stopwords.js";
 import { type Add, addTold } from "./alike.js";
-import { ranksOf } from "./contenders.js";
+import { besideOthers } from "./beside.js";
 import type { Draft } from "./draft.js";
 import { leftMentions } from "./leftover.js";
 import { leftItems } from "./placed.js";
@@ -32,8 +32,8 @@ export function splitChances(features: readonly (readonly number[])[], table: Ta
 
 /** What speaks for each of several drafts. */
 export function splitFeatures(goal: Goal, drafts: readonly Draft[]): number[][] {
-  const ranks = ranksOf(drafts);
-  return drafts.map((draft, at) => [...featuresOf(goal, draft), featureId(441, ranks[at] ?? 0)]);
+  const beside = besideOthers(goal, drafts);
+  return drafts.map((draft, at) => [...featuresOf(goal, draft), ...(beside[at] ?? [])]);
 }
 
 function featuresOf(goal: Goal, draft: Draft): number[] {
@@ -68,6 +68,8 @@ function featuresOf(goal: Goal, draft: Draft): number[] {
   add(416, Math.min(6, shares.filter((uses) => uses > 1 && uses < count).length), many);
   add(417, Number(hard.length % count === 0), many);
   for (let least = 0; least < Math.min(30, draft.score); least += 1) add(419, least, many);
+  add(441, draft.rank, many);
+  add(442, Math.min(3, draft.agreed), many);
   add(420, Math.min(4, tornItems(goal, draft)), many);
   add(426, Math.min(3, draft.passedOver), many);
   add(418, Math.min(4, filled.filter(({ soft }) => soft).length), many);

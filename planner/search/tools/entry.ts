@@ -71,7 +71,7 @@ export function entryOf(binding: Binding, place: number): ToolEntry {
   // Whoever says that it changes something is believed, whatever its verb: to "return a deposit" is no look. A request that only asks is one.
   const isStated = spec.effectSupposed !== true && (http === undefined || http.method !== "POST" || !isQuestion(said));
   const isWorded = isStated || deeds.some(onlyActs) || deeds.some(hands) || (isClaimed && !deeds.some(onlyReads));
-  const wordedAct = isWorded && !service;
+  const wordedAct = isWorded && !service && !(spec.effectSupposed === true && isComputing(words, deeds));
   const name = [...new Set(words.map(stem))];
   const telling = [...server, ...description].filter((word) => word.length > 1 && !stopWords.has(word));
   const described = new Set(telling.slice(0, 80).map(stem));
@@ -107,6 +107,17 @@ function isService(
   if (!takesNothing || effectSupposed !== true || http !== undefined) return false;
   const orders = (word: string) => onlyActs(word) && !/(?:s|ing)$/u.test(word);
   return !words.some(orders) && describedDeeds(description.slice(0, opening)).every(onlyMakes);
+}
+
+const running = new Set("run execute build".split(" ").map(stem));
+const computations = /^(?:regressions?|t?tests?|anova|correlations?|simulations?)$/u;
+const statistical =
+  /^(?:t|ttest|sample|chi|square[ds]?|hypothesis|significance|anova|regressions?|correlations?|simulations?)$/u;
+
+/** To run a regression or a t-test is to compute; to run the tests of a program is not. */
+function isComputing(words: readonly string[], deeds: readonly string[]): boolean {
+  const computes = words.some((word) => computations.test(word)) && words.some((word) => statistical.test(word));
+  return computes && deeds.every((deed) => running.has(stem(deed)) || canLook(deed));
 }
 
 /** The name of a tool without what it is a part of: `MakePayment` of `payments.MakePayment` and of `Payment_1_MakePayment`. */

@@ -28,7 +28,7 @@ export interface Considered {
 
 /** The tools that may be meant, with what the model sees of them, and what it sees of none being meant. */
 export function considered(request: Request, index: ToolIndex): { tools: Considered[]; none: readonly number[] } {
-  const calls = ({ entry }: Fit) => Number(isCalled(entry, request.named));
+  const calls = ({ entry }: Fit) => Number(isNamed(entry, request));
   const fits: Fit[] = nearest(request, index)
     .filter((entry) => permits(request, entry))
     .map((entry) => fitOf(request, entry, index))
@@ -53,10 +53,11 @@ export function considered(request: Request, index: ToolIndex): { tools: Conside
  * Those that share a word with the request; where there are few, also those that only look and share a topic with it, and tools
  * that take nothing.
  */
-function nearest({ stems, named }: Request, index: ToolIndex): readonly ToolEntry[] {
+function nearest(request: Request, index: ToolIndex): readonly ToolEntry[] {
+  const { stems } = request;
   const found = retrieve(stems, index);
   if (index.entries.length > close) {
-    const called = index.entries.filter((entry) => isCalled(entry, named) && !found.includes(entry));
+    const called = index.entries.filter((entry) => isNamed(entry, request) && !found.includes(entry));
     return [...called, ...found];
   }
   const said = stems.flatMap((word) => [...topicsOf(word)]);
@@ -89,8 +90,16 @@ export function rankTools(
 /** What it counts for that the goal calls a tool by its full name, "using the 'sort_list' function". */
 const nameWorth = 6;
 
-function byName({ named }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
-  return ranked.map((one) => (isCalled(one.entry, named) ? { ...one, score: one.score + nameWorth } : one));
+function byName(request: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  return ranked.map((one) => (isNamed(one.entry, request) ? { ...one, score: one.score + nameWorth } : one));
+}
+
+/** Called by its full name, or "thing 42" where it is `get_thing_42`. */
+function isNamed(entry: ToolEntry, { named, numbers, stems }: Request): boolean {
+  if (isCalled(entry, named)) return true;
+  if (numbers.size === 0 || entry.things.length === 0) return false;
+  const number = /\D_?(\d+)$/u.exec(entry.binding.spec.name)?.[1];
+  return number !== undefined && numbers.has(number) && entry.things.every((word) => stems.includes(word));
 }
 
 /** The full name of a tool, if it is of several words: a single one is said by chance. */
@@ -125,7 +134,7 @@ function byObject({ object, stems, verbs }: Request, ranked: readonly Ranked[]):
 /** Looks that are not each other: to list what is there is not to read it. */
 const apart = new Set("list read search count download".split(" ").map(stem));
 /** What a look costs that the goal does not say, where another tool looks in the way and at the thing that it does say. */
-const otherWay = 2;
+const otherWay = 4;
 
 /** "List the files" goes to what lists, and of what knows files, before what reads one. */
 function byLook({ verbs, object }: Request, ranked: readonly Ranked[]): readonly Ranked[] {

@@ -39,6 +39,8 @@ export interface Request {
   readonly wanted: readonly string[];
   /** What may be the full name of a tool: "use 'sort_list'". */
   readonly named: ReadonlySet<string>;
+  /** Numbers as they are written: they may be a part of a tool's name. */
+  readonly numbers: ReadonlySet<string>;
   /** How many values the clause plainly holds. */
   readonly values: number;
 }
@@ -72,6 +74,7 @@ export function requestOf(goal: Goal, clause: Span): Request {
     words: words.map((token) => token.lower),
     wanted: verbs.length > 0 ? [] : wantedIn(tokens),
     named: new Set(tokens.filter(({ kind }) => naming.has(kind)).map(({ lower }) => lower)),
+    numbers: new Set(tokens.filter(({ kind }) => kind === "number").map(({ text }) => text)),
     values: goal.mentions.filter((mention) => isHard(mention) && overlaps(mention, clause)).length,
   };
 }
@@ -206,12 +209,19 @@ function requestVerbs(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token, index) => {
     const before = /\p{Ll}{3}ly$/u.test(tokens[index - 1]?.lower ?? "") ? index - 2 : index - 1;
     const asks = index === opening || (before >= 0 && beforeVerb.has(tokens[before]?.lower ?? ""));
-    if (!asks || token.kind !== "word") return [];
+    if (!asks || token.kind !== "word" || isSupposed(tokens, index)) return [];
     const isName = index !== opening && isCapitalised(token);
     const verb = isVerb(token.lower) && !isInflected(token.lower) && !isName && !namesThing(tokens, index);
     const own = verb ? [token.lower, ...setsUp(tokens, index)] : [];
     return lightVerbs.has(token.lower) ? [...own, ...nounDeeds(tokens, index)] : own;
   });
+}
+
+const supposing = new Set("if when whenever once while because since until unless".split(" "));
+
+/** "If you play 20 times", "when I switch": whoever is spoken of does it, and nobody is asked to. */
+function isSupposed(tokens: readonly Token[], index: number): boolean {
+  return /^(?:i|you|we)$/u.test(tokens[index - 1]?.lower ?? "") && supposing.has(tokens[index - 2]?.lower ?? "");
 }
 
 /** Of several nouns in a row, "a payment request", the last one says what is done. */

@@ -100,6 +100,8 @@ function verbTable(): ReadonlyMap<string, ReadonlySet<number>> {
 const none: ReadonlySet<number | string> = new Set();
 
 function verbGroups(word: string): ReadonlySet<number | string> {
+  // No form of "new".
+  if (word === "news") return none;
   return groupsByStem.get(stem(word)) ?? counterDeeds(word);
 }
 

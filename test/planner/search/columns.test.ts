@@ -19,10 +19,14 @@ function wishes(...offers: readonly (readonly Scored[])[]): Wish[] {
   return slots.map((slot, at) => ({ slot, candidates: offers[at] ?? [], all: offers[at] ?? [] }));
 }
 
-/** The values of the best columns, slot by slot. */
-function best(rounds: readonly (readonly Wish[])[], own: readonly (readonly [number, number])[]) {
+/** The values of the best columns, slot by slot. `tellings`: in what ways a value is said. */
+function best(
+  rounds: readonly (readonly Wish[])[],
+  own: readonly (readonly [number, number])[],
+  tellings: (value: Scored) => readonly string[] = () => [],
+) {
   const parts = own.map(([first, next]) => [{ first, next }]);
-  return columnsFor(rounds, parts)[0]?.chosen.map((column) => column.map((one) => one?.value));
+  return columnsFor(rounds, { rounds: parts, tellings })[0]?.chosen.map((column) => column.map((one) => one?.value));
 }
 
 describe("what each of several alike calls is given", () => {
@@ -58,6 +62,16 @@ describe("what each of several alike calls is given", () => {
       ["Rome", "Oslo"],
       ["May", undefined],
     ]);
+  });
+
+  test("values that are said in the same way go before likelier ones that are not", () => {
+    const rounds = [
+      wishes([value("Rome", 1, 3.2), value("Rome, Italy", 2, 3)]),
+      wishes([value("Oslo, Norway", 6, 3), value("Oslo", 7, 2.7)]),
+    ];
+    expect(best(rounds, own)?.[0]).toEqual(["Rome", "Oslo, Norway"]);
+    const withComma = ({ value }: Scored) => [String(String(value).includes(","))];
+    expect(best(rounds, own, withComma)?.[0]).toEqual(["Rome, Italy", "Oslo, Norway"]);
   });
 
   test("a stretch of words serves one parameter of a call", () => {

@@ -7,10 +7,13 @@ import { indexTools } from "#dist/planner/search/tools/toolIndex.js";
 import { catalogue, type ToolSpec } from "#dist/toolspecs/index.js";
 import { tool } from "../../support/tools.js";
 
-function ranked(text: string, tools: readonly ToolSpec[]): string[] {
+function request(text: string) {
   const goal = analyseGoal(text, 20_000);
-  const request = requestOf(goal, { first: 0, next: goal.tokens.length });
-  return rankTools(request, indexTools(catalogue(tools)), { most: 5, table: loadModel().tools }).map(
+  return requestOf(goal, { first: 0, next: goal.tokens.length });
+}
+
+function ranked(text: string, tools: readonly ToolSpec[]): string[] {
+  return rankTools(request(text), indexTools(catalogue(tools)), { most: 5, table: loadModel().tools }).map(
     ({ entry }) => entry.binding.spec.name,
   );
 }
@@ -108,6 +111,22 @@ describe("the verb gate", () => {
 
   test("a deed may hide in a noun", () => {
     expect(ranked("perform a deletion of the file", tools)).toContain("delete_file");
+  });
+
+  test("what somebody does under a condition is not ordered", () => {
+    expect(request("If you play the game 20 times, what is the chance to win?").acts).toBe(false);
+    expect(request("Please play the game").acts).toBe(true);
+  });
+
+  test("to run a regression is to compute, to run a pipeline is not", () => {
+    const supposed = { effect: "irreversible", effectSupposed: true } as const;
+    const input = { type: "object", properties: { data: { type: "string" } } } as const;
+    const acts = (name: string, description: string) =>
+      indexTools(catalogue([tool(name, { ...supposed, description, input })])).entries.map((entry) => entry.acts);
+    expect(acts("run_linear_regression", "Runs a linear regression on data.")).toEqual([false]);
+    expect(acts("run_two_sample_ttest", "Runs a two sample t-test for two groups.")).toEqual([false]);
+    expect(acts("run_pipeline", "Runs a pipeline of a project.")).toEqual([true]);
+    expect(acts("run_and_delete_regression", "Deletes a regression.")).toEqual([true]);
   });
 
   test("quoted text asks for nothing", () => {

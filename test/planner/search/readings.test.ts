@@ -130,6 +130,8 @@ describe("which tool is meant", () => {
     );
     expect(await callsFor("Use get_thing_42 with the id 'x'", many)).toEqual(['tools.get_thing_42({ id: "x" })']);
     expect(await callsFor("get_thing_7 with id 'x'", many)).toEqual(['tools.get_thing_7({ id: "x" })']);
+    const numbered = Array.from({ length: 100 }, (_, at) => look(`get_thing_${at}`, `Get thing number ${at}.`, {}));
+    expect(await callsFor("Get the thing number 42", numbered)).toEqual(["tools.get_thing_42({})"]);
   });
 
   test("a full stop ends no folder", () => {

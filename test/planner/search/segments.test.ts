@@ -28,6 +28,20 @@ describe("a goal whose words turn from one tool to another", () => {
     expect(source).toContain('get_weather({ city: "Oslo" })');
     expect(source).toContain('get_headlines({ topic: "chess" })');
   });
+
+  const air = tool("air_quality", "Get the air quality forecast for a city.", { city: text, days: number });
+  const forecast = tool("weather_forecast", "Get the weather forecast for a city.", { city: text, days: number });
+  const articles = tool("news", "Retrieve news articles about a topic.", { topic: text, days: number });
+
+  test("is cut between tools that are alike, and news are no deed", async () => {
+    const source = await programFor(
+      "Give me a 5-day air quality forecast for Oslo, a 7-day weather forecast for Rome, and news articles on 'chess' for the past 3 days",
+      [air, forecast, articles],
+    );
+    expect(source).toContain('air_quality({ city: "Oslo", days: 5 })');
+    expect(source).toContain('weather_forecast({ city: "Rome", days: 7 })');
+    expect(source).toContain('news({ topic: "chess", days: 3 })');
+  });
 });
 
 describe("a call of a row", () => {

@@ -62,6 +62,7 @@ describe("verbs", () => {
     expect(onlyActs("delete")).toBe(true);
     expect(onlyActs("find")).toBe(false);
     expect(isVerb("banana")).toBe(false);
+    expect(isVerb("news")).toBe(false);
     expect(onlyActs("banana")).toBe(false);
   });
 });
