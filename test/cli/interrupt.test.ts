@@ -57,7 +57,7 @@ describe.skipIf(process.platform === "win32")("a signal to the whole group, in t
     await stopping;
     await writeFile(join(folder, "go"), "");
     expect(await ended).toMatchObject({ code, stderr: expect.stringContaining("Go on later with") });
-    expect(await entries()).toEqual(["begin 0", "ok 0"]);
+    expect(await entries()).toEqual(["begin 1", "ok 1"]);
     await nobodyIsLeft();
   });
 
@@ -68,7 +68,7 @@ describe.skipIf(process.platform === "win32")("a signal to the whole group, in t
     await stopping;
     process.kill(group, "SIGINT");
     expect(await ended).toMatchObject({ code: 130 });
-    expect(await entries()).toEqual(["begin 0"]);
+    expect(await entries()).toEqual(["begin 1"]);
     await nobodyIsLeft();
   });
 });

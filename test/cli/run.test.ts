@@ -573,19 +573,19 @@ describe("what stops before anything is called", () => {
   test("a journal whose last line was cut off has no such question yet, and says so; it is asked again", async () => {
     const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).trimEnd().slice(0, -9));
-    const early = await holdshort(["resume", file, "--answer", "0=yes"]);
+    const early = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect([early.code, early.err]).toEqual([
       2,
-      "holdshort: No question about call 0 is open in the journal. None is open: resume the run without an answer, and what it has to ask is asked then. The last line of the journal was cut off, so what stood there counts as never written.\n",
+      "holdshort: No question about call 1 is open in the journal. None is open: resume the run without an answer, and what it has to ask is asked then. The last line of the journal was cut off, so what stood there counts as never written.\n",
     ]);
     expect((await holdshort(["resume", file])).code).toBe(4);
-    expect((await holdshort(["resume", file, "--answer", "0=yes"])).code).toBe(0);
+    expect((await holdshort(["resume", file, "--answer", "1=yes"])).code).toBe(0);
   });
 
   test("a journal that was broken off in its first line", async () => {
     const file = await waiting();
     await writeFile(file, (await readFile(file, "utf8")).slice(0, 99));
-    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect([run.code, run.err]).toEqual([
       2,
       expect.stringContaining("No run was written down here: it is empty, or was"),
@@ -622,7 +622,7 @@ describe("what stops before anything is called", () => {
     expect((await holdshort(["run", plan, "--tools", config, "--journal", "r.jsonl"])).code).toBe(4);
     const before = await readFile(join(folder, "r.jsonl"), "utf8");
     await writeFile(join(folder, "description"), "Works, and sends a bill.");
-    const run = await holdshort(["resume", "r.jsonl", "--answer", "0=yes", "--json"]);
+    const run = await holdshort(["resume", "r.jsonl", "--answer", "1=yes", "--json"]);
     expect([run.code, JSON.parse(run.out).error]).toMatchObject([2, { code: "other_tools", place: "r.jsonl" }]);
     expect(run.err).toContain(
       "slow/work changed since the plan was judged: its description. So the run is not gone on",
@@ -632,7 +632,7 @@ describe("what stops before anything is called", () => {
     await expect(readFile(join(folder, "called"))).rejects.toThrow("ENOENT");
     await rm(join(folder, "description"));
     await writeFile(join(folder, "go"), "");
-    expect((await holdshort(["resume", "r.jsonl", "--answer", "0=yes"])).code).toBe(0);
+    expect((await holdshort(["resume", "r.jsonl", "--answer", "1=yes"])).code).toBe(0);
   });
 
   test("a plan that does not pass any more is told with its first issue", async () => {
@@ -643,7 +643,7 @@ describe("what stops before anything is called", () => {
     const forged = { ...bound, source: bound.source.replace("x.md", 'x.md", mode: "0') };
     entry.plan = { ...forged, hash: hashOfValue(forged) };
     await writeFile(file, [JSON.stringify(entry), ...rest].join("\n"));
-    const run = await holdshort(["resume", file, "--answer", "0=yes"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes"]);
     expect(run.code).toBe(2);
     expect(run.err).toMatch(/does not pass any more \(line 2: .*mode/);
   });
@@ -652,7 +652,7 @@ describe("what stops before anything is called", () => {
     const file = await waiting();
     const undo = { tool: "move_file", args: { source: "args.path", destination: { value: "old.md" } } };
     await writeFile(join(folder, "undo.json"), JSON.stringify({ tools: { "files/write_file": { undo } } }));
-    const run = await holdshort(["resume", file, "--answer", "0=yes", "--shapes", "undo.json"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes", "--shapes", "undo.json"]);
     expect([run.code, run.err]).toEqual([0, ""]);
   });
 

@@ -17,13 +17,13 @@ describe("an answer to a call that was begun, and whose end is not in the journa
 
   test("is one where the call cannot be made again unasked", async () => {
     const past = await begun(`await office.file({ id: 1 }); return 1;`);
-    expect(wrongIn(new Map([[0, { say: "failed" }]]), past)).toBeUndefined();
+    expect(wrongIn(new Map([[1, { say: "failed" }]]), past)).toBeUndefined();
     expect(await stateOf(past.entries)).toBe("unknown");
   });
 
   test("is none where it is made again, which is said", async () => {
     const past = await begun(`await office.tell({ word: "a" }); return 1;`);
-    expect(wrongIn(new Map([[0, { say: "failed" }]]), past)).toMatch(/^Call 0 .* is made again without a question/);
+    expect(wrongIn(new Map([[1, { say: "failed" }]]), past)).toMatch(/^Call 1 .* is made again without a question/);
     expect(await stateOf(past.entries)).toBe("interrupted");
   });
 
