@@ -231,6 +231,11 @@ describe("hostile text", () => {
     expect(text).toMatch(/… \[cut: \d+ characters more\]/);
     expect(text.length).toBeLessThan(3500);
   });
+
+  it("is not cut where saying so would take as long", () => {
+    expect(hostile("x".repeat(432))).not.toContain("[cut:");
+    expect(hostile("x".repeat(433))).toContain("… [cut: 33 characters more]");
+  });
 });
 
 it("lets no undefined pass as the value of an unnamed member", () => {
