@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../executor/index.js";
 import { visible } from "../report/index.js";
-import type { JsonObject, SourceIssue } from "../toolspecs/index.js";
+import type { JsonObject, SourceIssue, SourceNote } from "../toolspecs/index.js";
 import type { DropIssue } from "../verifier/index.js";
 
 /** What keeps a command from starting or finishing: bad usage, bad input, a file that cannot be written. Exit 2. */
@@ -21,6 +21,19 @@ export function problemText(problems: readonly Problem[]): string {
   return problems
     .map(({ code, place, message }) => (code === "usage" ? message : `${place}: ${message}`))
     .map((text) => `holdshort: ${text.trim().split(/\r?\n/).map(visible).join("\n  ")}\n`)
+    .join("");
+}
+
+const shownNotes = 5;
+
+/** How sources were read where they are not as they should be: the first few, because a large document repeats its slips. */
+export function noteText(notes: readonly SourceNote[]): string {
+  const left = notes.length - shownNotes;
+  return [
+    ...notes.slice(0, shownNotes).map(({ place, message }) => `${place}: ${message}`),
+    ...(left > 0 ? [`${left} more of this kind.`] : []),
+  ]
+    .map((text) => `holdshort: note: ${visible(text)}\n`)
     .join("");
 }
 

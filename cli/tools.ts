@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import type { LiveServer, Outcome, ToolSpec } from "../toolspecs/index.js";
+import type { LiveServer, Outcome, SourceNote, ToolSpec } from "../toolspecs/index.js";
 import { builtinTools, failure, success } from "../toolspecs/index.js";
 import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
-import { type Problem, usage } from "./problem.js";
+import { noteText, type Problem, usage } from "./problem.js";
 
 /** The tools of all sources of a command line. */
 export async function toolsOf(
@@ -23,6 +23,7 @@ export async function toolsOf(
   // What else the command line names is still meant from here.
   const fromHere = (file: string) => (base === undefined ? file : resolve(io.cwd, file));
   const patience = mcpTimeout === undefined ? {} : { timeoutMs: mcpTimeout * 1_000 };
+  const notes: SourceNote[] = [];
   const read = await readTools(sources, {
     cwd: base ?? io.cwd,
     signal: io.signal,
@@ -30,6 +31,8 @@ export async function toolsOf(
     observed: observed.map(fromHere),
     ...patience,
     ...(keep && { keep }),
+    note: (note) => void notes.push(note),
   });
+  io.stderr.write(noteText(notes));
   return read.ok ? success([...read.value, ...builtinTools(builtins)]) : read;
 }

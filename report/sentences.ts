@@ -107,7 +107,7 @@ export function advice(verdict: Verdict, commands: NextCommands): readonly Advic
       return [...passedAdvice(verdict), ...keepAdvice(verdict, commands)];
     case "rejected":
       return [
-        { text: "Repair the plan where the issues point, or say the goal in other words." },
+        { text: rejectedAdvice(verdict) },
         ...(verdict.issues.some((issue) => issue.counterexample !== undefined)
           ? [{ text: "Run verify with the --replay value to meet the same failure again." }]
           : []),
@@ -117,6 +117,14 @@ export function advice(verdict: Verdict, commands: NextCommands): readonly Advic
         text,
       }));
   }
+}
+
+/** A tool's schema that contradicts itself is not the plan's fault. */
+function rejectedAdvice({ issues }: Verdict): string {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  return errors.every(({ code }) => code === "unusable_schema")
+    ? "Mend the schema of the tool in its source, then verify again. The plan can stay as it is."
+    : "Repair the plan where the issues point, or say the goal in other words.";
 }
 
 function keepAdvice({ planner }: Verdict, { command = "holdshort", kept }: NextCommands): readonly Advice[] {

@@ -12,7 +12,7 @@ export { declarations } from "./declare.js";
 export { checkedDocument, type DocumentKind } from "./documents/checked.js";
 export { durationOf } from "./duration.js";
 export { asJson, hashOf, hashOfValue } from "./hash.js";
-export { HoldshortError, type SourceIssue, type SourceIssueCode } from "./issue.js";
+export { HoldshortError, type SourceIssue, type SourceIssueCode, type SourceNote } from "./issue.js";
 export { canonicalJson, isObject, type Json, type JsonObject } from "./json.js";
 export { loadTools, type ReadOptions, readTools, type ToolSource } from "./load.js";
 export { nearest } from "./nearest.js";

@@ -7,6 +7,13 @@ export interface SourceIssue {
   readonly message: string;
 }
 
+/** How something in a source was read that could be meant otherwise, or is only a part. Not a reason to refuse it. */
+export interface SourceNote {
+  /** As of a `SourceIssue`. */
+  readonly place: string;
+  readonly message: string;
+}
+
 export type SourceIssueCode =
   | "not_found"
   | "unreadable"

@@ -5,12 +5,12 @@
 import { type LiveContext, readAddress, readConfigured } from "./formats/live.js";
 import { readOpenApi } from "./formats/openapi/document.js";
 import { findToolArray, readToolArray } from "./formats/tool-array.js";
-import { HoldshortError, type SourceIssue } from "./issue.js";
+import { HoldshortError, type SourceIssue, type SourceNote } from "./issue.js";
 import { isObject, type Json } from "./json.js";
 import { failure, type Outcome, success } from "./outcome.js";
 import { type Place, quoted } from "./place.js";
 import { checkPlain, readJsonFile } from "./read-file.js";
-import { capIssues, collectIssues, type Report } from "./report.js";
+import { capIssues, collectIssues, distinctNotes, type Report } from "./report.js";
 import { findServers } from "./servers/config.js";
 import type { LiveServer } from "./servers/list.js";
 import { complete } from "./shapes/complete.js";
@@ -45,6 +45,8 @@ export interface ReadOptions {
    * were listed, and stops them afterwards. Default: each is stopped when it has listed its tools.
    */
   readonly keep?: (server: string, live: LiveServer) => void;
+  /** Told what was read in one of several ways, each once, where the sources could be read. Default: nobody is told. */
+  readonly note?: (note: SourceNote) => void;
   /** Aborting stops servers that were started and makes the answer a failure. Default: never aborted. */
   readonly signal?: AbortSignal;
 }
@@ -61,6 +63,7 @@ export async function readTools(
     shapes: [],
     observed: [],
     keep: undefined,
+    note: () => {},
     ...options,
   };
   const { issues, report } = collectIssues();
@@ -72,7 +75,9 @@ export async function readTools(
   // What is said about tools cannot be judged while some of them could not be read.
   const tools = misread.length === 0 ? await complete(linked(lists, report), settings, report) : [];
   const [first, ...others] = capIssues(misread.length === 0 ? issues : misread);
-  return first === undefined ? success(tools) : failure(first, ...others);
+  if (first !== undefined) return failure(first, ...others);
+  for (const note of distinctNotes(lists.flatMap(({ notes }) => notes))) settings.note(note);
+  return success(tools);
 }
 
 /** Tools that name others, across sources, by their full names. */
@@ -98,13 +103,14 @@ interface Loaded {
   readonly place: Place;
   readonly tools: readonly ToolSpec[];
   readonly issues: readonly SourceIssue[];
+  readonly notes: readonly SourceNote[];
 }
 
 async function readSource(source: ToolSource, index: number, settings: Settings): Promise<Loaded> {
   const opened = await open(source, index, settings.cwd);
   const { place, server, content } = opened;
-  if (content.kind === "refused") return { place, tools: [], issues: content.issues };
-  const { issues, report } = collectIssues();
+  if (content.kind === "refused") return { place, tools: [], issues: content.issues, notes: [] };
+  const { issues, notes, report } = collectIssues();
   const context = { ...settings, server, report };
   const tools =
     content.kind === "address"
@@ -113,7 +119,7 @@ async function readSource(source: ToolSource, index: number, settings: Settings)
   if (tools.length === 0 && issues.length === 0) {
     report("no_tools", place, "There are no tools in it. Give a source that has some.");
   }
-  return { place, tools, issues };
+  return { place, tools, issues, notes };
 }
 
 interface Opened {

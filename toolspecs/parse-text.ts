@@ -10,7 +10,7 @@ const maxTried = 1024 * 1024;
 /** The failure is one sentence or two. */
 export async function parseText(raw: string): Promise<Outcome<unknown, string>> {
   const text = raw.startsWith("\uFEFF") ? raw.slice(1) : raw;
-  if (text.trim() === "") return failure("The file is empty.");
+  if (text.trim() === "") return failure("The file is empty. Check the path, and that whatever writes it has done so.");
   if (text.includes("\u0000")) return failure("The file is no text. Check the path.");
   const json = parseJson(text);
   if (json.ok) return json;
@@ -25,7 +25,7 @@ export async function parseText(raw: string): Promise<Outcome<unknown, string>> 
   const yaml = await parseYaml(text);
   if (!yaml.ok) return failure(meantAsJson ? notJson(text, json.issues) : notYaml(yaml.issues));
   if (typeof yaml.value === "object" && yaml.value !== null) return yaml;
-  return failure("The file holds plain text, and neither JSON nor YAML data.");
+  return failure("The file holds plain text, and neither JSON nor YAML data. Check the path, or write the data there.");
 }
 
 /** Also behind comments, which JSON has not, but people write. */
@@ -65,6 +65,9 @@ async function parseYaml(text: string): Promise<Outcome<unknown, Slip>> {
 }
 
 function notYaml([slip]: readonly Slip[]): string {
+  if (/^Excessive alias count/.test(slip?.message ?? "")) {
+    return "The YAML is refused: its aliases (*name) repeat one another without end. Write out what they stand for.";
+  }
   const message = /call stack/.test(slip?.message ?? "") ? "it is nested too deep" : shorten(slip?.message ?? "", 120);
   return `The file is neither JSON nor YAML: ${slip?.where === undefined ? "" : `${slip.where}: `}${sentence(message)}`;
 }

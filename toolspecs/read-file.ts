@@ -2,7 +2,7 @@
  * Files as plain JSON. A file is measured before it is read, parsed, and checked for depth, so that nothing later has to be
  * afraid of it.
  */
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import type { SourceIssue, SourceIssueCode } from "./issue.js";
 import type { Json } from "./json.js";
@@ -33,6 +33,12 @@ export async function readTextFile(path: string, place: Place): Promise<Outcome<
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return refuse("not_found", await notFoundWords(path));
+    if (code === "ELOOP") {
+      return refuse(
+        "unreadable",
+        "The path is a symbolic link that leads back to itself. Name the file that is meant.",
+      );
+    }
     return refuse("unreadable", `The file cannot be read (${code ?? "unknown reason"}). Check its permissions.`);
   }
 }
@@ -52,6 +58,8 @@ export async function notFoundWords(path: string): Promise<string> {
   for (let at = path; ; at = dirname(at)) {
     const siblings = await readdir(dirname(at)).catch(() => undefined);
     if (siblings === undefined && at !== dirname(at)) continue;
+    const link = siblings?.includes(basename(at)) ? await readlink(at).catch(() => undefined) : undefined;
+    if (link !== undefined) return `This is a symbolic link to ${quoted(link)}, which is not there. Mend the link.`;
     const meant = nearest(basename(at), siblings ?? []);
     const what = at === path ? "There is no such file." : "There is no such file, and no such folder.";
     const kind = at === path ? "" : "the folder ";

@@ -30,6 +30,10 @@ export async function parseSource(text: string, cwd: string): Promise<NamedSourc
 
 /** What is wrong with a source that names nothing to read. */
 export function emptySource(text: string): string | undefined {
+  const [, scheme] = /^(?:[A-Za-z_][\w.-]*=)?([a-z][a-z\d+.-]*):\/\//i.exec(text) ?? [];
+  if (scheme !== undefined && !/^https?$/i.test(scheme)) {
+    return `An address that begins with ${scheme}:// cannot be read. Give the http or https address of an MCP server, or save the document to a file.`;
+  }
   const what = "Give a file of tools, an OpenAPI document, an mcpServers config or the URL of an MCP server";
   if (text.trim() === "") return `The source is empty. ${what}.`;
   if (!/^[A-Za-z_][\w.-]*=\s*$/.test(text)) return undefined;

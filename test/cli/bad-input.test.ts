@@ -143,6 +143,35 @@ describe("tools", () => {
     expect(await refused("tools", "list", "--tools", source)).toMatch(message);
   });
 
+  test("slips that can be read are noted beside the answer, the first of them", async () => {
+    const properties = Object.fromEntries([..."abcdefg"].map((name) => [name, { type: "string", enum: [1] }]));
+    await writeFile(inFolder("slips.json"), JSON.stringify([tool("find", { type: "object", properties })]));
+    const { code, stdout, stderr } = await holdshort("tools", "list", "--tools", inFolder("slips.json"));
+    expect(code).toBe(0);
+    expect(stdout).toContain("tools.find");
+    expect(stderr).toContain('slips.json [0].inputSchema.properties.a.enum: Tool "find": no value of the enum');
+    const lines = stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(6);
+    expect(lines.at(-1)).toBe("holdshort: note: 2 more of this kind.");
+  });
+
+  test("a schema that only the judge finds senseless is not the plan's fault", async () => {
+    const outputSchema = {
+      type: "object",
+      properties: { x: { type: "string", not: { type: "string" } } },
+      required: ["x"],
+    };
+    await writeFile(inFolder("senseless.json"), JSON.stringify([{ ...plain, outputSchema }]));
+    await writeFile(
+      inFolder("find.plan.ts"),
+      'export default async function plan() {\n  return await tools.find({ word: "a" });\n}\n',
+    );
+    const { code, stdout } = await holdshort("verify", inFolder("find.plan.ts"), "--tools", inFolder("senseless.json"));
+    expect(code).toBe(1);
+    expect(stdout).toContain("Mend the schema of the tool in its source");
+    expect(stdout).not.toContain("Repair the plan");
+  });
+
   test("a folder", async () => {
     expect(await refused("tools", "list", "--tools", folder)).toContain(folder);
   });

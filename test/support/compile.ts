@@ -15,21 +15,28 @@ const options: ts.CompilerOptions = {
 
 const library = parsed("lib.d.ts", readFileSync("verifier/lib/plan-lib.d.ts", "utf8"));
 
-/** What the compiler says of these texts, with the library that plans are checked with and nothing else. */
-export function complaints(texts: Readonly<Record<string, string>>): readonly string[] {
+/** What the compiler says of these texts, with the library that plans are checked with and nothing else; as a plain `--strict` has it, or as the judge. */
+export function complaints(
+  texts: Readonly<Record<string, string>>,
+  exactOptionalPropertyTypes = true,
+): readonly string[] {
   const files = new Map(Object.entries(texts).map(([name, text]) => [name, parsed(name, text)]));
   files.set("lib.d.ts", library);
-  const program = ts.createProgram([...files.keys()], options, {
-    getSourceFile: (name) => files.get(name),
-    fileExists: (name) => files.has(name),
-    readFile: () => undefined,
-    writeFile: () => {},
-    getDefaultLibFileName: () => "lib.d.ts",
-    getCurrentDirectory: () => "",
-    getCanonicalFileName: (name) => name,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-  });
+  const program = ts.createProgram(
+    [...files.keys()],
+    { ...options, exactOptionalPropertyTypes },
+    {
+      getSourceFile: (name) => files.get(name),
+      fileExists: (name) => files.has(name),
+      readFile: () => undefined,
+      writeFile: () => {},
+      getDefaultLibFileName: () => "lib.d.ts",
+      getCurrentDirectory: () => "",
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+    },
+  );
   return ts.getPreEmitDiagnostics(program).map((found) => {
     const message = ts.flattenDiagnosticMessageText(found.messageText, " ");
     const line = found.file?.getLineAndCharacterOfPosition(found.start ?? 0).line ?? 0;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -46,6 +46,28 @@ describe("what is wrong with a file", () => {
       });
   });
 
+  test("it is a link that leads nowhere, or to itself", async () => {
+    await symlink("nowhere.json", join(folder, "dangling.json"));
+    expect(await issueOf(join(folder, "dangling.json"))).toMatchObject({
+      code: "not_found",
+      message: 'This is a symbolic link to "nowhere.json", which is not there. Mend the link.',
+    });
+    await symlink("round.json", join(folder, "round.json"));
+    expect(await issueOf(join(folder, "round.json"))).toMatchObject({
+      code: "unreadable",
+      message: expect.stringContaining("leads back to itself"),
+    });
+  });
+
+  test.each(["ftp://x/y", "a=file:///x/y"])("it is an address of another kind: %s", async (source) => {
+    expect(await issueOf(source)).toMatchObject({
+      code: "bad_argument",
+      message: expect.stringMatching(
+        /^An address that begins with (ftp|file):\/\/ cannot be read. Give the http or https/,
+      ),
+    });
+  });
+
   test("it is a folder", async () => {
     expect(await issueOf(folder)).toMatchObject({ code: "unreadable", message: expect.stringContaining("folder") });
   });
@@ -56,8 +78,8 @@ describe("what is wrong with a file", () => {
   });
 
   test.each([
-    ["empty", "", "is empty"],
-    ["prose", "just some words", "plain text"],
+    ["empty", "", "is empty. Check the path"],
+    ["prose", "just some words", "plain text, and neither JSON nor YAML data. Check the path"],
     ["told", '[\n  {"name": "a" "b"}\n]', "line 2, column 16"],
     ["untold", '[\n  {"name": oops }\n, ', "line 2, column 12"],
     ["lines", '{"name":"a"}\n{"name":"b"}\n', "JSON Lines"],
@@ -72,7 +94,7 @@ describe("what is wrong with a file", () => {
     [
       "aliases",
       `a: &a [x]\n${[..."bcdefghijk"].map((k, i) => `${k}: &${k} [${`*${"abcdefghijk"[i]},`.repeat(9)}]`).join("\n")}`,
-      "alias",
+      "its aliases (*name) repeat one another without end. Write out what they stand for.",
     ],
     ["deep yaml", `tools: ${"[".repeat(20_000)}`, "nested too deep"],
     ["not a number", "tools: [.nan]", "NaN"],

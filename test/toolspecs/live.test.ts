@@ -113,7 +113,38 @@ describe("a server of our own", () => {
 
   test("that cannot be started is told with the reason", async () => {
     const outcome = await readTools([{ mcpServers: { gone: { command: "no-such-command-anywhere" } } }]);
-    expect(outcome).toMatchObject({ issues: [{ code: "server_failed", message: expect.stringContaining("ENOENT") }] });
+    expect(outcome).toMatchObject({
+      issues: [
+        {
+          code: "server_failed",
+          message: expect.stringMatching(
+            /Its command "no-such-command-anywhere" was not found\. Check its name[^\n]*$/,
+          ),
+        },
+      ],
+    });
+  });
+
+  test("whose folder is not there is told so", async () => {
+    const gone = { command: "node", args: ["-e", ""], cwd: "no/such/folder" };
+    expect(await readTools([{ mcpServers: { gone } }])).toMatchObject({
+      issues: [{ message: expect.stringContaining("its folder (cwd) was not found") }],
+    });
+  });
+
+  test("whose program is not there is told with the error, and not with where Node met it", async () => {
+    const outcome = await readTools([{ mcpServers: { gone: { command: "node", args: ["no-such-file.mjs"] } } }]);
+    const message = outcome.ok ? "" : outcome.issues[0]?.message;
+    expect(message).toMatch(/Error: Cannot find module '.*no-such-file\.mjs'/);
+    expect(message).not.toMatch(/ at /);
+  });
+
+  test("that answers with an error is told with it, as a sentence", async () => {
+    const [issue] = await issuesOf("refuses");
+    expect(issue?.message).toContain(
+      "It answered with an error: internal kaboom. Mend that at the server, or ask those who run it.",
+    );
+    expect(issue?.message).not.toContain("protocol");
   });
 
   test("that says nothing is given up", async () => {
@@ -235,6 +266,11 @@ describe("servers at an address", () => {
       "a web page",
       (_, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<p>hi"),
       "text/html",
+    ],
+    [
+      "something else that answers JSON",
+      (_, response) => void response.writeHead(200, { "content-type": "application/json" }).end('{"hello":"world"}'),
+      "Its answer is not what the MCP protocol asks for. Check that the address is that of an MCP server.",
     ],
     ["nothing there", (_, response) => void response.writeHead(404).end("lost"), "404"],
     ["silence", () => {}, "within 0.5 s"],

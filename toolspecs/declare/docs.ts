@@ -90,7 +90,8 @@ function harmless(text: string): string {
 }
 
 function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
+  // What is cut has to be longer than the words that say so.
+  if (text.length <= limit + 32) return text;
   const end = /[\ud800-\udbff]/.test(text[limit - 1] ?? "") ? limit - 1 : limit;
   return `${text.slice(0, end)}… [cut: ${text.length - end} characters more]`;
 }

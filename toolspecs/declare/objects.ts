@@ -3,7 +3,7 @@ import { says } from "../shape.js";
 import { memberDoc } from "./docs.js";
 import { propertyKey } from "./literal.js";
 import { inside, type Scope, type Translate } from "./scope.js";
-import { plain, type TypeText, union, unknownType } from "./text.js";
+import { intersection, plain, type TypeText, union, unknownType } from "./text.js";
 
 const maxLine = 90;
 const maxIndexType = 120;
@@ -24,9 +24,12 @@ export function objectType(schema: SchemaObject, scope: Scope, translate: Transl
   if (named.length === 0 && (index === undefined || index === unknownType)) {
     return plain(schema.additionalProperties === false ? "Record<string, never>" : openObject);
   }
-  return plain(
-    block(index === undefined ? named : [...named, { key: "[key: string]", type: index, doc: keysDoc(schema) }]),
-  );
+  if (index === undefined) return plain(block(named));
+  const unnamed = { key: "[key: string]", type: index, doc: keysDoc(schema) };
+  // Beside an optional member, the compiler wants undefined in the index type, unless exactOptionalPropertyTypes is set, and plans could
+  // then pass it. Two types that hold at once are no place for it to look.
+  const apart = index.kind !== "unknown" && named.some(({ key }) => key.endsWith("?"));
+  return apart ? intersection([plain(block(named)), plain(block([unnamed]))]) : plain(block([...named, unnamed]));
 }
 
 function namedMembers(schema: SchemaObject, typeOf: (schema: Schema) => TypeText): readonly Member[] {

@@ -42,17 +42,26 @@ function openBare(fields: JsonObject, place: Place): Opened | undefined {
 export interface ToolArray {
   readonly tools: readonly Json[];
   readonly place: Place;
+  /** Whether the document says that there are more tools than it holds. */
+  readonly cut?: boolean;
 }
 
 /** The array of tools in a document, if that is what the document is. */
 export function findToolArray(document: Json, place: Place): ToolArray | undefined {
   if (Array.isArray(document)) return { tools: document, place };
   if (!isObject(document)) return undefined;
-  if (Array.isArray(document.tools)) return { tools: document.tools, place: inside(place, "tools") };
+  if (Array.isArray(document.tools)) {
+    const { tools, nextCursor } = document;
+    return { tools, place: inside(place, "tools"), cut: typeof nextCursor === "string" && nextCursor !== "" };
+  }
   return isObject(document.result) ? findToolArray(document.result, inside(place, "result")) : undefined;
 }
 
-export function readToolArray({ tools, place }: ToolArray, server: string, report: Report): readonly ToolSpec[] {
+export function readToolArray({ tools, place, cut }: ToolArray, server: string, report: Report): readonly ToolSpec[] {
+  if (cut === true) {
+    const advice = "Add those of the pages behind it, or name the server itself as the source";
+    report("note", place, `This is one page of a longer list (it has a nextCursor), so tools are missing. ${advice}.`);
+  }
   return tools.flatMap((tool, index) => {
     const at = inside(place, index);
     const opened = openTool(tool, at, report);

@@ -84,6 +84,7 @@ export class SchemaReader {
   #surroundings(subject: string): Surroundings {
     return {
       refer: (ref, from) => this.#refer(ref, from, subject),
+      note: (place, message) => this.report("note", place, `${subject}: ${message}.`),
       invalid: (place, message) => {
         this.#reported = true;
         this.report("invalid_schema", place, `${subject}: ${message}.`);

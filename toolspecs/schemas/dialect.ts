@@ -11,14 +11,16 @@ import type { Schema, SchemaObject } from "../schema.js";
 import { contradictions } from "./contradictions.js";
 import { type Located, locateInside } from "./documents.js";
 import { isPattern, isText, plainKeywords, present, requiredNames, selfRequired } from "./keywords.js";
-import { mendEnum, readText } from "./slips.js";
-import { translateType } from "./types.js";
+import { mendEnum, mendings, readText } from "./slips.js";
+import { translateType, typeNames } from "./types.js";
 
 /** What a translation needs from outside. */
 export interface Surroundings {
   /** The local form of a reference, or `undefined` when it leads nowhere and that was reported. */
   refer(ref: string, from: Located): string | undefined;
   invalid(place: Place, message: string): void;
+  /** Told in which way something was read that is not as it should be. */
+  note(place: Place, message: string): void;
 }
 
 /** More than anybody writes by hand or reads; far less than would use up the stack. */
@@ -32,8 +34,8 @@ interface Walk extends Surroundings {
 
 /** One schema with everything inside it; what its references name is translated elsewhere. */
 export function translateSchema(at: Located, surroundings: Surroundings): Schema {
-  const { refer, invalid } = surroundings;
-  return translate(at, 0, { refer, invalid, left: maxNodes });
+  const { refer, invalid, note } = surroundings;
+  return translate(at, 0, { refer, invalid, note, left: maxNodes });
 }
 
 function translate(at: Located, depth: number, walk: Walk): Schema {
@@ -47,7 +49,9 @@ function translate(at: Located, depth: number, walk: Walk): Schema {
   }
   walk.left -= 1;
   if (walk.left < 0 || depth > maxDepth) return refuse(at, walk);
-  const found = mendEnum({ ...judgements(at, node, walk), ...nested(at, node, depth, walk) });
+  const read = { ...judgements(at, node, walk), ...nested(at, node, depth, walk) };
+  const found = mendEnum(read);
+  for (const [keyword, message] of mendings(read, found)) walk.note(locate(at, keyword).place, message);
   const schema = nullable(node, found);
   if (typeof schema !== "boolean") {
     for (const { keyword, message } of contradictions(schema)) walk.invalid(locate(at, keyword).place, message);
@@ -68,10 +72,14 @@ function refuse(at: Located, walk: Walk): Schema {
 function judgements(at: Located, node: JsonObject, walk: Walk): SchemaObject {
   const malformed = (keyword: string, wanted: string) =>
     walk.invalid(locate(at, keyword).place, `${keyword} must be ${wanted}, not ${describe(node[keyword])}`);
-  const plain = plainKeywords(node, malformed);
+  const note = (keyword: string, message: string) => walk.note(locate(at, keyword).place, message);
+  const plain = plainKeywords(node, { malformed, note });
   const type = present(node, "type");
   const translated = type === undefined ? {} : translateType(type);
   if (translated === undefined) malformed("type", "a type name or a list of them");
+  if (translated?.$comment !== undefined) {
+    note("type", `no type is called ${show(type)}, so any value fits. Name one of ${typeNames}`);
+  }
   const names = requiredNames(node);
   if (names === undefined) malformed("required", "an array of property names");
   const required = [...new Set([...(names ?? []), ...selfRequired(node)])];

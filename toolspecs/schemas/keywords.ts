@@ -48,10 +48,15 @@ const judging: readonly (readonly [keyword: string, check: Check, wanted: string
   ["uniqueItems", isFlag, "true or false"],
 ];
 
-/** Told of a keyword that is malformed, with what it should have been. */
-export type Malformed = (keyword: string, wanted: string) => void;
+interface Listener {
+  /** Told of a keyword that is malformed, with what it should have been. */
+  readonly malformed: (keyword: string, wanted: string) => void;
+  /** Told of a keyword that is read otherwise than it is written. */
+  readonly note: (keyword: string, message: string) => void;
+}
 
-export function plainKeywords(node: JsonObject, malformed: Malformed): Record<string, Json> {
+export function plainKeywords(node: JsonObject, listener: Listener): Record<string, Json> {
+  const { malformed, note } = listener;
   const kept: Record<string, Json> = {};
   for (const [keyword, check] of describing) {
     const value = present(node, keyword);
@@ -62,11 +67,13 @@ export function plainKeywords(node: JsonObject, malformed: Malformed): Record<st
     const value = Object.hasOwn(older, keyword) ? older[keyword] : present(node, keyword);
     if (value === undefined) continue;
     if (check(value)) kept[keyword] = value;
-    else if (check(readNumber(value))) kept[keyword] = readNumber(value);
-    else malformed(keyword, wanted);
+    else if (check(readNumber(value))) {
+      kept[keyword] = readNumber(value);
+      note(keyword, `${keyword} is a text, and is read as the number ${kept[keyword]}. Write it without quotes`);
+    } else malformed(keyword, wanted);
   }
   if (kept.examples === undefined && node.example !== undefined) kept.examples = [node.example];
-  return { ...kept, ...pattern(node, malformed) };
+  return { ...kept, ...pattern(node, listener) };
 }
 
 /** A keyword's value. Many generators write `null` for "not there"; only `default` and `const` can mean it. */
@@ -91,14 +98,29 @@ function olderForms(node: JsonObject): Record<string, Json | undefined> {
 }
 
 /** Patterns of other languages' regular expressions cannot be checked here; saying so beats refusing the tool. */
-function pattern(node: JsonObject, malformed: Malformed): Record<string, Json> {
+function pattern(node: JsonObject, { malformed, note }: Listener): Record<string, Json> {
   const value = present(node, "pattern");
   if (value === undefined) return {};
   if (typeof value !== "string") {
     malformed("pattern", "a string");
     return {};
   }
-  return isPattern(value) ? { pattern: value } : { $comment: `Not checked, for it is no ECMAScript pattern: ${value}` };
+  if (isPattern(value)) return { pattern: value };
+  if (isTorn(value)) {
+    malformed("pattern", "a regular expression whose brackets are closed");
+    return {};
+  }
+  note("pattern", "it is no ECMAScript pattern, so no value is held to it. Write it as JavaScript does");
+  return { $comment: `Not checked, for it is no ECMAScript pattern: ${value}` };
+}
+
+/** Whether it is a pattern in no language: a bracket is left open or was never opened. */
+function isTorn(text: string): boolean {
+  try {
+    return !(new RegExp(text) instanceof RegExp);
+  } catch (error) {
+    return error instanceof Error && /Unterminated|Unmatched '\)'/.test(error.message);
+  }
 }
 
 export function isPattern(text: string): boolean {

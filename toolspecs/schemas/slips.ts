@@ -9,6 +9,7 @@
  * - A type's name, or "true" and "false" as text, where a schema should stand: `oneOf: ["string", "null"]`.
  */
 import type { Json } from "../json.js";
+import { shorten } from "../place.js";
 import type { Schema, SchemaObject, SchemaType } from "../schema.js";
 import { hasType, translateType } from "./types.js";
 
@@ -30,6 +31,26 @@ export function mendEnum(schema: SchemaObject): SchemaObject {
     return values.some(isCompound) ? schema : { type, ...rest, items: mendEnum(itemsWith(schema, values)) };
   const read = values.map((value) => notation[type]?.(value)).filter((value) => value !== undefined);
   return read.length === 0 ? schema : { ...schema, enum: [...new Set(read)] };
+}
+
+/** What to say of a schema that was mended, and of a default that does not fit its type, which is only shown and judges nothing. */
+export function mendings(read: SchemaObject, mended: SchemaObject): readonly (readonly [string, string])[] {
+  const { type } = read;
+  const notes: (readonly [string, string])[] = [];
+  if (type === undefined) return notes;
+  const named = [type].flat().join(" or ");
+  if (mended !== read) {
+    const as = type === "array" ? "it is read as that of the items" : `it is read as ${listed(mended.enum ?? [])}`;
+    notes.push(["enum", `no value of the enum is of type ${named}, so ${as}. Correct the type or the values`]);
+  }
+  if (read.default !== undefined && read.default !== null && !hasType(read.default, type)) {
+    notes.push(["default", `the default is not of type ${named}. Correct the type or the default`]);
+  }
+  return notes;
+}
+
+function listed(values: readonly Json[]): string {
+  return shorten(values.map((value) => JSON.stringify(value)).join(", "), 60);
 }
 
 function itemsWith({ items }: SchemaObject, values: readonly Json[]): SchemaObject {

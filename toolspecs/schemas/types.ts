@@ -22,6 +22,9 @@ function aliases(type: SchemaType, words: string): [string, SchemaType][] {
   return words.split(" ").map((word) => [word, type]);
 }
 
+/** JSON Schema's own. */
+export const typeNames = "string, number, integer, boolean, array, object and null";
+
 interface Typing {
   readonly type?: SchemaType | readonly SchemaType[];
   readonly $comment?: string;

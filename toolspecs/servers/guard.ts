@@ -10,6 +10,7 @@
  * goes to standard error, where people can see it, and a server that prints little else is stopped.
  */
 import { spawn } from "node:child_process";
+import { strayWords } from "./last-words.js";
 
 const graceMs = 500;
 const foreignLines = 50;
@@ -83,7 +84,7 @@ function passOn(line: Buffer): void {
     return;
   }
   foreign += 1;
-  if (foreign <= 5) say(`printed on stdout, which is for JSON-RPC alone: ${text}`);
+  if (foreign <= 5) say(`${strayWords}${text}`);
   if (foreign === foreignLines) giveUp(`${foreignLines} lines that are not JSON-RPC`);
 }
 

@@ -45,5 +45,7 @@ const speaks = !["silent", "stubborn", "parent", "garbage"].includes(mode);
 createInterface({ input: process.stdin }).on("line", (line) => {
   const request = JSON.parse(line);
   if (!speaks || request.id === undefined) return;
-  console.log(JSON.stringify({ jsonrpc: "2.0", id: request.id, result: answer(request) }));
+  const refused = mode === "refuses" && request.method !== "initialize";
+  const said = refused ? { error: { code: -32603, message: "internal kaboom" } } : { result: answer(request) };
+  console.log(JSON.stringify({ jsonrpc: "2.0", id: request.id, ...said }));
 });

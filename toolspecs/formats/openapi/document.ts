@@ -5,7 +5,7 @@
 
 import { claimsOfMethod } from "../../effects.js";
 import { isObject, type Json, type JsonObject } from "../../json.js";
-import { inside, type Place } from "../../place.js";
+import { inside, type Place, quoted } from "../../place.js";
 import type { Report } from "../../report.js";
 import type { SchemaObject } from "../../schema.js";
 import { SchemaReader } from "../../schemas/definitions.js";
@@ -120,6 +120,14 @@ function readOperationName(operation: Operation & Naming, report: Report): strin
   let name = given === undefined || names.has(given) ? own : given;
   for (let number = 2; names.has(name); number += 1) name = `${own}_${number}`;
   names.add(name);
+  if (given !== undefined && name !== given) {
+    const advice = "Give each operation an operationId of its own";
+    report(
+      "note",
+      at.place,
+      `The operationId ${quoted(given)} is taken, so this tool is called ${quoted(name)}. ${advice}.`,
+    );
+  }
   return name;
 }
 
