@@ -10,7 +10,10 @@ import type { Judgement } from "./verdict.js";
 
 /** The judge, kept warm: threads of the sandbox, the parsed library, the compiled schemas of the tools. Close it when done. */
 export interface Verifier {
-  /** Rejects with a RangeError for options that make no sense, such as the replay of a world that there is not. */
+  /**
+   * Rejects with a RangeError for options that make no sense, such as the replay of a world that there is not, and with an
+   * Error once it is closed, also where that happens meanwhile: a judgement cut short is no verdict.
+   */
   verify(plan: Plan, tools: readonly ToolSpec[], options?: VerifyOptions): Promise<Judgement>;
   close(): Promise<void>;
 }
@@ -22,15 +25,27 @@ export function createVerifier(defaults: VerifyOptions = {}): Verifier {
   const sandbox = createSandbox();
   const compiler = createCompiler();
   const validators = createValidators();
+  let closed = false;
+  const refuseClosed = () => {
+    if (closed) throw new Error("The verifier is closed.");
+  };
   return {
     verify: async (plan, tools, given = {}) => {
+      refuseClosed();
       const options = withDefaults({ ...defaults, ...given });
       if (!sound.has(options.policy)) refuseIssues(await misread(options.policy));
       sound.add(options.policy);
       refuseIssues(unknownTools(options.policy, tools));
-      return judge({ compiler, sandbox, validators }, { plan, tools, options });
+      try {
+        return await judge({ compiler, sandbox, validators }, { plan, tools, options });
+      } finally {
+        refuseClosed();
+      }
     },
-    close: () => sandbox.close(),
+    close: () => {
+      closed = true;
+      return sandbox.close();
+    },
   };
 }
 

@@ -24,6 +24,18 @@ describe("verify", () => {
     expect(withoutTimes(again)).toBe(withoutTimes(once));
   });
 
+  it("gives no verdict once it is closed, nor of what it was judging then", async () => {
+    const closing = createVerifier();
+    const good = plan("return 1;");
+    const refused = expect(closing.verify(good, tools)).rejects.toThrow("The verifier is closed.");
+    // By then the program is with the sandbox.
+    await new Promise((resolve) => setImmediate(resolve));
+    await closing.close();
+    await refused;
+    await expect(closing.verify(good, tools)).rejects.toThrow("The verifier is closed.");
+    await expect(closing.verify(plan("return ("), tools)).rejects.toThrow("The verifier is closed.");
+  });
+
   it("takes a bare program text", async () => {
     expect((await verify("export default async function plan() { return 1; }", tools)).outcome).toBe("passed");
   });
