@@ -44,7 +44,10 @@ export interface Execution extends Promise<RunResult> {
 
 async function guarded(plan: VerifiedPlan, options: ExecuteOptions, watch: Watch): Promise<RunResult> {
   const { tools, policy, now = Date.now } = options;
-  const problems = [...whyNot(plan, { tools, policy, now: now() }), ...unread(plan, options)];
+  const notNow = whyNot(plan, { tools, policy, now: now() });
+  // What was never sealed may be anything: nothing of it is looked at.
+  if (!isSealed(plan)) return refused("", notNow);
+  const problems = [...notNow, ...unread(plan, options)];
   if (problems.length > 0) return refused("", problems);
   const full = withDefaults(options, plan.budget.callsInFlight);
   const opened = await full.journal.open();

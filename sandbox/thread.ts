@@ -60,7 +60,8 @@ export class Thread {
   release(): void {
     this.#held = false;
     this.#listener = undefined;
-    this.#worker.unref();
+    // One that is being ended holds the process, or it would be over before whoever waits for that end hears of it.
+    if (!this.dead) this.#worker.unref();
   }
 
   async kill(): Promise<void> {

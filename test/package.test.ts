@@ -16,6 +16,7 @@ interface Manifest {
   readonly bin: { readonly holdshort: string };
   readonly exports: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 async function manifest(): Promise<Manifest> {
@@ -77,7 +78,7 @@ describe("the package in an empty project", () => {
         module: "NodeNext",
         target: "ES2023",
         strict: true,
-        skipLibCheck: true,
+        skipLibCheck: false,
         types: ["node"],
         typeRoots: [resolve("node_modules/@types")],
       },
@@ -98,6 +99,21 @@ describe("the package in an empty project", () => {
     await execute(process.execPath, ["--input-type=module", "-e", program], { cwd: project });
   });
 
+  test("declares its types by nothing that is installed only where it is wanted", async () => {
+    const { exports, dependencies, peerDependencies } = await manifest();
+    const root = join(project, "node_modules/holdshort");
+    const named = await importedFrom(
+      Object.values(exports)
+        .filter((file) => file.endsWith(".js"))
+        .map((file) => join(root, file.replace(/\.js$/, ".d.ts"))),
+    );
+    const optional = Object.keys(peerDependencies);
+    expect(optional).toContain("pg");
+    expect([...named].filter(([name]) => optional.includes(name))).toEqual([]);
+    const there = new Set([...Object.keys(dependencies), "node"]);
+    expect([...named].filter(([name]) => !there.has(name))).toEqual([]);
+  });
+
   test("holds what is needed and nothing of the workshop", async () => {
     const { stdout } = await execute("npm", ["pack", "--ignore-scripts", "--json", "--dry-run"]);
     const files: string[] = JSON.parse(stdout)[0].files.map(({ path }: { path: string }) => path);
@@ -105,3 +121,20 @@ describe("the package in an empty project", () => {
     expect(files.filter((file) => /^(dist\/)?(test|bench|examples|scripts)\/|\.tsbuildinfo$/.test(file))).toEqual([]);
   });
 });
+
+/** The packages that declarations name, of these files and of all that they reach, each with a file that names it. */
+async function importedFrom(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const named = new Map<string, string>();
+  const seen = new Set(files);
+  // A set hands out what is added to it on the way.
+  for (const file of seen) {
+    const text = (await readFile(file, "utf8")).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/(?!\/).*$/gm, "");
+    const written =
+      /(?:\bfrom\s*|\b(?:import|require)\s*\(\s*|\bimport\s+|<reference (?:types|path)=)["']([^"']+)["']/g;
+    for (const [, name = ""] of text.matchAll(written)) {
+      if (name.startsWith(".")) seen.add(resolve(dirname(file), name.replace(/\.js$/, ".d.ts")));
+      else named.set(name.startsWith("node:") ? "node" : (/^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name), file);
+    }
+  }
+  return named;
+}

@@ -32,7 +32,7 @@ import { inPlanForm, shallow, wellTyped } from "./phases.js";
 import type { Plan } from "./plan.js";
 import { policyIssues } from "./policy/program.js";
 import { withShown } from "./shown.js";
-import { siteOf } from "./syntax.js";
+import { onlyReturn, siteOf } from "./syntax.js";
 import type { Judgement } from "./verdict.js";
 
 export interface Court {
@@ -192,6 +192,6 @@ function placeOf(law: Broken, { file, script, flow }: { file: ts.SourceFile; scr
   const tool = flow.reached[law.fn ?? -1];
   const site = tool === undefined ? undefined : flow.sites.get(tool);
   if (site !== undefined) return { file, start: site.getStart(file) };
-  if (law.line === undefined) return { file, start: 0 };
+  if (law.line === undefined) return { file, start: (law.code === "bad_value" ? onlyReturn(file) : undefined) ?? 0 };
   return at(script.original(law.line, law.column ?? 1));
 }

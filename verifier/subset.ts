@@ -37,7 +37,14 @@ const constructors = new Set([
 
 /** Phase 1. Issues for every construct outside the plan form, in source order. */
 export function checkSubset(file: ts.SourceFile): readonly Issue[] {
-  return [...checkDirectives(file), ...checkModule(file), ...checkNodes(file)];
+  return [...checkShebang(file), ...checkDirectives(file), ...checkModule(file), ...checkNodes(file)];
+}
+
+/** The compiler passes over such a line, and the engine does not. */
+function checkShebang(file: ts.SourceFile): readonly Issue[] {
+  if (!file.text.startsWith("#!")) return [];
+  const advice = "Leave that line out: no shell runs a plan, holdshort does (`holdshort run`).";
+  return [subsetIssue({ file, start: 0 }, "The program begins with `#!`.", advice)];
 }
 
 /** A comment must not switch the type checker off. */

@@ -26,3 +26,19 @@ export function wordsWritten(file: ts.SourceFile): ReadonlySet<string> {
   visit(file);
   return words;
 }
+
+/** Where plan() returns, as a 0-based offset; `undefined` where it does so in several places or in none. */
+export function onlyReturn(file: ts.SourceFile): number | undefined {
+  const plan = file.statements.find(
+    (statement) =>
+      ts.isFunctionDeclaration(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true,
+  );
+  const returns: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isReturnStatement(node)) returns.push(node);
+    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
+  };
+  if (plan !== undefined) ts.forEachChild(plan, visit);
+  return returns.length === 1 ? returns[0]?.getStart(file) : undefined;
+}

@@ -3,6 +3,7 @@ import { createSandbox } from "../sandbox/index.js";
 import { HoldshortError, type SourceIssue, type ToolSpec } from "../toolspecs/index.js";
 import { createValidators } from "../validation/index.js";
 import { createCompiler } from "./compiler/compiler.js";
+import { refuseMisuse } from "./handed-in.js";
 import { judge } from "./judge.js";
 import { noPolicy, type VerifyOptions, withDefaults } from "./options.js";
 import type { Plan } from "./plan.js";
@@ -10,7 +11,11 @@ import type { Judgement } from "./verdict.js";
 
 /** The judge, kept warm: threads of the sandbox, the parsed library, the compiled schemas of the tools. Close it when done. */
 export interface Verifier {
-  /** Rejects with a RangeError for options that make no sense, such as the replay of a world that there is not. */
+  /**
+   * Rejects with a RangeError for options that make no sense, such as the replay of a world that there is not, with a TypeError
+   * for what is no plan or no list of tools, and with an Error once it is closed, also where that happens meanwhile: a judgement
+   * cut short is no verdict.
+   */
   verify(plan: Plan, tools: readonly ToolSpec[], options?: VerifyOptions): Promise<Judgement>;
   close(): Promise<void>;
 }
@@ -22,15 +27,28 @@ export function createVerifier(defaults: VerifyOptions = {}): Verifier {
   const sandbox = createSandbox();
   const compiler = createCompiler();
   const validators = createValidators();
+  let closed = false;
+  const refuseClosed = () => {
+    if (closed) throw new Error("The verifier is closed.");
+  };
   return {
     verify: async (plan, tools, given = {}) => {
+      refuseClosed();
+      refuseMisuse(plan, tools);
       const options = withDefaults({ ...defaults, ...given });
       if (!sound.has(options.policy)) refuseIssues(await misread(options.policy));
       sound.add(options.policy);
       refuseIssues(unknownTools(options.policy, tools));
-      return judge({ compiler, sandbox, validators }, { plan, tools, options });
+      try {
+        return await judge({ compiler, sandbox, validators }, { plan, tools, options });
+      } finally {
+        refuseClosed();
+      }
     },
-    close: () => sandbox.close(),
+    close: () => {
+      closed = true;
+      return sandbox.close();
+    },
   };
 }
 
@@ -47,7 +65,7 @@ function refuseIssues(issues: readonly SourceIssue[]): void {
 
 /**
  * Says whether a plan may run, and shows why. Never rejects because of the plan, only because of options that make no sense
- * (RangeError) or a policy that makes none (HoldshortError). A bare program text stands for a plan whose goal nobody told.
+ * (RangeError), a policy that makes none (HoldshortError), or what is no plan or no list of tools (TypeError). A bare program text stands for a plan whose goal nobody told.
  */
 export async function verify(
   plan: Plan | string,

@@ -3,6 +3,8 @@ import { type Database, type DatabaseIssue, notInstalled, passwordsIn, placeOf }
 
 export type Sdk = Pick<typeof import("@dbos-inc/dbos-sdk"), "DBOS" | "DBOSClient">;
 
+type DriversOwn = Parameters<import("@dbos-inc/dbos-sdk").DBOSClient["enqueueInTransaction"]>[0];
+
 /** Loaded only by those who queue and drive runs: it is an optional peer. */
 export async function loadSdk(address: string): Promise<Outcome<Sdk, DatabaseIssue>> {
   const sdk = await import("@dbos-inc/dbos-sdk").catch(() => undefined);
@@ -56,7 +58,8 @@ export async function enqueue(
         appVersion: agreed.version,
         workflowID,
       };
-      await client.enqueueInTransaction(connection, options, due.run);
+      // It is the client of the driver, of which only this file and DBOS know the types.
+      await client.enqueueInTransaction(connection as DriversOwn, options, due.run);
       return true;
     });
   } finally {

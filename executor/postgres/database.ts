@@ -1,4 +1,3 @@
-import type { ClientBase } from "pg";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 
 export interface DatabaseIssue {
@@ -13,13 +12,18 @@ export interface Row {
   readonly [column: string]: unknown;
 }
 
+/** A connection as the driver has it. Said in our own words, as whoever has not installed the driver has no types of it. */
+export interface DriverClient {
+  query(text: string, values?: unknown[]): Promise<{ readonly rows: readonly Row[] }>;
+}
+
 /** One connection to a PostgreSQL database. */
 export interface Database {
   /** Without the password. */
   readonly place: string;
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** All or nothing. */
-  transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T>;
+  transaction<T>(work: (client: DriverClient) => Promise<T>): Promise<T>;
   /** Aborted when the connection is gone, for whatever reason. */
   readonly lost: AbortSignal;
   close(): Promise<void>;
@@ -69,7 +73,7 @@ const settings =
 
 type Connection = Pick<Database, "place" | "lost"> & { readonly address: string };
 
-function database(client: ClientBase & { end(): Promise<void> }, { place, address, lost }: Connection): Database {
+function database(client: DriverClient & { end(): Promise<void> }, { place, address, lost }: Connection): Database {
   let last: Promise<unknown> = Promise.resolve();
   // One after the other: the driver's own queue is on its way out.
   const query: Database["query"] = async (text, values = []) => {

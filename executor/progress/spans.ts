@@ -20,7 +20,8 @@ export class RunSpans {
 
   constructor(plan: VerifiedPlan) {
     this.#plan = plan;
-    this.#run = openSpan("holdshort.run", { "holdshort.plan.hash": plan.hash });
+    // It is not yet known whether this is a plan at all.
+    this.#run = openSpan("holdshort.run", { "holdshort.plan.hash": String(plan?.hash) });
   }
 
   hear(event: RunEvent): void {

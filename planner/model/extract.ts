@@ -62,14 +62,15 @@ function fencedBlocks(text: string): string[] {
   return fence === "" ? blocks : [...blocks, lines.join("\n")];
 }
 
-/** A program with no fence around it: from its first line of code to its last closing brace. */
+/** A program with no fence around it: from its first line of code to its last closing brace; without one it has no end. */
 function bareProgram(text: string): string | undefined {
   const head = text.search(/\bexport\s+default\b|^[ \t]*async\s+function\s+plan\b/m);
   if (head < 0) return undefined;
   const before = text.search(codeLine);
   const code = text.slice(before < 0 ? head : Math.min(before, head));
   const end = [...code.matchAll(/^[ \t]*\}[;)]*[ \t]*$/gm)].at(-1);
-  return code.slice(0, end === undefined ? code.lastIndexOf("}") + 1 : end.index + end[0].length);
+  const program = code.slice(0, end === undefined ? code.lastIndexOf("}") + 1 : end.index + end[0].length);
+  return program === "" ? undefined : program;
 }
 
 /** Words of prose can look like code; only a sign that code has and prose lacks makes them a line of it. */

@@ -100,6 +100,14 @@ describe("what was not judged does not run", () => {
     expect(worker.done).toEqual([]);
   });
 
+  test.each([[{ hash: "x" }], [{}], [null], [undefined], ["plan"], [[]]])("no plan at all: %j", async (anything) => {
+    const worker = staff();
+    const running = run(anything as unknown as VerifiedPlan, worker);
+    const message = expect.stringContaining("Verify it");
+    expect(await running).toMatchObject({ outcome: "refused", problems: [{ code: "not_judged", message }] });
+    expect(worker.done).toEqual([]);
+  });
+
   test.each([
     [
       "tools that changed",

@@ -43,6 +43,16 @@ describe("a process with a sandbox", () => {
     expect((await inNode(script)).split("\n").sort()).toEqual(["", "closed", "engine"]);
   });
 
+  it("ends when it closed a warm sandbox right after it asked for a run", async () => {
+    const script = `const sandbox = createSandbox({ threads: 1 });
+      const answer = async () => ({ ok: true, value: 1 });
+      await sandbox.run(job("return 1"), answer);
+      const running = sandbox.run(job("return 1"), answer);
+      await sandbox.close();
+      console.log((await running).end.fault.code);`;
+    expect(await inNode(script)).toBe("engine\n");
+  });
+
   it("hears nothing of what the engine says when it gives up", async () => {
     const script = `const sandbox = createSandbox({ threads: 1 });
       const fills = ["const k = []; for (;;) k.push({})", "const k = []; for (;;) try { k.push('x'.repeat(1e6) + k.length) } catch {}", "const f = () => f(); f()", "JSON.parse('['.repeat(1e6))"];

@@ -15,6 +15,8 @@ export type Reply =
   | { readonly kind: "status"; readonly status: number; readonly headers?: Headers; readonly body?: string }
   /** Sends `text`, then breaks the connection. */
   | { readonly kind: "cut"; readonly text: string }
+  /** Sends `text`, then closes the stream as if that were all, saying neither why it ends nor that it is complete. */
+  | { readonly kind: "closed"; readonly text: string }
   /** Sends `text`, then nothing more until the client goes away. */
   | { readonly kind: "hang"; readonly text: string }
   /** Sends on and on, a megabyte of `of` at a time, until the client goes away. */
@@ -137,6 +139,9 @@ function sendEvents(reply: StreamReply, body: ChatBody, response: ServerResponse
       break;
     case "events":
       response.end(reply.events.map((data) => `data: ${data}\n\n`).join(""));
+      break;
+    case "closed":
+      response.end(deltas(reply.text, body).join(""));
       break;
     case "cut":
       response.write(deltas(reply.text, body).join(""), () => response.destroy());

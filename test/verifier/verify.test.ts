@@ -24,6 +24,56 @@ describe("verify", () => {
     expect(withoutTimes(again)).toBe(withoutTimes(once));
   });
 
+  it("gives no verdict once it is closed, nor of what it was judging then", async () => {
+    const closing = createVerifier();
+    const good = plan("return 1;");
+    const refused = expect(closing.verify(good, tools)).rejects.toThrow("The verifier is closed.");
+    // By then the program is with the sandbox.
+    await new Promise((resolve) => setImmediate(resolve));
+    await closing.close();
+    await refused;
+    await expect(closing.verify(good, tools)).rejects.toThrow("The verifier is closed.");
+    await expect(closing.verify(plan("return ("), tools)).rejects.toThrow("The verifier is closed.");
+  });
+
+  it.each([
+    [{}, [], "no plan to verify"],
+    [null, [], "no plan to verify"],
+    [{ goal: "x" }, [], "no plan to verify"],
+    [{ source: "x" }, [], "no plan to verify"],
+    [plan("return 1;"), null, "no tools to verify a plan with"],
+    [plan("return 1;"), {}, "no tools to verify a plan with"],
+    [plan("return 1;"), [{ name: "x" }], "no tools to verify a plan with"],
+  ])("says that it was handed the wrong things: %j, %j", async (given, specs, words) => {
+    const judging = verify(given as never, specs as never);
+    await expect(judging).rejects.toThrow(TypeError);
+    await expect(judging).rejects.toThrow(words);
+  });
+
+  it("says where a call stands that nobody waits for, wherever it is written", async () => {
+    const judged = await verifier.verify(
+      plan('const one = await shop.get_order({ id: "a" });\nconst two = shop.get_order({ id: "b" });\nreturn one.id;'),
+      tools,
+    );
+    expect(judged.issues[0]).toMatchObject({ code: "floating_call", line: 3, column: 13 });
+  });
+
+  it.each([
+    ["return new Date();", 2],
+    ["const half = (n: number) => { return n / 0; };\nreturn [half(0)];", 3],
+    ["if (Math.random() > 2) return 1;\nreturn 0 / 0;", 1],
+  ])("says where a result stands that is no JSON, if plan() returns in one place: %s", async (body, line) => {
+    expect((await verifier.verify(plan(body), tools)).issues[0]).toMatchObject({ code: "bad_value", line });
+  });
+
+  it("refuses a line for the shell", async () => {
+    const { source } = plan("return 1;");
+    const judged = await verifier.verify({ goal: "", source: `#!/usr/bin/env holdshort\n${source}` }, tools);
+    const message =
+      "The program begins with `#!`. Leave that line out: no shell runs a plan, holdshort does (`holdshort run`).";
+    expect(judged.issues).toMatchObject([{ code: "subset", line: 1, column: 1, message }]);
+  });
+
   it("takes a bare program text", async () => {
     expect((await verify("export default async function plan() { return 1; }", tools)).outcome).toBe("passed");
   });

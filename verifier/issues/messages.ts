@@ -2,8 +2,10 @@ import ts = require("typescript");
 
 import type { BuiltinKind } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
+import { absentAdvice, isUnknownName, withoutOptions } from "./absent.js";
 import { type Issue, issueAt, type Place } from "./issue.js";
 import { type IssueCode, issueTable } from "./table.js";
+import { unknownAdvice } from "./unknown.js";
 
 // Every message of the judge, in one place. A model repairs the plan from these sentences, so each says what is wrong and
 // what to do instead; their wording is part of the algorithm.
@@ -23,11 +25,13 @@ export function typeIssue(
   diagnostic: ts.Diagnostic,
   namespaces: ReadonlySet<string> = new Set(),
 ): Issue {
-  const text = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ").replace(/\s+/g, " ");
+  const said = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ").replace(/\s+/g, " ");
+  const text = withoutOptions(said);
   const advice =
     otherNamespace(file, diagnostic, namespaces) ??
+    absentAdvice(diagnostic.code, text) ??
     typeAdvice[diagnostic.code] ??
-    (/type 'unknown'/i.test(text) ? untold : undefined);
+    (/type 'unknown'/i.test(text) ? unknownAdvice(file, diagnostic) : undefined);
   const message = `${text} (TS${diagnostic.code})${advice === undefined ? "" : ` ${advice}`}`;
   return issueAt("type", { file, start: diagnostic.start ?? 0 }, message);
 }
@@ -39,20 +43,15 @@ function otherNamespace(
   namespaces: ReadonlySet<string>,
 ): string | undefined {
   const isCalled = /^\s*\.\s*\w+\s*\(/.test(text.slice(start + length, start + length + 200));
-  if (code !== 2304 || !isCalled || namespaces.size === 0) return undefined;
+  if (!isUnknownName(code) || !isCalled || namespaces.size === 0) return undefined;
   const name = text.slice(start, start + length);
   const known = [...namespaces].slice(0, 5).join(", ");
   return `No tools go by that name. The tools here are in: ${known}. Whoever hands them over names them, as in --tools ${name}=SOURCE.`;
 }
 
-const untold =
-  "The tool does not declare what it returns: narrow the value with checks before it is used, or state its shape in a file given with --shapes.";
-
 /** What to do about the compiler errors that plans meet most. */
 const typeAdvice: { readonly [code: number]: string } = {
-  2304: "Only the tools and plain ECMAScript exist here: no network, files, timers or modules.",
   2532: "Check for undefined first: an array element or optional property may be missing.",
-  18046: untold,
   18048: "Check for undefined first: an array element or optional property may be missing.",
   2375: "Leave the property out when there is no value, e.g. `...(x === undefined ? {} : { x })`.",
   2379: "Leave the property out when there is no value, e.g. `...(x === undefined ? {} : { x })`.",

@@ -92,8 +92,15 @@ function brokenByEnd({ end, calls }: Run): Broken | undefined {
   return { code: codes[code], message: [what, advice[code]].filter(Boolean).join(" "), ...place };
 }
 
-/** The call that was one too many was not made; the one before it is of the same loop, or stands before it. */
+/**
+ * A call that nobody waited for is without an answer. The call that was one too many was not made; the one before it is of the same
+ * loop, or stands before it.
+ */
 function nearest(code: FaultCode, calls: Run["calls"]): Pick<Broken, "near" | "fn"> {
+  if (code === "unawaited_call") {
+    const left = calls.find(({ answer }) => answer === undefined);
+    return left === undefined ? {} : { near: left.id, fn: left.fn };
+  }
   const last = calls.at(-1);
   if (last === undefined || (code !== "calls" && code !== "calls_in_flight")) return {};
   return { near: last.id, fn: last.fn };

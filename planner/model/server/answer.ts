@@ -36,6 +36,11 @@ export class Answer {
     return this.text.length;
   }
 
+  /** Whether the server said why the text ends here, or it was long enough. */
+  get finished(): boolean {
+    return this.finish !== undefined || this.text.length > longestText;
+  }
+
   /** `undefined`: there was nothing of a chat completion in it. */
   end(): CompletionEnd | undefined {
     if (this.pieces === 0) return undefined;

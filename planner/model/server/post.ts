@@ -120,9 +120,15 @@ class Call {
     const contentType = response.headers.get("content-type");
     const nothing = noCompletion(settings, contentType);
     try {
-      if (contentType?.includes("application/json")) answer.add(await response.json());
-      else await this.follow(stream, answer);
-      return answer.end() ?? nothing;
+      if (contentType?.includes("application/json")) {
+        answer.add(await response.json());
+        return answer.end() ?? nothing;
+      }
+      await this.follow(stream, answer);
+      const end = answer.end();
+      if (end === undefined) return nothing;
+      // Whatever stands between us and the model may close a stream in the middle as if that were its end.
+      return answer.finished || this.means.wire.complete ? end : { kind: "cut" };
     } catch (error) {
       if (this.means.wire.flooded) return flooded(settings);
       const reported = reportedInStream(error);

@@ -5,6 +5,8 @@ export interface Wire {
   readonly sent: number;
   /** The last answer was longer than any is, and was broken off. */
   readonly flooded: boolean;
+  /** The last answer ended with the line by which a stream says that it is complete. The library keeps it to itself. */
+  readonly complete: boolean;
   /** What the last refusing answer said. */
   readonly refusal: string;
   /** How long the last refusing answer asked to be left alone, if it did. */
@@ -15,6 +17,7 @@ export interface Wire {
 export function openWire(remainingMs: () => number): Wire {
   let sent = 0;
   let flooded = false;
+  let complete = false;
   let refusal = "";
   let retryAfterMs: number | undefined;
   return {
@@ -23,6 +26,9 @@ export function openWire(remainingMs: () => number): Wire {
     },
     get flooded() {
       return flooded;
+    },
+    get complete() {
+      return complete;
     },
     get refusal() {
       return refusal;
@@ -35,8 +41,14 @@ export function openWire(remainingMs: () => number): Wire {
       // Goals and tools go to the server that somebody named, and to none that it names.
       const response = await fetch(input, { ...init, redirect: "manual" });
       if (response.ok) {
-        return bounded(response, () => {
-          flooded = true;
+        complete = false;
+        return bounded(response, {
+          onFlood: () => {
+            flooded = true;
+          },
+          onDone: () => {
+            complete = true;
+          },
         });
       }
       refusal = await beginning(response);
@@ -56,16 +68,26 @@ const longestBody = 16_000_000;
 /** Bytes of a line in a stream. The library takes quadratic time over what a line begins with. */
 const longestLine = 1_000_000;
 
+interface Heard {
+  readonly onFlood: () => void;
+  readonly onDone: () => void;
+}
+
 /** The same answer, broken off where it becomes longer than that. */
-function bounded(response: Response, onFlood: () => void): Response {
+function bounded(response: Response, { onFlood, onDone }: Heard): Response {
   const most = response.headers.get("content-type")?.includes("event-stream") ? longestLine : longestBody;
   let bytes = 0;
   let line = 0;
+  // The line may come in pieces.
+  let tail = "\n";
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       const end = chunk.lastIndexOf(newline);
       bytes += chunk.byteLength;
       line = end < 0 ? line + chunk.byteLength : chunk.byteLength - end - 1;
+      tail += latin.decode(chunk);
+      if (doneLine.test(tail)) onDone();
+      tail = tail.slice(-doneLength);
       if (bytes <= longestBody && line <= most) return controller.enqueue(chunk);
       onFlood();
       controller.error(new Error("The answer is too long."));
@@ -76,6 +98,11 @@ function bounded(response: Response, onFlood: () => void): Response {
 }
 
 const newline = 0x0a;
+
+/** A line of its own: within the JSON of a chunk, a new line is written otherwise. */
+const doneLine = /[\r\n]data: ?\[DONE\]/;
+const doneLength = "\ndata: [DONE]".length;
+const latin = new TextDecoder("latin1");
 
 /** Characters of a refusal; whoever sends more says nothing with it. */
 const longestRefusal = 64_000;

@@ -39,6 +39,10 @@ describe("extract", () => {
     expect(extract(`Let me show it.\n${helper}${program}`)).toEqual({ kind: "program", source: helper + program });
   });
 
+  it("takes a beginning without an end for no program", () => {
+    expect(extract("export default async fun")).toEqual({ kind: "nothing" });
+  });
+
   it("does not take a closing fence for code in a program on one line", () => {
     const line = "export default async function plan() { return 1; }";
     expect(extract(`\`\`\`${line}\`\`\``)).toEqual({ kind: "program", source: `${line}\n` });

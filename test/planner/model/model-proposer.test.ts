@@ -113,8 +113,12 @@ describe("an answer without a program", () => {
     expect(second?.at(-1)?.content).toContain(hint);
   });
 
-  it("is asked for again when the connection breaks, with the same words", async () => {
-    const server = await serve({ kind: "cut", text: fence(good).slice(0, 40) }, fence(good));
+  it.each([
+    ["the connection breaks", { kind: "cut", text: fence(good).slice(0, 40) }],
+    ["the stream is closed before its end", { kind: "closed", text: fence(good).slice(0, 40) }],
+    ["the stream is closed before any fence", { kind: "closed", text: "export default async fun" }],
+  ] as const)("is asked for again with the same words when %s", async (_, reply) => {
+    const server = await serve(reply, fence(good));
     // Nobody counted the first answer.
     expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 2, estimated: true } });
     expect(server.requests[1]?.body).toEqual(server.requests[0]?.body);
@@ -123,6 +127,7 @@ describe("an answer without a program", () => {
   it.each([
     ["model_no_program", /no program in 3 answers.*I like turtles\./, "I like turtles."],
     ["model_cut", /no program in 3 answers.*connection was lost/, { kind: "cut", text: "```ts" }],
+    ["model_cut", /no program in 3 answers.*connection was lost/, { kind: "closed", text: "```ts" }],
     ["model_truncated", /no program in 3 answers.*length limit/, { kind: "text", text: "x", finish: "length" }],
     ["model_empty", /no program in 3 answers.*was empty/, ""],
   ] as const)("ends in an abstention after three of them: %s", async (code, message, reply) => {
@@ -159,6 +164,12 @@ describe("a server with its own ways", () => {
       outcome: "passed",
       usage: { llmCalls: 1, inputTokens: expect.any(Number), outputTokens: 20, estimated: true },
     });
+  });
+
+  it("may say why an answer ends, and not that the stream is complete", async () => {
+    const choices = [{ index: 0, delta: { content: fence(good) }, finish_reason: "stop" }];
+    const server = await serve({ kind: "events", events: [JSON.stringify({ choices })] });
+    expect(await planWith(server)).toMatchObject({ outcome: "passed", usage: { llmCalls: 1 } });
   });
 
   it("may know fewer fields", async () => {
