@@ -74,7 +74,7 @@ describe("spans", () => {
     expect(named("execute_tool send").attributes).toEqual({
       "gen_ai.operation.name": "execute_tool",
       "gen_ai.tool.name": "send",
-      "holdshort.call": 1,
+      "holdshort.call": 2,
       "holdshort.call.server": "office",
       "holdshort.call.effect": "irreversible",
       "holdshort.call.outcome": "ok",

@@ -295,8 +295,8 @@ describe("a server in trouble", () => {
 describe("time and abort", () => {
   it("leaves a model that does not finish", async () => {
     const server = await serve({ kind: "hang", text: "```ts\nexport" });
-    const text = JSON.stringify(await planWith(server, { timeoutMs: 60 }));
-    expect(text).toMatch(/did not finish within 0\.06 s/);
+    const text = JSON.stringify(await planWith(server, { timeoutMs: 1_500 }));
+    expect(text).toMatch(/did not finish within 1\.5 s/);
     await server.abandoned;
   });
 
