@@ -69,6 +69,7 @@ export async function checkTarget(
     if (info !== undefined && !info.isFile()) {
       return failure(unwritable(file, "This exists and is no file. Name another one."));
     }
+    if (info !== undefined && (await isJournal(path))) return failure(unwritable(file, journalWords));
     return success(path);
   } catch (error) {
     return failure(unwritable(file, `Its folder cannot be written to (${codeOf(error)}). Create it or name another.`));
@@ -84,6 +85,23 @@ export function namedFile(output: string | undefined): string | undefined {
 }
 
 /** Files are told by what they are, not by what they are called. */
+const journalWords =
+  "This is the journal of a run, which alone says what was done, and would be overwritten. Name another file.";
+
+async function isJournal(path: string): Promise<boolean> {
+  const handle = await open(path).catch(() => undefined);
+  if (handle === undefined) return false;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(beginning.length));
+    return buffer.toString("utf8", 0, bytesRead) === beginning;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Of the first entry of every journal. */
+const beginning = '{"kind":"head"';
+
 async function isOneOf(inputs: readonly string[], path: string, cwd: string): Promise<boolean> {
   if (inputs.some((input) => resolve(cwd, input) === path)) return true;
   const target = await stat(path).catch(() => undefined);

@@ -36,6 +36,7 @@ export { endRun } from "./undo/end-run.js";
 export { type UndoPlan, undoPlan } from "./undo/undo-plan.js";
 export {
   fileUndos,
+  namedAsUndos,
   takenBackBy,
   takenBackIn,
   takesBack,

@@ -69,17 +69,17 @@ function keepOption(): Option {
 }
 
 async function work(name: string, given: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
-  const { cwd } = context.io;
   const engine = engineOf(given, context);
   if (!engine.ok) return engine;
-  const inputs = engine.value === undefined ? [name, ...filesIn(given)] : filesIn(given);
-  const target = given.output === undefined ? undefined : await checkTarget(given.output, { cwd, inputs });
-  if (target?.ok === false) return target;
   const done = await doneBy(name, engine.value, context);
   if (!done.ok) return done;
   const completed = withNoted(done.value.read.note, given, name);
   if (!completed.ok) return completed;
   const flags = completed.value;
+  const inputs = engine.value === undefined ? [name, ...filesIn(flags)] : filesIn(flags);
+  const { cwd } = context.io;
+  const target = flags.output === undefined ? undefined : await checkTarget(flags.output, { cwd, inputs });
+  if (target?.ok === false) return target;
   return withLiveTools(flags, context, async (live) => {
     const setting = { name, flags, live, context };
     if (flags.run === true) return takenBack(done.value, setting);
@@ -128,7 +128,7 @@ async function takenBack(done: Done, setting: Setting): Promise<Outcome<ExitCode
   if (problem === undefined) return goneOn(read, setting);
   // Its plan will not be run again. What it did is known, so the next one does the rest.
   const { endRun, fileJournal } = await context.parts.executor();
-  const message = `It was not gone on with. ${problem.message}`;
+  const message = "It was ended, as its plan no longer passes. What it did not take back is left to the next.";
   const ended = await endRun(fileJournal(read.journal), { message, now: Date.now() });
   if (!ended.ok) return ended;
   const rest = await doneBy(place.journal, undefined, context);

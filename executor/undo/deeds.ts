@@ -2,7 +2,7 @@ import { type Deed, type JsonObject, type ToolSpec, toolId, undoArguments } from
 import type { Entry } from "../journal/entry.js";
 import { type PastCall, pastOf } from "../run/past.js";
 import { hidden } from "../secrets.js";
-import { type UndoRun, undoneIn } from "./undo-runs.js";
+import { type Undone, type UndoRun, undoneIn } from "./undo-runs.js";
 
 /** A call that is taken back, and the call that does it. */
 export interface UndoStep {
@@ -18,6 +18,8 @@ export interface Kept {
   /** `server/name`. */
   readonly tool: string;
   readonly why: string;
+  /** Nobody knows whether it was taken back. */
+  readonly unknown?: true;
 }
 
 export interface Deeds {
@@ -60,11 +62,9 @@ export function deedsIn(
     const tool = known.get(past.made.tool);
     const before = undone.get(call);
     if (tool?.effect === "read" || !mayHaveHappened(past) || before?.outcome === "back") continue;
-    const step =
-      before === undefined
-        ? stepOf(past, tool, known)
-        : `${before.by} was taking it back, and nobody saw the end of that; look there whether it happened`;
-    if (typeof step === "string") kept.push({ call, tool: past.made.tool, why: step });
+    const step = before === undefined ? stepOf(past, tool, known) : tried(before);
+    if (typeof step === "string")
+      kept.push({ call, tool: past.made.tool, why: step, ...(before !== undefined && { unknown: true }) });
     else if (keep.has(call)) kept.push({ call, tool: past.made.tool, why: "it is to stay" });
     else steps.unshift({ call, ...step });
   }
@@ -73,6 +73,12 @@ export function deedsIn(
     return outcome === "back" && tool !== undefined ? [{ call, tool, by }] : [];
   });
   return { steps, kept, back };
+}
+
+function tried({ outcome, by }: Undone): string {
+  if (outcome === "begun")
+    return `${by} takes it back, and nobody saw the end of that; go on with that run, which asks`;
+  return `${by} was taking it back, and nobody saw the end of that; look there whether it happened`;
 }
 
 /** A call that its tool refused did nothing, as far as the tool says; one that a person denied was not made. */

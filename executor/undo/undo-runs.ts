@@ -1,5 +1,6 @@
-import { access } from "node:fs/promises";
-import { type Outcome, success } from "../../toolspecs/index.js";
+import { readdir } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Entry, TakesBack } from "../journal/entry.js";
 import type { JournalIssue } from "../journal/journal.js";
 import { readFileJournal } from "../journal/reading.js";
@@ -14,7 +15,7 @@ export interface UndoRun {
 
 /**
  * What the run that takes another back is called, from its path or its id: `RUN.undo`; and where that ended before all was taken back, the
- * next `RUN.undo-2`. By that name alone it is found again, so each is made once, however often this is asked for.
+ * next `RUN.undo-2`. By that name it is found again, so each is made once, however often this is asked for.
  */
 export function undoName(run: string, attempt: number): string {
   const [, base = run, ending = ""] = /^(.*?)(\.jsonl)?$/s.exec(run) ?? [];
@@ -36,33 +37,54 @@ export interface Undos {
 
 /** Those of the run of a journal. A run of such a name that takes back another run is none of them. */
 export async function fileUndos(journal: string, run: string): Promise<Outcome<Undos, JournalIssue>> {
-  return undosOf(journal, run, async (name) => {
-    const there = await access(name).then(
-      () => true,
-      () => false,
-    );
-    if (!there) return success([]);
+  const folder = dirname(journal);
+  const files = await readdir(folder).catch((): string[] => []);
+  const names = namedAsUndos(basename(journal), files).map((name) => join(folder, name));
+  return undosOf(journal, { run, names }, async (name) => {
     const read = await readFileJournal(name);
-    return read.ok ? success(read.value.entries) : read;
+    if (read.ok) return success(read.value.entries);
+    const [issue] = read.issues;
+    const message = `It is called like the journal of a run that takes back ${basename(journal)}, and cannot be read as one (${issue?.message ?? ""}) If it is none, give it another name; if it was one, mend it first: it says what is back already.`;
+    return failure<JournalIssue>({ code: "journal_broken", place: name, message });
   });
 }
 
-/** `entriesOf`: of the run of a name, none where there is no such run. */
+/** Of some names those that runs have which take back the run of a name, the first attempt first, whether or not some between are missing. */
+export function namedAsUndos(run: string, names: readonly string[]): readonly string[] {
+  const mine = names.filter((name) => attemptOf(run, name) > 0);
+  return mine.sort((one, other) => attemptOf(run, one) - attemptOf(run, other));
+}
+
+/** 0 for a name of something else. */
+function attemptOf(run: string, name: string): number {
+  const attempt = Number(/\.undo-(\d{1,9})(?:\.jsonl)?$/.exec(name)?.[1] ?? 1);
+  return undoName(run, attempt) === name ? attempt : 0;
+}
+
+interface Among {
+  readonly run: string;
+  /** From `namedAsUndos`. */
+  readonly names: readonly string[];
+}
+
+/** `run`: the id of the run that is called `name`. */
 export async function undosOf<I>(
   name: string,
-  run: string,
+  { run, names }: Among,
   entriesOf: (name: string) => Promise<Outcome<readonly Entry[], I>>,
 ): Promise<Outcome<Undos, I>> {
   const undos: UndoRun[] = [];
-  for (let attempt = 1; ; attempt += 1) {
-    const next = undoName(name, attempt);
-    const entries = await entriesOf(next);
+  // After the last that there is, also where one before it was moved away: its name may come back.
+  let next = undoName(name, 1);
+  for (const taken of names) {
+    const entries = await entriesOf(taken);
     if (!entries.ok) return entries;
-    // Nothing was called before its first entry was written, so there is nothing to go on with either.
-    if (entries.value.length === 0) return success({ undos, next });
-    const undo = { name: next, entries: entries.value };
+    // Nothing was called before its first entry was written, so the name is still free.
+    next = entries.value.length === 0 ? taken : undoName(name, attemptOf(name, taken) + 1);
+    const undo = { name: taken, entries: entries.value };
     if (takesBack(undo)?.run === run) undos.push(undo);
   }
+  return success({ undos, next });
 }
 
 /** What a run says that it takes back. */
@@ -75,9 +97,12 @@ export function unfinishedUndo(undos: readonly UndoRun[]): UndoRun | undefined {
   return undos.find(({ entries }) => !entries.some(({ kind }) => kind === "end"));
 }
 
-/** Of a call that is taken back: it is; or it was tried, and nobody saw the end of that. */
+/**
+ * Of a call that is taken back: it is; or it was tried, nobody saw the end of that, and the run that did is over; or it was begun by a run that is
+ * not over, and asks a person about it itself.
+ */
 export interface Undone {
-  readonly outcome: "back" | "unknown";
+  readonly outcome: "back" | "unknown" | "begun";
   /** Name of the run that did it. */
   readonly by: string;
 }
@@ -92,9 +117,8 @@ export function undoneIn(undos: readonly UndoRun[]): ReadonlyMap<number, Undone>
     for (const [index, call] of (takesBack(undo)?.calls ?? []).entries()) {
       const past = made[index]?.[1];
       if (past?.outcome?.kind === "ok") undone.set(call, { outcome: "back", by: undo.name });
-      // While the run is not over, it asks a person about that itself.
-      else if (past?.begun && past.outcome === undefined && end)
-        undone.set(call, { outcome: "unknown", by: undo.name });
+      else if (past?.begun && past.outcome === undefined)
+        undone.set(call, { outcome: end === undefined ? "begun" : "unknown", by: undo.name });
     }
   }
   return undone;

@@ -6,6 +6,8 @@ import type { RenderOptions } from "./render.js";
 
 const shown = 60;
 
+const lookFirst = "Of one or more calls nobody knows whether they were taken back. Look there first.";
+
 /** What of a run can be taken back, in the order in which that is done, and what stays. */
 export function renderDeeds({ steps, kept, back }: Deeds, options: RenderOptions): string {
   const sheet = page(options);
@@ -18,7 +20,9 @@ export function renderDeeds({ steps, kept, back }: Deeds, options: RenderOptions
   const stays = kept.map(({ call, tool, why }) => [`call ${call}, ${tool}:`, why]);
   const done = back.map(({ call, tool, by }) => [`call ${call}, ${tool}:`, `by ${by}`]);
   const lines = [
-    ...(steps.length === 0 && back.length > 0 ? paragraph(sheet, ["Nothing is left to take back."]) : []),
+    ...(steps.length === 0 && back.length > 0
+      ? paragraph(sheet, [kept.some(({ unknown }) => unknown === true) ? lookFirst : "Nothing is left to take back."])
+      : []),
     ...block(sheet, "Can be taken back, the last first", open),
     ...block(sheet, "Stays", stays),
     ...block(sheet, "Was taken back", done),

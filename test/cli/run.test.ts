@@ -316,6 +316,14 @@ describe("a run that stopped half way", () => {
     expect([keeping.code, keeping.err]).toEqual([2, expect.stringContaining("r.undo.jsonl")]);
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);
     expect(await readdir(folder)).not.toContain("r.undo-2.jsonl");
+    for (const file of ["r.undo.jsonl", "undo.json"]) {
+      const over = await holdshort(["undo", "r.jsonl", "-o", file]);
+      expect([over.code, over.err]).toEqual([2, expect.stringContaining("would be overwritten")]);
+    }
+    await writeFile(join(folder, "r.undo-2.jsonl"), "my shopping list");
+    const strange = await holdshort(["undo", "r.jsonl"]);
+    expect([strange.code, strange.err]).toEqual([2, expect.stringContaining("give it another name")]);
+    expect((await holdshort(["runs", "show", "r.jsonl"])).code).toBe(0);
   });
 
   test("an undo whose plan no longer passes is ended, and the next does the rest", async () => {
@@ -328,7 +336,7 @@ describe("a run that stopped half way", () => {
     const back = await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"]);
     expect([back.code, back.out.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining("with 1 tool call")]);
     expect(await readdir(folder)).toContain("r.undo-2.jsonl");
-    expect((await holdshort(["runs", "show", "r.undo.jsonl"])).out).toContain("not gone on with");
+    expect((await holdshort(["runs", "show", "r.undo.jsonl"])).out).toContain("no longer passes");
     expect(await readdir(join(folder, "documents"))).toEqual(expect.arrayContaining(["notes.md", "report-draft.md"]));
   });
 

@@ -9,6 +9,7 @@ import {
   functions,
   type Journal,
   memoryJournal,
+  namedAsUndos,
   type UndoRun,
   undoPlan,
   unfinishedUndo,
@@ -207,12 +208,18 @@ describe("a call that was being taken back", () => {
   test("stays for a person to look at where nobody saw the end of that and the run is over", () => {
     const undos = [{ name: "r.undo.jsonl", entries: [...lost, end] }];
     const { steps, kept } = deedsIn(done, store, { undos });
-    expect([steps, kept]).toEqual([[], [{ call: 0, tool: "store/put", why: expect.stringContaining("r.undo.jsonl") }]]);
+    expect([steps, kept]).toEqual([
+      [],
+      [{ call: 0, tool: "store/put", why: expect.stringContaining("r.undo.jsonl"), unknown: true }],
+    ]);
   });
 
   test("is left to a run that can still be gone on with", () => {
     const undos = [{ name: "r.undo.jsonl", entries: lost }];
-    expect(deedsIn(done, store, { undos }).steps).toHaveLength(1);
+    expect(deedsIn(done, store, { undos })).toMatchObject({
+      steps: [],
+      kept: [{ unknown: true, why: expect.stringContaining("go on with that run") }],
+    });
     expect(unfinishedUndo(undos)?.name).toBe("r.undo.jsonl");
   });
 
@@ -220,6 +227,20 @@ describe("a call that was being taken back", () => {
     const undos = [{ name: "r.undo.jsonl", entries: [head, ...lost.slice(1), done[1]] }];
     expect(deedsIn(done, store, { undos }).steps).toHaveLength(1);
   });
+});
+
+test("runs that take another back are known by their names, also where one between is missing", () => {
+  const names = [
+    "r.undo-10.jsonl",
+    "r.undo.jsonl",
+    "r.undo-2.jsonl",
+    "r.undo-02.jsonl",
+    "r.undo-1.jsonl",
+    "s.undo.jsonl",
+    "r.undo.undo.jsonl",
+    "r.jsonl",
+  ];
+  expect(namedAsUndos("r.jsonl", names)).toEqual(["r.undo.jsonl", "r.undo-2.jsonl", "r.undo-10.jsonl"]);
 });
 
 test("a run that is ended stays as it ended", async () => {

@@ -12,14 +12,30 @@ const joints = new Set(["and", "then", "&", ",", ";", ".", "also", "plus"]);
 const between = /^(?:then|also|please|finally|afterwards|immediately|and|just)$/u;
 const pronouns = /^(?:it|them|him|her|me|us|everyone|everybody|someone|all|one)$/u;
 
-/** The verbs of such orders. A verb that can mean to look asks for nothing beside. */
+/** The verbs of such orders. A verb that can mean to look asks for nothing beside a look. */
 export function undoneDeeds(goal: Goal, draft: Draft): readonly Span[] {
-  return unheardWords(goal, draft).filter(({ first }) => {
+  const unheard = unheardWords(goal, draft).filter(({ first }) => {
     const verb = goal.tokens[first]?.lower ?? "";
-    if (!onlyActs(verb) || isInflected(verb) || !isOrdered(goal.tokens, first)) return false;
+    return onlyActs(verb) && !isInflected(verb) && isOrdered(goal.tokens, first);
+  });
+  return [...unheard, ...undoneLooks(goal, draft)].filter(({ first }) => {
+    const verb = goal.tokens[first]?.lower ?? "";
     return !draft.calls.some(({ deeds }) => deeds.some((deed) => sameDeed(deed, verb)));
   });
 }
+
+/** What makes something else of what was looked up is no part of the look, and to look is no part of a change. */
+function undoneLooks({ tokens }: Goal, { calls }: Draft): readonly Span[] {
+  const isChange = calls.every(({ acts }) => acts);
+  return tokens.flatMap(({ lower }, first) => {
+    const isOwn = reworking.test(lower) || (isChange && reading.test(lower));
+    const isOfIt = /^(?:it|them)$/u.test(tokens[first + 1]?.lower ?? "");
+    return isOwn && isOfIt && isOrdered(tokens, first) ? [{ first, next: first + 1 }] : [];
+  });
+}
+
+const reworking = /^(?:summari[sz]e|translate|paraphrase|convert|proofread|rewrite)$/u;
+const reading = /^(?:read|open|view|display|show|print)$/u;
 
 /** It stands behind a joint and has an object of its own: in "the author and book of the year" a noun looks like it. */
 function isOrdered(tokens: readonly Token[], at: number): boolean {

@@ -55,6 +55,8 @@ describe("what is ordered beside a look is not left out", () => {
     "Read the file a.txt and archive it",
     "Read the file a.txt, then email it to bob@example.com",
     "Read the file a.txt and then please publish the result",
+    "Read the file a.txt and summarise it",
+    "Delete the file a.txt and then show it",
   ])("%s", async (goal) => {
     expect(await called(goal, files)).toBe("");
   });
