@@ -44,12 +44,12 @@ export async function fileRuns(folder: string): Promise<Outcome<readonly FileRun
     return failure({ code: "journal_broken", place: folder, message });
   }
   const journals = names.filter((name) => name.endsWith(".jsonl")).map((name) => join(folder, name));
-  const runs = await Promise.all(journals.map(fileRun));
+  const runs = await Promise.all(journals.map((journal) => fileRun(journal, names)));
   return success(runs.sort((one, other) => other.changed - one.changed));
 }
 
-/** Where the run of one journal stands. */
-export async function fileRun(journal: string): Promise<FileRun> {
+/** Where the run of one journal stands. `names`: what lies in its folder, for whoever has looked already. */
+export async function fileRun(journal: string, names?: readonly string[]): Promise<FileRun> {
   const changed = (await stat(journal).catch(() => undefined))?.mtimeMs ?? 0;
   const nothing = { journal, run: "", goal: "", plan: "", worker: "", created: changed, changed, takenBack: [] };
   const seen = await readFileJournal(journal);
@@ -66,12 +66,16 @@ export async function fileRun(journal: string): Promise<FileRun> {
     state: driver === undefined ? stateOf(standing, (call) => mayHaveDone(plan, call)) : "running",
     said: end?.outcome === "failed" ? end.message : "",
     worker: driver === undefined ? "" : `process ${driver.pid} on ${driver.host}`,
-    takenBack: await takenBackOf(journal, head.run),
+    takenBack: await takenBackOf(journal, head.run, names),
   };
 }
 
-async function takenBackOf(journal: string, run: string): Promise<readonly number[]> {
-  const undos = await fileUndos(journal, run);
+async function takenBackOf(
+  journal: string,
+  run: string,
+  names: readonly string[] | undefined,
+): Promise<readonly number[]> {
+  const undos = await fileUndos(journal, run, names);
   return undos.ok ? takenBackIn(undos.value.undos) : [];
 }
 

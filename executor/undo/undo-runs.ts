@@ -35,11 +35,18 @@ export interface Undos {
   readonly next: string;
 }
 
-/** Those of the run of a journal. A run of such a name that takes back another run is none of them. */
-export async function fileUndos(journal: string, run: string): Promise<Outcome<Undos, JournalIssue>> {
+/**
+ * Those of the run of a journal. A run of such a name that takes back another run is none of them. `files`: what lies in its folder, for whoever
+ * has looked already.
+ */
+export async function fileUndos(
+  journal: string,
+  run: string,
+  files?: readonly string[],
+): Promise<Outcome<Undos, JournalIssue>> {
   const folder = dirname(journal);
-  const files = await readdir(folder).catch((): string[] => []);
-  const names = namedAsUndos(basename(journal), files).map((name) => join(folder, name));
+  const there = files ?? (await readdir(folder).catch((): string[] => []));
+  const names = namedAsUndos(basename(journal), there).map((name) => join(folder, name));
   return undosOf(journal, { run, names }, async (name) => {
     const read = await readFileJournal(name);
     if (read.ok) return success(read.value.entries);
@@ -57,6 +64,7 @@ export function namedAsUndos(run: string, names: readonly string[]): readonly st
 
 /** 0 for a name of something else. */
 function attemptOf(run: string, name: string): number {
+  if (!name.includes(".undo")) return 0;
   const attempt = Number(/\.undo-(\d{1,9})(?:\.jsonl)?$/.exec(name)?.[1] ?? 1);
   return undoName(run, attempt) === name ? attempt : 0;
 }
