@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { visible } from "../report/index.js";
-import type { Issue } from "../verifier/index.js";
+import type { Fix, Issue } from "../verifier/index.js";
 import { rangeAt, wholeProgram } from "./places.js";
 import type { Trouble } from "./services.js";
 
@@ -10,11 +10,12 @@ const name = "holdshort";
 /** Kept with a diagnostic, and handed back when its fixes are asked for. */
 export interface IssueData {
   readonly replay?: string;
+  readonly fix?: Fix;
 }
 
 export function issueDiagnostic(source: string, issue: Issue): Diagnostic {
-  const { counterexample } = issue;
-  const data: IssueData = counterexample === undefined ? {} : { replay: counterexample.replay };
+  const { counterexample, fix } = issue;
+  const data: IssueData = { ...(counterexample && { replay: counterexample.replay }), ...(fix && { fix }) };
   return {
     range: rangeAt(source, issue),
     severity: severities[issue.severity],

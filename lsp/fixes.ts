@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { type CodeAction, CodeActionKind, type Diagnostic, type TextEdit } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Pointed, type SourceEdit, toInput, withoutCast } from "../verifier/index.js";
+import { type Pointed, type SourceEdit, toInput } from "../verifier/index.js";
 import { addressOf, fileOf } from "./addresses.js";
 import { type IssueData, noSettings } from "./diagnostics.js";
 import { lineOf } from "./places.js";
@@ -19,20 +19,12 @@ export function fixesFor(text: Text, diagnostics: readonly Diagnostic[]): readon
 
 type Fixer = (text: Text, diagnostic: Diagnostic) => CodeAction | undefined;
 
-const fixers: readonly Fixer[] = [
-  awaitIt,
-  takeSuggestion,
-  uncast,
-  takeFromGoal,
-  takeFromInput,
-  replayIt,
-  createSettings,
-];
+const fixers: readonly Fixer[] = [asJudged, takeSuggestion, takeFromGoal, takeFromInput, replayIt, createSettings];
 
-function awaitIt({ uri }: Text, diagnostic: Diagnostic): CodeAction | undefined {
-  if (diagnostic.code !== "floating_call") return undefined;
-  const { start } = diagnostic.range;
-  return edit("Wait for the call", { uri, diagnostic, edits: [{ range: { start, end: start }, newText: "await " }] });
+/** What the judge itself says to do. */
+function asJudged(text: Text, diagnostic: Diagnostic): CodeAction | undefined {
+  const { fix }: IssueData = diagnostic.data ?? {};
+  return fix && edit(fix.title, { uri: text.uri, diagnostic, edits: inText(text, fix.edits) });
 }
 
 /** The compiler knows a name that is nearly the one that was written. */
@@ -45,13 +37,6 @@ function takeSuggestion({ uri, source }: Text, diagnostic: Diagnostic): CodeActi
   if (diagnostic.code !== "type" || suggestion === undefined || written === undefined) return undefined;
   const range = { start, end: { line: start.line, character: start.character + written.length } };
   return edit(`Change to ${suggestion}`, { uri, diagnostic, edits: [{ range, newText: suggestion }] });
-}
-
-/** Casts have no place in a plan; what is left says by itself where it does not fit. */
-function uncast({ uri, source }: Text, diagnostic: Diagnostic): CodeAction | undefined {
-  if (diagnostic.code !== "subset") return undefined;
-  const edits = withoutCast(source, pointed(diagnostic));
-  return edits && edit("Remove the cast", { uri, diagnostic, edits: inText({ uri, source }, edits) });
 }
 
 /** The judge knows a value of the goal that the plan leaves out. */

@@ -5,8 +5,9 @@ import { catalogue, HoldshortError, type ToolSpec } from "../toolspecs/index.js"
 import type { Abstained, Evidence, Judgement, Missing, Passed, Plan, Rejected, Verdict } from "../verifier/index.js";
 import { type PlanningBudget, type Prices, refuseBadBudget, usdOf } from "./budget.js";
 import { type Checked, type LoopResult, proposeCheckRepair } from "./loop.js";
+import { judgeMended } from "./mended.js";
 import type { Progress } from "./progress.js";
-import type { Proposer } from "./proposer.js";
+import type { Aside, Proposer } from "./proposer.js";
 import { kindOf, meritOf } from "./rejection.js";
 import type { Left } from "./round.js";
 import { refuseBadWidth, type Width } from "./width.js";
@@ -72,7 +73,9 @@ async function planned(verifier: PlanVerifier, request: PlanRequest): Promise<Ve
   const result = await proposeCheckRepair<Passed, Rejected>(
     {
       propose: (rejected, round, signal) => proposer.propose({ ...task, round }, rejected, signal),
-      check: async (source) => checked(await verifier.verify({ goal, source }, tools)),
+      check: async (source) => {
+        return checked(await judgeMended(source, (text) => verifier.verify({ goal, source: text }, tools), signal));
+      },
       merit: meritOf,
       kind: kindOf,
     },
@@ -112,14 +115,20 @@ function verdict(request: PlanRequest, { end, usage: used, ms }: LoopResult<Pass
   const about = { goal, planner: proposer.name, usage, ms };
   switch (end.kind) {
     case "passed":
-      return { ...end.verdict, ...about, ...end.aside };
+      return { ...end.verdict, ...about, ...withNotes(end.verdict, end.aside) };
     case "rejected":
-      return { ...end.verdict, ...about, ...end.aside };
+      return { ...end.verdict, ...about, ...withNotes(end.verdict, end.aside) };
     case "abstain":
       return abstained(about, end.missing);
     case "stopped":
       return abstained(about, [end.spent === undefined ? stopped : spentMessage(end.spent)]);
   }
+}
+
+/** What the planner says beside its program, and what is said of the program already. */
+function withNotes({ notes = [] }: Judgement, aside: Aside = {}): Aside {
+  const all = [...notes, ...(aside.notes ?? [])];
+  return { ...aside, ...(all.length > 0 && { notes: all }) };
 }
 
 function spentMessage(what: Left["what"]): Missing {

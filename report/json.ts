@@ -53,7 +53,7 @@ function traceJson({ tool, args, server }: TraceEntry): Json {
   return { tool, args, server };
 }
 
-function issueJson({ code, message, line, column, severity, counterexample }: Issue): Json {
+function issueJson({ code, message, line, column, severity, counterexample, fix }: Issue): Json {
   return {
     code,
     message,
@@ -61,6 +61,7 @@ function issueJson({ code, message, line, column, severity, counterexample }: Is
     column,
     severity,
     ...(counterexample && { counterexample: counterexampleJson(counterexample) }),
+    ...(fix && { fix: { title: fix.title, edits: fix.edits.map((edit) => ({ ...edit })) } }),
   };
 }
 

@@ -21,8 +21,8 @@ export type { VerifyOptions } from "./options.js";
 export type { Plan } from "./plan.js";
 export type { Approval, PolicyEvidence } from "./policy/evidence.js";
 export type { Pointed, SourceEdit } from "./repair/edit.js";
+export { edited, type Fix } from "./repair/fix.js";
 export { type ToInput, toInput } from "./repair/to-input.js";
-export { withoutCast } from "./repair/uncast.js";
 export type {
   Abstained,
   Assumption,

@@ -6,6 +6,8 @@ import { notOffered } from "./builtin/not-offered.js";
 import type { CheckedPlan, Compiler } from "./compiler/compiler.js";
 import { declarationsFor } from "./declarations.js";
 import { builtinNotOfferedIssue, type Issue, subsetIssue, syntaxIssue, typeIssue } from "./issues/index.js";
+import { typeFix } from "./repair/typed/index.js";
+import { withoutCast } from "./repair/uncast.js";
 import { checkSubset } from "./subset.js";
 
 /** What a phase hands to the next, or the issues that end the judgement. */
@@ -24,9 +26,15 @@ export function inPlanForm(compiler: Compiler, source: string): Phase<ts.SourceF
   return shallow(() => {
     const { file, syntaxErrors } = compiler.parse(source);
     const broken = syntaxErrors.map((diagnostic) => syntaxIssue(file, diagnostic));
-    const issues = broken.length > 0 ? broken : checkSubset(file);
+    const issues = broken.length > 0 ? broken : checkSubset(file).map((issue) => uncast(issue, source));
     return issues.length > 0 ? { issues } : { value: file };
   });
+}
+
+/** Casts have no place in a plan; what is left says by itself where it does not fit. */
+function uncast(issue: Issue, source: string): Issue {
+  const edits = withoutCast(source, issue);
+  return edits === undefined ? issue : { ...issue, fix: { title: "Remove the cast", edits } };
 }
 
 /** Phase 2: every type fits, against the tools as they are declared. */
@@ -39,7 +47,7 @@ export function wellTyped(compiler: Compiler, file: ts.SourceFile, names: Catalo
     const namespaces = new Set(names.bindings.map(({ namespace }) => namespace));
     const issues = plan.diagnostics.map((diagnostic) => {
       const kind = notOffered(file, diagnostic);
-      if (kind === undefined) return typeIssue(file, diagnostic, namespaces);
+      if (kind === undefined) return typeIssue(file, diagnostic, { namespaces, fix: typeFix(diagnostic, plan, names) });
       return builtinNotOfferedIssue({ file, start: diagnostic.start ?? 0 }, kind);
     });
     return issues.length > 0 ? { issues } : { value: plan };

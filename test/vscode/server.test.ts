@@ -173,6 +173,11 @@ describe("quick fixes", () => {
     expect(await fixed(body, "Wait for the call")).toBe(planned(body.replace("billing", "await billing")));
   });
 
+  test("take the field that is meant of an object", async () => {
+    const body = `  const one = await billing.get_invoice({ invoice_id: "INV-2041" });\n  await billing.send_reminder({ invoice_id: one });`;
+    expect(await fixed(body, "Write `one.invoice_id`")).toBe(planned(body.replace(": one }", ": one.invoice_id }")));
+  });
+
   test("take the name that was meant", async () => {
     const body = `  await billing.send_remainder({ invoice_id: "INV-2041" });`;
     expect(await fixed(body, "Change to send_reminder")).toBe(planned(body.replace("remainder", "reminder")));

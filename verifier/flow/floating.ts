@@ -2,13 +2,17 @@ import ts = require("typescript");
 
 import type { CheckedPlan } from "../compiler/compiler.js";
 import { floatingCallIssue, type Issue } from "../issues/index.js";
+import { behind } from "../repair/behind.js";
+import type { Fix } from "../repair/fix.js";
 
 /** Promises nobody waits for: a statement that is a promise, and an async callback whose result is thrown away. */
 export function findFloating({ file, checker }: CheckedPlan): readonly Issue[] {
   const issues: Issue[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isExpressionStatement(node) && holdsPromise(checker.getTypeAtLocation(node.expression), checker)) {
-      issues.push(floatingCallIssue({ file, start: node.getStart(file) }, `\`${firstLine(node.expression, file)}\``));
+      const fix = waitFor(node.expression, checker);
+      const issue = floatingCallIssue({ file, start: node.getStart(file) }, `\`${firstLine(node.expression, file)}\``);
+      issues.push({ ...issue, ...(fix && { fix }) });
     }
     if (isDroppedCallback(node, checker)) {
       issues.push(floatingCallIssue({ file, start: node.getStart(file) }, "What this callback does"));
@@ -24,6 +28,17 @@ function holdsPromise(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.symbol?.name === "Promise") return true;
   const element = checker.isArrayType(type) ? checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
   return element !== undefined && holdsPromise(element, checker);
+}
+
+/** Of several in a list all have to be waited for. Only a function that is async can wait. */
+function waitFor(call: ts.Expression, checker: ts.TypeChecker): Fix | undefined {
+  const around = ts.findAncestor(call, ts.isFunctionLike);
+  const canWait = around !== undefined && (ts.getCombinedModifierFlags(around) & ts.ModifierFlags.Async) !== 0;
+  if (!canWait) return undefined;
+  const type = checker.getTypeAtLocation(call);
+  const [before, after] = type.symbol?.name === "Promise" ? ["await ", ""] : ["await Promise.all(", ")"];
+  if (after !== "" && !checker.isArrayType(type)) return undefined;
+  return { title: "Wait for the call", edits: behind(call, { before, after }) };
 }
 
 /** `xs.forEach(async (x) => …)`: the caller wants nothing back, so nobody can wait for it. */

@@ -1,6 +1,7 @@
 import type ts from "typescript";
 import type { Site } from "../../policy/index.js";
 import type { Counterexample } from "../counterexample.js";
+import type { Fix } from "../repair/fix.js";
 import { type IssueCode, issueTable, type Severity } from "./table.js";
 
 /** Something wrong with a program: what, where, and what to do instead. */
@@ -14,6 +15,8 @@ export interface Issue {
   readonly counterexample?: Counterexample;
   /** Where the call is written that it is about, where that is not its own place. */
   readonly call?: Site;
+  /** Where one thing alone mends it. */
+  readonly fix?: Fix;
 }
 
 /** A place in a plan's source, as a 0-based offset. */

@@ -2,6 +2,7 @@ import ts = require("typescript");
 
 import type { BuiltinKind } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
+import type { Fix } from "../repair/fix.js";
 import { absentAdvice, isUnknownName, withoutOptions } from "./absent.js";
 import { type Issue, issueAt, type Place } from "./issue.js";
 import { type IssueCode, issueTable } from "./table.js";
@@ -19,21 +20,27 @@ export function subsetIssue(place: Place, what: string, advice: string): Issue {
   return issueAt("subset", place, `${what} ${advice}`);
 }
 
-/** `namespaces`: the names that the tools go by. */
+interface Known {
+  /** The names that the tools go by. */
+  readonly namespaces?: ReadonlySet<string>;
+  readonly fix?: Fix | undefined;
+}
+
 export function typeIssue(
   file: ts.SourceFile,
   diagnostic: ts.Diagnostic,
-  namespaces: ReadonlySet<string> = new Set(),
+  { namespaces = new Set(), fix }: Known = {},
 ): Issue {
   const said = ts.flattenDiagnosticMessageText(diagnostic.messageText, " ").replace(/\s+/g, " ");
   const text = withoutOptions(said);
   const advice =
+    (fix && `${fix.title}.`) ??
     otherNamespace(file, diagnostic, namespaces) ??
     absentAdvice(diagnostic.code, text) ??
     typeAdvice[diagnostic.code] ??
     (/type 'unknown'/i.test(text) ? unknownAdvice(file, diagnostic) : undefined);
   const message = `${text} (TS${diagnostic.code})${advice === undefined ? "" : ` ${advice}`}`;
-  return issueAt("type", { file, start: diagnostic.start ?? 0 }, message);
+  return { ...issueAt("type", { file, start: diagnostic.start ?? 0 }, message), ...(fix && { fix }) };
 }
 
 /** `billing.list(…)` where the tools are in no `billing`: as a rule, their source was named otherwise than the plan calls it. */
