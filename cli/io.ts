@@ -11,7 +11,7 @@ export interface Io {
   readonly env: Environment;
   /** Paths on the command line are relative to this. */
   readonly cwd: string;
-  /** Aborted with the name of the signal (`SIGINT`, `SIGTERM`) that asked us to stop. */
+  /** Aborted with the name of the signal (`SIGINT`, `SIGTERM`, `SIGHUP`) that asked us to stop. */
   readonly signal: AbortSignal;
 }
 

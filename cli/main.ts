@@ -10,7 +10,7 @@ import { type Problem, problemJson, problemText } from "./problem.js";
 /** Exit codes beside those of the commands. 130 and 143 are what shells give a program that a signal ended. */
 const badInput = 2;
 const bug = 70;
-const interrupted = { SIGINT: 130, SIGTERM: 143 } as const;
+const interrupted = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /** Runs one command line and resolves to its exit code. Everything it touches comes with `io` and `parts`. */
 export async function main(argv: readonly string[], io: Io, parts: Parts): Promise<number> {
@@ -57,7 +57,8 @@ export function stoppedWords(signal: string): string {
 }
 
 function signalCode({ signal }: Io): number {
-  return signal.reason === "SIGTERM" ? interrupted.SIGTERM : interrupted.SIGINT;
+  const reason: unknown = signal.reason;
+  return reason === "SIGTERM" || reason === "SIGHUP" ? interrupted[reason] : interrupted.SIGINT;
 }
 
 /** Told apart from bad input, so that nobody looks for the mistake on their side. */

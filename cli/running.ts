@@ -124,7 +124,10 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
   const { plan, journal, flags, entries, page, verifyCommand } = told;
   const { io } = told.context;
   if (result.outcome === "refused") {
-    const [first, ...others] = result.problems.map(({ code, message }) => ({ code, place: journal, message }));
+    const [first, ...others] = result.problems.map(({ code, message }) => {
+      const place = code === "bad_input" ? "--input" : journal;
+      return { code, place, message };
+    });
     return first === undefined ? failure(usage("The plan was refused.")) : failure(first, ...others);
   }
   const path = shownPath(journal, io.cwd);

@@ -100,6 +100,7 @@ function toolOf(call: number, { plan, entries }: Omit<Asked, "open">): ToolSpec 
 function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: Asked): string | undefined {
   const about = open.get(call);
   if (about === undefined) {
+    if (pastOf(entries).end !== undefined) return `The run is over, so nothing about call ${call} is asked any more.`;
     const known = open.size === 0 ? noQuestion : `Open: ${[...open.keys()].join(", ")}.`;
     return `No question about call ${call} is open in the journal. ${known}`;
   }
@@ -112,7 +113,10 @@ function wrongAnswer(call: number, answer: Decision, { open, plan, entries }: As
   const taking = { validators: createValidators(), secrets: new Secrets(), answerChars: Number.POSITIVE_INFINITY };
   const slip = taken(tool, answer.value, taking).problem;
   if (answer.say === "value") return slip && `The answer to call ${call} does not fit: ${misfit(slip)}`;
-  return slip && `What was said to have happened does not fit: ${slip.message}`;
+  return (
+    slip &&
+    `What was said to have happened does not fit: ${misfit(slip)}. Give what ${toolId(tool)} would have returned.`
+  );
 }
 
 const madeAgain =

@@ -61,6 +61,7 @@ function questionsIn(plan: VerifiedPlan, entries: readonly Entry[], past: Past):
     const tool = one && specOf(plan, one);
     if (one === undefined || tool === undefined) return [];
     const provenance = provenanceOf(plan.evidence.provenance, tool, one.made.site);
-    return [{ about, call, tool, args: one.made.args, provenance }];
+    const { reason } = one;
+    return [{ about, call, tool, args: one.made.args, provenance, ...(reason !== undefined && { reason }) }];
   });
 }

@@ -1,5 +1,5 @@
 import { type Answer, type Question, valueWritten, wrongValue } from "../executor/index.js";
-import { effectShape, effectWords, originWords, visible, wantedWords } from "../report/index.js";
+import { clippedInside, effectShape, effectWords, originWords, visible, wantedWords } from "../report/index.js";
 import { choicesOf, isObject, type Json, type Schema, sentence } from "../toolspecs/index.js";
 import type { Approved, ApproveParams, Choice } from "./protocol.js";
 
@@ -134,7 +134,7 @@ function questionIn(args: Json): string {
 
 function argument({ provenance, tool }: Question, key: string, value: unknown): string {
   const text = visible(JSON.stringify(value) ?? "");
-  const shown = text.length > charactersShown ? `${text.slice(0, charactersShown)}...` : text;
+  const shown = clippedInside(text, charactersShown);
   const from = originWords(provenance, { tool: tool.name, server: tool.server }, key);
   return `${visible(key)}: ${shown} (${from === "" ? "written in the plan" : from})`;
 }

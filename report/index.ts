@@ -1,3 +1,4 @@
+export { clippedInside } from "./clipped.js";
 export type { PageOptions } from "./html/render.js";
 export type { RunStory } from "./html/run.js";
 export { verdictJson } from "./json.js";

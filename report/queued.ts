@@ -19,7 +19,7 @@ export interface ShownRun {
 }
 
 /** An object of the `--json` of `runs list`. Its keys and their order are kept stable. */
-export function queuedJson(listed: ListedRun): JsonObject {
+export function queuedJson(listed: ListedRun, resume?: string): JsonObject {
   const { run, journal, state, goal, plan, said, worker, created, changed, takenBack = [] } = listed;
   const waits = waitsWords(listed);
   return {
@@ -34,11 +34,13 @@ export function queuedJson(listed: ListedRun): JsonObject {
     ...(worker !== "" && { worker }),
     created: new Date(created).toISOString(),
     changed: new Date(changed).toISOString(),
+    ...(resume !== undefined && goesOn(state) && { resume }),
   };
 }
 
 /** What a run that can be gone on with waits for, in a few words; nothing for others. */
-export function waitsWords({ state, standing }: Pick<ListedRun, "state" | "standing">): string {
+export function waitsWords({ state, standing, left }: Pick<ListedRun, "state" | "standing" | "left">): string {
+  if (left === true) return "its worker is gone; the next one goes on with it";
   if (standing === undefined) return "";
   if (state === "interrupted") return "was broken off";
   if (state === "unknown") return `nobody saw the end of ${callNames(unseen(standing))}`;
@@ -46,7 +48,8 @@ export function waitsWords({ state, standing }: Pick<ListedRun, "state" | "stand
   if (state !== "waiting" || first === undefined) return "";
   const others = more.length === 0 ? "" : ` and ${more.length} more`;
   if (first.about === "value") return `waits for an answer (call ${first.call})${others}`;
-  return `waits for approval of ${first.tool.server}.${first.tool.name}${others}`;
+  const again = first.about === "stale" ? ", again, as something changed" : "";
+  return `waits for approval of ${first.tool.server}.${first.tool.name}${again}${others}`;
 }
 
 /** What became of the calls of a run since; nothing where nothing did. */
@@ -66,11 +69,12 @@ function callNames(calls: Standing["calls"]): string {
 }
 
 /** Where a run stands that has no result, in a sentence. */
-export function standsWords({ state, said, journal, standing }: ListedRun): string {
+export function standsWords({ state, said, journal, standing, left }: ListedRun): string {
   switch (state) {
     case "queued":
       return "It waits for a worker.";
     case "running":
+      if (left === true) return "The worker that drove it is gone; the next one goes on with it.";
       return journal === undefined ? "A worker drives it." : "It is being driven.";
     case "unknown":
       return `Nobody saw the end of ${callNames(standing === undefined ? [] : unseen(standing))}. Look there what became of it before you go on.`;
@@ -91,9 +95,10 @@ export interface ShownCommands {
 /** The `--json` object of `runs show`. */
 export function shownJson({ run, standing }: ShownRun, { resume, undo, rest }: ShownCommands): JsonObject {
   const { calls = [], questions = [], end } = standing ?? {};
-  const asked = questions.map(({ about, call, tool, args }) => ({
+  const asked = questions.map(({ about, call, tool, args, reason }) => ({
     ...{ about, call, tool: tool.name, server: tool.server, effect: tool.effect, args },
     ...(about === "value" && { schema: tool.output.schema }),
+    ...(reason !== undefined && { reason }),
   }));
   return {
     ...queuedJson(run),

@@ -1,4 +1,4 @@
-import type { CallReport, RunResult } from "../executor/index.js";
+import type { CallReport, Question, RunResult } from "../executor/index.js";
 import { builtinNamed, sentence } from "../toolspecs/index.js";
 import { wantedWords } from "./wanted.js";
 import { counted } from "./words.js";
@@ -82,16 +82,24 @@ export function runAdvice(result: RunResult, { resume, undo, rest }: RunCommands
 
 function onwards(result: RunResult, resume: string | undefined): string[] {
   if (resume === undefined || (result.outcome === "failed" && result.problem.broken !== undefined)) return [];
-  const [first] = result.outcome === "waiting" ? result.questions : [];
-  if (first === undefined) return [`Go on with: ${resume}`];
+  const questions = result.outcome === "waiting" ? result.questions : [];
+  if (questions.length === 0) return [`Go on with: ${resume}`];
+  const told = questions.slice(0, mostTold).map(answerWords).join(", ");
+  const more = questions.length - mostTold;
+  return [`Go on with: ${resume}. Without a terminal: ${told}${more > 0 ? `, and ${more} more` : ""}.`];
+}
+
+const mostTold = 3;
+
+function answerWords({ about, call, tool }: Question): string {
   const answers = {
     unknown: "again, failed or happened:JSON",
     value: "value:ANSWER",
     approval: "yes or no",
     stale: "yes or no",
-  }[first.about];
-  const wanted = first.about === "value" ? `, where ANSWER is ${wantedWords(first.tool.output.schema)}` : "";
-  return [`Go on with: ${resume}. Without a terminal: --answer ${first.call}=${answers}${wanted}.`];
+  }[about];
+  const wanted = about === "value" ? `, where ANSWER is ${wantedWords(tool.output.schema)}` : "";
+  return `--answer ${call}=${answers}${wanted}`;
 }
 
 /** The shape of an answer that was not as supposed, as a file of shapes. */

@@ -61,7 +61,7 @@ async function work(flags: Flags, context: Context): Promise<Outcome<ExitCode, P
     log: (text) => io.stderr.write(`holdshort: ${text}\n`),
     drive: async (job) => {
       const result = await driven(job, flags, { ...context, judged });
-      io.stderr.write(`holdshort: run ${job.run}: ${result.outcome}\n`);
+      io.stderr.write(`holdshort: run ${job.run}: ${outcomeOf(result)}\n`);
       return result;
     },
   });
@@ -77,6 +77,12 @@ async function work(flags: Flags, context: Context): Promise<Outcome<ExitCode, P
   const message =
     "The connection to the database was lost, so the worker ended; others go on with what it had. Start it again.";
   return failure({ code: "database_unreachable", place: "worker", message });
+}
+
+/** A run that is left has not failed: another worker goes on with it. */
+function outcomeOf(result: RunResult): string {
+  if (result.outcome !== "failed") return result.outcome;
+  return result.problem.resumable === true ? "left to the next worker" : "failed";
 }
 
 interface Setting extends Context {

@@ -20,7 +20,8 @@ export function listTold(
   { io: { stdout, env } }: Context,
 ): Outcome<ExitCode, Problem> {
   const onwards = resume === undefined ? {} : { resume };
-  if (json) stdout.write(jsonText(runs.map(queuedJson)));
+  const onwardsOf = ({ journal }: ShownRun["run"]) => (journal === undefined ? undefined : resume?.(journal));
+  if (json) stdout.write(jsonText(runs.map((run) => queuedJson(run, onwardsOf(run)))));
   else stdout.write(renderRuns(runs, { ...renderOptions(stdout, env), ...onwards, most }));
   return success(0);
 }

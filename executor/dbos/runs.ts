@@ -2,7 +2,7 @@ import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Entry } from "../journal/entry.js";
 import type { JournalIssue } from "../journal/journal.js";
 import { connect, type Database, type DatabaseIssue, type Row, reasonOf } from "../postgres/database.js";
-import { entriesOf } from "../postgres/journal.js";
+import { entriesOf, lockOf } from "../postgres/journal.js";
 import { ensureTables } from "../postgres/schema.js";
 
 /** `refused`: nothing was done, as things are not what was judged; it can be queued again. */
@@ -19,6 +19,8 @@ export interface QueuedRun {
   readonly said: string;
   /** Who drives it, or drove it last. */
   readonly worker: string;
+  /** It is `running`, and its worker is gone: the next one that looks goes on with it. */
+  readonly left?: true;
   /** ms since the epoch. */
   readonly created: number;
   readonly changed: number;
@@ -80,7 +82,11 @@ export function unknown(run: string, place: string): JournalIssue {
   return { code: "journal_broken", place, message };
 }
 
+/** Whoever drives a run holds the lock of its journal; `objsubid = 1` are those of one key. */
 const select = `select run, goal, plan, state, said, worker,
+  state = 'running' and not exists (select from pg_locks
+    where locktype = 'advisory' and objsubid = 1 and database = (select oid from pg_database where datname = current_database())
+      and (classid::bigint << 32) | objid::bigint = hashtextextended('${lockOf("")}' || run, 0)) as left_behind,
   extract(epoch from created) * 1000 as created, extract(epoch from changed) * 1000 as changed from holdshort.runs`;
 
 const states: ReadonlySet<string> = new Set([
@@ -96,7 +102,7 @@ function isState(text: string): text is RunState {
   return states.has(text);
 }
 
-function runOf({ run, goal, plan, state, said, worker, created, changed }: Row): QueuedRun {
+function runOf({ run, goal, plan, state, said, worker, left_behind, created, changed }: Row): QueuedRun {
   const known = String(state);
   return {
     run: String(run),
@@ -105,6 +111,7 @@ function runOf({ run, goal, plan, state, said, worker, created, changed }: Row):
     state: isState(known) ? known : "failed",
     said: String(said),
     worker: String(worker),
+    ...(left_behind === true && { left: true }),
     created: Math.round(Number(created)),
     changed: Math.round(Number(changed)),
   };

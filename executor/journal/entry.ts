@@ -77,6 +77,8 @@ export interface Err extends Event {
 export interface Ask extends Event, Made {
   readonly kind: "ask";
   readonly about: "approval" | "stale" | "unknown" | "value";
+  /** Why the end is not known, or what changed: for whoever answers from another process. */
+  readonly reason?: string;
 }
 
 export interface Answered extends Event {
@@ -154,6 +156,7 @@ export function parseEntry(line: string): Entry | undefined {
 function isWhole(entry: Entry): boolean {
   if (entry.kind === "head") return isTakingBack(entry.takesBack);
   if (entry.kind !== "begin" && entry.kind !== "ask") return true;
+  if (entry.kind === "ask" && entry.reason !== undefined && typeof entry.reason !== "string") return false;
   return entry.hash === hashOfArgs(entry.args) && isSite(entry.site);
 }
 

@@ -1,4 +1,4 @@
-import { constants, type FileHandle, open, realpath } from "node:fs/promises";
+import { constants, type FileHandle, open, realpath, stat, unlink } from "node:fs/promises";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
@@ -7,7 +7,7 @@ import { type Claim, claim, type Owner } from "./claim.js";
 import type { Journal, JournalIssue, OpenJournal } from "./journal.js";
 import { brokenAt, readEntries, whatElse } from "./reading.js";
 
-/** A journal in a file of JSON lines, made where there is none. The lock stands beside it, in `PATH.lock`. */
+/** A journal in a file of JSON lines, made where there is none, and gone again where nothing was written into it. The lock stands beside it, in `PATH.lock`. */
 export function fileJournal(path: string): Journal {
   return { name: path, open: async () => openFile(await trueName(path)) };
 }
@@ -49,6 +49,7 @@ const { O_RDWR, O_APPEND, O_CREAT, O_DSYNC } = constants;
 const syncing: number | undefined = O_DSYNC;
 
 async function openClaimed(path: string, claimed: Claim): Promise<Outcome<OpenJournal, JournalIssue>> {
+  const found = await stat(path).catch(() => undefined);
   // Append mode: whoever else writes by mistake, nothing is overwritten.
   const file = await open(path, O_RDWR | O_APPEND | O_CREAT | (syncing ?? 0), 0o600);
   const read = readEntries(await file.readFile("utf8"));
@@ -59,7 +60,8 @@ async function openClaimed(path: string, claimed: Claim): Promise<Outcome<OpenJo
   await file.truncate(Buffer.byteLength(read.kept));
   await file.datasync();
   await syncFolder(path);
-  return success({ ...writer(file, claimed), entries: read.entries });
+  const leave = found === undefined ? () => dropEmpty(path) : async () => {};
+  return success({ ...writer(file, claimed, leave), entries: read.entries });
 }
 
 /** The file's name, too, has to survive. */
@@ -70,7 +72,7 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 /** Entries that come while others are being written go to the disk together, in one write and one sync. */
-function writer(file: FileHandle, claimed: Claim): Omit<OpenJournal, "entries"> {
+function writer(file: FileHandle, claimed: Claim, leave: () => Promise<void>): Omit<OpenJournal, "entries"> {
   const batches = new Batches(async (lines) => {
     await file.appendFile(lines.join(""));
     if (syncing === undefined) await file.datasync();
@@ -80,9 +82,16 @@ function writer(file: FileHandle, claimed: Claim): Omit<OpenJournal, "entries"> 
     async close() {
       if (!(await batches.close())) return;
       await file.close();
+      await leave();
       await claimed.release();
     },
   };
+}
+
+/** A run that was refused leaves nothing behind that looks like the journal of one. */
+async function dropEmpty(path: string): Promise<void> {
+  const left = await stat(path).catch(() => undefined);
+  if (left?.size === 0) await unlink(path).catch(() => undefined);
 }
 
 function unwritable(path: string, error: unknown): JournalIssue {

@@ -55,7 +55,8 @@ async function openOn(database: Database, run: string): Promise<Outcome<OpenJour
   return success({ entries, ...writer(database, { run, token: claim?.token, next: entries.length }) });
 }
 
-function lockOf(run: string): string {
+/** What whoever drives a run holds. */
+export function lockOf(run: string): string {
   return `holdshort run ${run}`;
 }
 

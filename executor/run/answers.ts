@@ -40,5 +40,5 @@ export async function answerTo(question: Question, asking: Asking): Promise<Said
 function wrong(say: "happened" | "value", problem: Problem): string {
   return say === "value"
     ? `That does not fit: ${misfit(problem)}`
-    : `What was said to have happened does not fit: ${problem.message}`;
+    : `What was said to have happened does not fit: ${misfit(problem)}`;
 }

@@ -20,6 +20,26 @@ export function guard(tool: ToolSpec, args: Json, { policy, validators, history 
     const message = `${name} was not called: ${where} ${wrong.message}. The plan meets a case here that its worlds did not have; repair it and verify it again.`;
     return { code: "bad_argument", message };
   }
+  const blurred = blurredIn(args, "args");
+  if (blurred !== undefined) {
+    const message = `${name} was not called: ${blurred} is beyond the whole numbers that are kept exactly (2^53), so it may be another than the one that was meant. Where it is an identifier, have it told as text.`;
+    return { code: "bad_argument", message };
+  }
   const [breach] = checkCall(policy, history, { tool, args });
   return breach === undefined ? undefined : { code: breach.code, message: `${name} was not called. ${breach.message}` };
+}
+
+/** The first whole number that stands for others too, with its place: most of these are identifiers that came as numbers in JSON. */
+function blurredIn(value: Json, place: string): string | undefined {
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value) ? `${place} (${value})` : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  const parts = Array.isArray(value)
+    ? value.map((part, index) => [`${place}[${index}]`, part] as const)
+    : Object.entries(value).map(([key, part]) => [`${place}.${key}`, part] as const);
+  for (const [where, part] of parts) {
+    const found = blurredIn(part, where);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

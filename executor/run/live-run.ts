@@ -163,7 +163,7 @@ export class LiveRun {
         if (past.decision !== undefined) return this.#heed(state, past.decision);
         return repeatable(tool)
           ? this.#perform(state)
-          : this.#unknown(state, "the run was broken off while it was being made");
+          : this.#unknown(state, past.reason ?? "the run was broken off while it was being made");
       }
       // It was approved before; what was asked since is about what it rests on.
       if (past?.asked === "stale") return this.#heed(state, past.decision ?? { say: "approve" });
@@ -216,8 +216,7 @@ export class LiveRun {
     state.standing = about.about === "unknown" ? "unknown" : "waiting";
     const question = questionOf(state, about, plan.evidence.provenance);
     this.#left.set(number, question);
-    if (state.asked !== about.about)
-      await this.#append({ kind: "ask", ...made, ...this.#event(number), about: about.about });
+    if (state.asked !== about.about) await this.#append({ kind: "ask", ...made, ...this.#event(number), ...about });
     state.asked = about.about;
     if (this.#ending !== undefined) return { say: "later" };
     const { answer, open } = await answerTo(question, {
@@ -394,6 +393,8 @@ export class LiveRun {
     const ending = this.#ending ?? endingOf(run, course);
     if (ending.outcome === "waiting" || (ending.outcome === "failed" && ending.problem.resumable === true))
       return ending;
+    // Nobody is asked any more.
+    for (const state of this.#calls) if (state.standing === "waiting") state.standing = "not_made";
     const end = endEntry(ending, this.#scene.secrets);
     try {
       if (end !== undefined) await this.#append({ kind: "end", end, at: this.#scene.options.now() });

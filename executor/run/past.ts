@@ -7,6 +7,8 @@ export interface PastCall {
   readonly begun: boolean;
   /** What a person was asked about it as things stand. */
   readonly asked: Ask["about"] | undefined;
+  /** Why the person was asked, where that was told. */
+  readonly reason?: string;
   /** What the person said, where that is not used up. */
   readonly decision?: Decision;
   readonly outcome?: Ok | Err;
@@ -90,7 +92,10 @@ export function pastOf(entries: readonly Entry[]): Past {
 
 function next(before: PastCall | undefined, entry: CallEntry): PastCall | undefined {
   if (entry.kind === "begin") return { made: entry, begun: true, asked: undefined };
-  if (entry.kind === "ask") return { made: entry, begun: before?.begun ?? false, asked: entry.about };
+  if (entry.kind === "ask") {
+    const { about, reason } = entry;
+    return { made: entry, begun: before?.begun ?? false, asked: about, ...(reason !== undefined && { reason }) };
+  }
   if (before === undefined) return undefined;
   return entry.kind === "answer" ? { ...before, decision: entry.answer } : { ...before, outcome: entry };
 }

@@ -1,5 +1,6 @@
 import type { Question } from "../../executor/index.js";
 import { isObject, sentence } from "../../toolspecs/index.js";
+import { clippedInside } from "../clipped.js";
 import { originWords } from "../origins.js";
 import { wantedWords } from "../wanted.js";
 import { effectWords } from "../words.js";
@@ -42,6 +43,9 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
         from: originWords(question.provenance, { tool: tool.name, server: tool.server }, key),
       }),
     ),
+    ...(named.some(([, value]) => (JSON.stringify(value) ?? "").length > charactersShown)
+      ? paragraph(sheet, [hiddenWords], { first: "    ", rest: 4 })
+      : []),
     ...(reason === undefined
       ? []
       : paragraph(
@@ -60,13 +64,16 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
   return `${lines.join("\n")}\n  > `;
 }
 
+const hiddenWords =
+  "Not all of it is shown. To read it, leave the question (l) and look into the run: holdshort runs show JOURNAL --json.";
+
 function firstLine(text: string): string {
   return text.split("\n", 1)[0] ?? "";
 }
 
 function argument(sheet: Page, { key, value, from }: { key: string; value: unknown; from: string }): string[] {
   const text = JSON.stringify(value) ?? "";
-  const shown = text.length > charactersShown ? `${text.slice(0, charactersShown)}...` : text;
+  const shown = clippedInside(text, charactersShown);
   const origin = from === "" ? "(written in the plan)" : `(${from})`;
   return paragraph(sheet, [{ text: `${key}:`, paint: sheet.dim }, shown, { text: origin, paint: sheet.dim }], {
     first: "    ",

@@ -65,7 +65,7 @@ export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCo
   const word = { text: run.state.toUpperCase(), paint: paintOf(run, sheet) };
   const blocks = [
     paragraph(sheet, [word, standsWords(run)], { rest: 2 }),
-    renderCalls(standing?.calls ?? [], sheet),
+    renderCalls(standing?.calls ?? [], sheet, { driven: run.state === "running" && run.left !== true }),
     goesOn(run.state) ? onwards(run, resume, sheet) : [],
     about,
   ];

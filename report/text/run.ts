@@ -1,4 +1,5 @@
 import type { RunResult } from "../../executor/index.js";
+import { clippedInside } from "../clipped.js";
 import { doubts, outcomeWords, type RunCommands, runAdvice, runState, runSummary, shapeSeen } from "../run-words.js";
 import { counted, modelCallWords } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
@@ -37,7 +38,8 @@ function heading(result: RunResult, sheet: Page): string[] {
 
 const callsShown = 60;
 
-export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
+/** `driven`: somebody is at it, so a call without an end is under way. */
+export function renderCalls(calls: RunResult["calls"], sheet: Page, { driven = false } = {}): string[] {
   if (calls.length === 0) return [];
   const hidden = calls.length - callsShown;
   return [
@@ -45,7 +47,11 @@ export function renderCalls(calls: RunResult["calls"], sheet: Page): string[] {
     ...calls.slice(0, callsShown).flatMap(({ call, server, tool, args, outcome }) =>
       paragraph(
         sheet,
-        [`${server}.${tool}`, clipped(JSON.stringify(args)), `- ${outcomeWords({ outcome, server, tool })}`],
+        [
+          `${server}.${tool}`,
+          clippedInside(JSON.stringify(args), argumentsShown),
+          `- ${driven && outcome === "unknown" ? "under way" : outcomeWords({ outcome, server, tool })}`,
+        ],
         {
           first: `  ${String(call).padStart(2)}  `,
           rest: 8,
@@ -60,9 +66,7 @@ function readingCost({ usage }: RunResult, sheet: Page): string[] {
   return usage === undefined ? [] : paragraph(sheet, [`Reading texts took ${modelCallWords(usage)}.`]);
 }
 
-function clipped(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300)}...` : text;
-}
+const argumentsShown = 300;
 
 function value(result: RunResult, sheet: Page): string[] {
   if (result.outcome !== "done" || result.shown === null) return [];

@@ -50,6 +50,7 @@ describe.skipIf(process.platform === "win32")("a signal to the whole group, in t
   test.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
+    ["SIGHUP", 129],
   ] as const)("%s: the call has its answer written down, and no other is made", async (signal, code) => {
     const { child, ended, group } = await running("polite");
     const stopping = new Promise((heard) => child.stderr.once("data", heard));
@@ -57,6 +58,18 @@ describe.skipIf(process.platform === "win32")("a signal to the whole group, in t
     await stopping;
     await writeFile(join(folder, "go"), "");
     expect(await ended).toMatchObject({ code, stderr: expect.stringContaining("Go on later with") });
+    expect(await entries()).toEqual(["begin 1", "ok 1"]);
+    await nobodyIsLeft();
+  });
+
+  test("a second SIGHUP changes nothing: a terminal that is closed tells it twice", async () => {
+    const { child, ended, group } = await running("polite");
+    const stopping = new Promise((heard) => child.stderr.once("data", heard));
+    process.kill(group, "SIGHUP");
+    await stopping;
+    process.kill(group, "SIGHUP");
+    await writeFile(join(folder, "go"), "");
+    expect(await ended).toMatchObject({ code: 129 });
     expect(await entries()).toEqual(["begin 1", "ok 1"]);
     await nobodyIsLeft();
   });

@@ -105,6 +105,14 @@ describe("a plan over real MCP servers", () => {
       "fulfilled",
     ]);
     expect(run.err).toContain("2 more pending");
+    const failing = await planFile(`await Promise.all(["d.md", "e.md"].map((path) =>
+      files.write_file({ path, content: path })));`);
+    const failed = await holdshort(["run", failing, "--tools", config], { terminal: true, answers: ["n"] });
+    expect([failed.code, failed.out.replace(/\s+/g, " ")]).toEqual([
+      5,
+      expect.stringMatching(/denied by a person .* - not made/),
+    ]);
+    expect(failed.out).not.toContain("waits");
     expect((await readdir(join(folder, "documents"))).filter((file) => /^[abc]\.md$/.test(file))).toEqual([
       "a.md",
       "c.md",
@@ -122,7 +130,9 @@ describe("a plan over real MCP servers", () => {
     expect([run.code, JSON.parse(run.out).value]).toEqual([0, "Echo: tea"]);
     const without = await holdshort(asked);
     expect(without.code).toBe(2);
-    expect(without.out + without.err).toContain("takes an input, and none was given");
+    expect(without.out + without.err).toContain("--input: The plan takes an input, and none was given");
+    // One that was refused leaves no journal.
+    expect(await readdir(join(folder, ".holdshort"))).toEqual([expect.stringMatching(/\.jsonl$/)]);
     const garbled = await holdshort([...asked, "--input", "{tea"]);
     expect([garbled.code, garbled.err]).toEqual([2, expect.stringContaining("It is no JSON.")]);
   });
@@ -369,6 +379,16 @@ describe("what stops before anything is called", () => {
     const run = await holdshort(["resume", file, "--answer", "7=yes"]);
     expect(run.code).toBe(2);
     expect(run.err).toContain("No question about call 7 is open in the journal. Open: 1.");
+  });
+
+  test("an answer to a run that is over: it says so", async () => {
+    const file = await waiting();
+    await holdshort(["resume", file, "--answer", "1=no"]);
+    const run = await holdshort(["resume", file, "--answer", "1=yes"]);
+    expect([run.code, run.err]).toEqual([
+      2,
+      "holdshort: The run is over, so nothing about call 1 is asked any more.\n",
+    ]);
   });
 
   test("an answer of another kind than the question", async () => {

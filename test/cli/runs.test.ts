@@ -69,7 +69,7 @@ beforeAll(async () => {
   await brokenOff("between.jsonl", kinds.indexOf("ok") + 1);
   await writeFile(join(folder, ".holdshort/odd.jsonl"), "[1]\n");
   await writeFile(join(folder, "empty.jsonl"), "");
-  await brokenOff("driven.jsonl", 1);
+  await brokenOff("driven.jsonl", kinds.lastIndexOf("begin") + 1);
   const stat = await readFile(`/proc/${process.pid}/stat`, "utf8");
   const began = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
   const owner = { token: "t", pid: process.pid, host: hostname(), began };
@@ -99,7 +99,9 @@ describe("runs list", () => {
       goal,
       waits: "waits for approval of billing.send_reminder",
       plan: { hash: plan.hash },
+      resume: "holdshort resume .holdshort/waiting.jsonl",
     });
+    expect(runs.filter((one) => "resume" in one).map(({ state }) => state)).toHaveLength(3);
     expect((await readdir(join(folder, ".holdshort"))).sort()).toEqual(before.sort());
   });
 
@@ -164,7 +166,7 @@ describe("runs show", () => {
       /^UNKNOWN Nobody saw the end of billing\.send_reminder[\s\S]*--answer\s+2=again, failed or\s+happened:JSON/,
     ],
     ["between", /^INTERRUPTED [\s\S]*Go on with: holdshort resume \.holdshort\/between\.jsonl/],
-    ["driven", /^RUNNING It is being driven\.[\s\S]*Worker: process \d+ on /],
+    ["driven", /^RUNNING It is being driven\.[\s\S]*send_reminder [^\n]* - under way\n[\s\S]*Worker: process \d+ on /],
   ])("%s", async (name, words) => {
     const journal = `.holdshort/${name}.jsonl`;
     const { code, out } = await holdshort(["runs", "show", journal]);

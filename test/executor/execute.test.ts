@@ -43,6 +43,20 @@ describe("a run", () => {
     expect(keys).toEqual([`${result.run}:2`]);
   });
 
+  test.each<[string, number, string[]]>([
+    ["stops before a call with a whole number that stands for others too", 2 ** 53, ["find ada"]],
+    ["makes one with the largest that does not", 2 ** 53 - 1, ["find ada", `file ${2 ** 53 - 1}`]],
+  ])("%s", async (_, id, done) => {
+    const plan = await sealed(
+      `const found = await office.find({ word: "ada" }); return await office.file({ id: found.id });`,
+    );
+    const worker = staff({ find: () => ({ id, name: "ada" }) });
+    const result = await run(plan, worker);
+    expect(worker.done).toEqual(done);
+    if (id === 2 ** 53) expect(result).toMatchObject({ outcome: "failed", problem: { code: "bad_argument", call: 2 } });
+    if (id === 2 ** 53) expect(JSON.stringify(result)).toContain("args.id (9007199254740992)");
+  });
+
   test("makes independent calls at the same time, up to the width", async () => {
     const plan = await sealed(`const words = ["a", "b", "c", "d", "e"];
       const found = await Promise.all(words.map((word) => office.find({ word })));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, memoryJournal, type Question } from "#dist/executor/index.js";
+import { type Answer, memoryJournal, type Question, standingOf } from "#dist/executor/index.js";
+import { parseEntry } from "#dist/executor/journal/entry.js";
 import { type Json, readTools, type ToolSpec } from "#dist/toolspecs/index.js";
 import { holding, office, run, sealed, staff } from "./office.js";
 
@@ -57,7 +58,8 @@ describe("what a call that cannot be undone rests on", () => {
     const { worker, questions, answering, now, about } = world({ thinks: day, changes: true });
     const result = await run(await sealed(findAndSend), worker, { now, approve: answering(yes, answer) });
     expect([result.outcome, worker.done, about()]).toEqual([outcome, done, ["approval", "stale"]]);
-    expect(questions[1]?.reason).toBe("office/find answers otherwise at name than it did 24 hours ago");
+    const why = "office/find answers otherwise at name than it did 24 hours ago";
+    expect(questions[1]?.reason).toBe(why);
   });
 
   test("is asked about where it cannot be read again", async () => {
@@ -128,6 +130,11 @@ describe("a run that is resumed days later", () => {
       outcome: "waiting",
       questions: [{ about: "stale", call: 2 }],
     });
+    // Whoever looks at the journal, from another process and on another day, is told why.
+    const entries = journal.lines.flatMap((line) => parseEntry(line) ?? []);
+    expect(standingOf(entries)?.questions).toMatchObject([
+      { about: "stale", reason: "office/find answers otherwise at name than it did 24 hours ago" },
+    ]);
     const result = await run(plan, worker, { now, journal, approve: answering(yes) });
     expect([result.outcome, worker.done.at(-1), about()]).toEqual(["done", "send ada", ["approval", "stale", "stale"]]);
     expect(journal.lines.filter((line) => line.includes('"kind":"ask"'))).toHaveLength(2);

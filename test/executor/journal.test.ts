@@ -113,8 +113,19 @@ describe("in a file", () => {
 
   test("is for its owner's eyes, and leaves no lock behind", async () => {
     const path = await freshPath();
-    await entriesOf(path);
+    const opened = await fileJournal(path).open();
+    if (opened.ok) await opened.value.append(head);
+    if (opened.ok) await opened.value.close();
     expect((await stat(path)).mode & 0o077).toBe(0);
+    expect(await readdir(join(path, ".."))).toEqual(["run.jsonl"]);
+  });
+
+  test("is gone where nothing was written into it, unless somebody else had made it", async () => {
+    const path = await freshPath();
+    await entriesOf(path);
+    expect(await readdir(join(path, ".."))).toEqual([]);
+    await writeFile(path, "");
+    await entriesOf(path);
     expect(await readdir(join(path, ".."))).toEqual(["run.jsonl"]);
   });
 

@@ -50,6 +50,36 @@ test.each([
   ["-x.jsonl", "./-x.jsonl"],
 ])("%s is %s for a shell", (path, word) => expect(shellFile(path)).toBe(word));
 
+describe("a long argument", () => {
+  const text = `${"a".repeat(4_000)}THE-END`;
+  const question = { ...asked("approval", "it is new"), args: { text } };
+
+  test("is shown with its end, where things are hidden, and with what is missing", () => {
+    const shown = renderQuestion(question, { ...options, pending: 1 });
+    expect(shown).toContain('THE-END"');
+    expect(shown).toContain("[... 2009 characters are not shown ...]");
+    expect(shown).toContain("Not all of it is shown. To read it, leave the question (l)");
+    const call = { call: 1, tool: "send", server: "mail", args: { text }, outcome: "waiting" } as const;
+    const run = renderRun({ outcome: "waiting", questions: [question], run: "r", calls: [call], logs: [] }, options);
+    expect(run).toContain('THE-END"}');
+    expect(run).toContain("3718 characters are not");
+  });
+
+  test("a short one is shown whole, without a word about it", () => {
+    expect(renderQuestion({ ...question, args: { text: "short" } }, { ...options, pending: 1 })).not.toContain("shown");
+  });
+});
+
+test("each open question is told with what it takes, up to three", () => {
+  const questions = [1, 2, 3, 4].map((call) => ({ ...asked(call === 2 ? "unknown" : "approval", "x"), call }));
+  const next = (some: readonly Question[]) =>
+    renderRun({ outcome: "waiting", questions: some, run: "r", calls: [], logs: [] }, { ...options, resume: "go" });
+  expect(next(questions.slice(0, 2))).toContain(
+    "Go on with: go. Without a terminal: --answer 1=yes or no, --answer 2=again, failed or happened:JSON.",
+  );
+  expect(next(questions)).toContain("--answer 3=yes or no, and 1 more.");
+});
+
 describe("no two stops stand together", () => {
   const reasons = ["mail/send failed", "mail/send failed.", "mail/send was not waited for."];
   const abouts = ["approval", "stale", "unknown", "value"] as const;

@@ -18,8 +18,18 @@ function pour(response: ServerResponse, end: string): void {
   more();
 }
 
+/** Byte by byte, so that characters are cut in two. */
+async function inPieces(response: ServerResponse, bytes: Buffer): Promise<void> {
+  for (const byte of bytes) await new Promise((sent) => response.write(Buffer.of(byte), sent));
+  response.end();
+}
+
 beforeAll(async () => {
   server = createServer((request, response) => {
+    if (request.url?.startsWith("/bytes/")) {
+      response.setHeader("content-type", "application/json");
+      return void inPieces(response, Buffer.from(request.url.slice("/bytes/".length), "hex"));
+    }
     const streams = request.url !== "/json";
     response.setHeader("content-type", streams ? "text/event-stream" : "application/json");
     pour(response, request.url === "/events" ? "\n\n" : "\n");
@@ -38,4 +48,11 @@ test.each(["/json", "/one-event"])("one message of 12 MB breaks off: %s", async 
 test("a stream of small events may be as long as it likes", async () => {
   const response = await boundedFetch(`${address}/events`);
   expect((await response.text()).length).toBeGreaterThan(12 * 2 ** 20);
+});
+
+test("what is not UTF-8 breaks off, and what is comes whole", async () => {
+  const good = await boundedFetch(`${address}/bytes/${Buffer.from('"a€"').toString("hex")}`);
+  expect(await good.text()).toBe('"a€"');
+  const bad = await boundedFetch(`${address}/bytes/22fffe22`);
+  await expect(bad.text()).rejects.toThrow("not UTF-8");
 });

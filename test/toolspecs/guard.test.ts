@@ -60,3 +60,28 @@ test("a program that left the server's group, and holds its streams, does not ke
   expect([isAlive(server), isAlive(other)]).toEqual([false, true]);
   process.kill(other, "SIGKILL");
 });
+
+/** What comes out of a guard on both its streams, of a server that runs a script. */
+async function said(script: string): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const argv = [guard, process.execPath, "-e", script];
+  return await execute(process.execPath, argv, { maxBuffer: 2 ** 25 }).catch((error: unknown) => {
+    if (error instanceof Error && "stdout" in error && "stderr" in error)
+      return { stdout: String(error.stdout), stderr: String(error.stderr) };
+    throw error;
+  });
+}
+
+test("a long message comes whole, also where the server ends behind it", async () => {
+  const long = 'process.stdout.write(JSON.stringify(["x".repeat(9_000_000)]) + "\\n" + JSON.stringify([1]) + "\\n")';
+  const { stdout } = await said(long);
+  expect(stdout.split("\n").map(({ length }) => length)).toEqual([9_000_004, 3, 0]);
+});
+
+test("a message that is not UTF-8 ends the server, and nothing of it or after it gets through", async () => {
+  const { stdout, stderr } = await said(`
+    process.stdout.write('{"first":1}\\n');
+    process.stdout.write(Buffer.concat([Buffer.from('{"second":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}\\n{"third":3}\\n')]));
+    setInterval(() => {}, 1000);`);
+  expect(stdout).toBe('{"first":1}\n');
+  expect(stderr).toContain("stopped, for it printed a message that is not UTF-8 on stdout");
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastWords, strayWords } from "#dist/toolspecs/servers/last-words.js";
+import { endIn, lastWords, strayWords } from "#dist/toolspecs/servers/last-words.js";
 
 const stray = Array.from({ length: 5 }, (_, number) => `${strayWords}garbage ${number}`);
 
@@ -22,4 +22,12 @@ test("the line with the error is told, however much follows it, and no frames of
 
 test("words that only begin like a frame are told", () => {
   expect(lastWords("at last: the key is missing\n")).toEqual(["at last: the key is missing"]);
+});
+
+test("how a server ended is told by the guard, which ends what it stopped", () => {
+  expect(endIn("boot\nexited with code 3\n")).toBe("exited with code 3");
+  expect(endIn("boot\nstopped, for it printed a line of more than 9 bytes on stdout\nended by SIGTERM\n")).toBe(
+    "stopped, for it printed a line of more than 9 bytes on stdout",
+  );
+  expect(endIn("it ended by itself")).toBeUndefined();
 });

@@ -7,10 +7,13 @@
  * what it started, and most commands here (npx, uvx, sh) do nothing but start something.
  *
  * Standard input and error pass straight through. Of standard output only lines that may be JSON-RPC do; anything else
- * goes to standard error, where people can see it, and a server that prints little else is stopped.
+ * goes to standard error, where people can see it, and a server that prints little else is stopped. So is one whose message is
+ * not UTF-8: what it meant would reach a plan as something else.
  */
+import { isUtf8 } from "node:buffer";
 import { spawn } from "node:child_process";
-import { strayWords } from "./last-words.js";
+import { endedWords, exitedWords, stoppedWords, strayWords } from "./last-words.js";
+import { Lines } from "./lines.js";
 
 const graceMs = 500;
 const foreignLines = 50;
@@ -60,27 +63,28 @@ server.on("error", (error) => {
 server.on("exit", (code, signal) => {
   // What the server leaves behind goes with it.
   signalGroup("SIGKILL");
-  say(signal === null ? `exited with code ${code}` : `ended by ${signal}`);
+  say(signal === null ? `${exitedWords}${code}` : `${endedWords}${signal}`);
 });
-server.on("close", (code) => process.exit(code ?? 1));
+// Not before the last it said has been read: a long message is on its way for a while.
+server.on("close", (code) => process.stdout.write("", () => process.exit(code ?? 1)));
 
-let rest = Buffer.alloc(0);
+const lines = new Lines();
 let foreign = 0;
+let givenUp = false;
 
 server.stdout.on("data", (chunk: Buffer) => {
-  rest = Buffer.concat([rest, chunk]);
-  for (let end = rest.indexOf("\n"); end !== -1; end = rest.indexOf("\n")) {
-    passOn(rest.subarray(0, end + 1));
-    rest = rest.subarray(end + 1);
+  for (const line of lines.take(chunk)) {
+    if (!givenUp) passOn(line);
   }
-  if (rest.length > lineBytes) giveUp(`a line of more than ${lineBytes} bytes`);
+  if (lines.held > lineBytes) giveUp(`a line of more than ${lineBytes} bytes`);
 });
 
 function passOn(line: Buffer): void {
   const text = line.toString("utf8", 0, 200).trim();
   if (text === "") return;
   if (/^[[{]/.test(text)) {
-    process.stdout.write(line);
+    if (isUtf8(line)) process.stdout.write(line);
+    else giveUp("a message that is not UTF-8");
     return;
   }
   foreign += 1;
@@ -89,8 +93,9 @@ function passOn(line: Buffer): void {
 }
 
 function giveUp(reason: string): void {
-  say(`stopped, for it printed ${reason} on stdout`);
-  rest = Buffer.alloc(0);
+  givenUp = true;
+  say(`${stoppedWords}${reason} on stdout`);
+  lines.clear();
   server.stdout.removeAllListeners("data");
   server.stdout.resume();
   stop();

@@ -8,8 +8,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import {
+  deserializeMessage,
   type JSONRPCMessage,
-  ReadBuffer,
   SdkError,
   SdkErrorCode,
   serializeMessage,
@@ -17,6 +17,7 @@ import {
 } from "@modelcontextprotocol/client";
 import { getDefaultEnvironment } from "@modelcontextprotocol/client/stdio";
 import type { StdioConfig } from "./config.js";
+import { Lines } from "./lines.js";
 
 /** Longer than a guard needs for a server that does not want to end. */
 const patienceMs = 2_000;
@@ -28,7 +29,7 @@ export class GuardedTransport implements Transport {
   readonly #config: StdioConfig;
   /** Hears what the server writes for people. */
   readonly #hear: (chunk: Buffer) => void;
-  readonly #arrived = new ReadBuffer();
+  readonly #arrived = new Lines();
   #guard: ChildProcess | undefined;
 
   constructor(config: StdioConfig, hear: (chunk: Buffer) => void) {
@@ -56,19 +57,11 @@ export class GuardedTransport implements Transport {
     });
   }
 
+  /** The guard lets no line through that is too long to be a message. */
   #take(chunk: Buffer): void {
-    try {
-      this.#arrived.append(chunk);
-    } catch (error) {
-      // A message that is too long to be one.
-      this.#complain(error);
-      void this.close();
-    }
-    for (let more = true; more; ) {
+    for (const line of this.#arrived.take(chunk)) {
       try {
-        const message = this.#arrived.readMessage();
-        more = message !== null;
-        if (message !== null) this.onmessage?.(message);
+        this.onmessage?.(deserializeMessage(line.toString("utf8")));
       } catch (error) {
         // The line was none; the next one may be.
         this.#complain(error);

@@ -6,6 +6,20 @@ const most = 8;
 /** What the guard says of each line on stdout that is no message, before the line. */
 export const strayWords = "printed on stdout, which is for JSON-RPC alone: ";
 
+/** What the guard says of how a server ended; what follows tells why. */
+export const stoppedWords = "stopped, for it printed ";
+export const exitedWords = "exited with code ";
+export const endedWords = "ended by ";
+
+/** How a server ended, by what its guard said last: `exited with code 3`. Nothing where it said nothing of that. */
+export function endIn(text: string): string | undefined {
+  const told = text
+    .split("\n")
+    .filter((line) => [stoppedWords, exitedWords, endedWords].some((words) => line.startsWith(words)));
+  // The guard ends what it stopped, which is not the reason.
+  return told.findLast((line) => line.startsWith(stoppedWords)) ?? told.at(-1);
+}
+
 /** In their order: those that name an error, then the latest, then what was printed where it does not belong. */
 export function lastWords(text: string): readonly string[] {
   const lines = text.split("\n").map((line) => shorten(line, 200));

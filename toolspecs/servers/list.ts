@@ -5,6 +5,7 @@ import { failure, type Outcome, success } from "../outcome.js";
 import type { ServerConfig } from "./config.js";
 import { type Connection, openConnection } from "./connection.js";
 import { explainFailure } from "./failure.js";
+import { endIn } from "./last-words.js";
 
 export interface ListLimits {
   /** From starting the server to its last page of tools. */
@@ -93,10 +94,22 @@ async function allPages(
 function liveServer(client: Client, connection: Connection): LiveServer {
   return {
     request: (method, params, { signal, timeoutMs }) =>
-      client.request({ method, params: { ...params } }, anything, { signal, timeout: timeoutMs }),
+      client
+        .request({ method, params: { ...params } }, anything, { signal, timeout: timeoutMs })
+        .catch((error: unknown) => {
+          throw withEnd(error, connection);
+        }),
     stop: () => connection.stop().catch(() => undefined),
     secrets: connection.secrets,
   };
+}
+
+/** A server that is gone is told with how it ended, where its guard saw that. */
+function withEnd(error: unknown, { said }: Connection): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code !== "CONNECTION_CLOSED" && code !== "NOT_CONNECTED") return error;
+  const end = endIn(said());
+  return end === undefined ? error : Object.assign(new Error(`The server is gone: ${end}.`), { code });
 }
 
 const anything = {

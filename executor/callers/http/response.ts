@@ -9,15 +9,12 @@ export async function readResponse(response: Response, maximum: number): Promise
   if (status >= 300 && status < 400) {
     return { kind: "failed", message: `The service answers HTTP ${status}: the address is another by now.` };
   }
-  if (bytes === undefined) {
-    return status < 300
-      ? { kind: "unusable", message: `it is longer than ${maximum} bytes` }
-      : { kind: "failed", message: `The service answers HTTP ${status}.` };
-  }
-  const text = decoded(bytes);
+  if (bytes === undefined && status < 300) return { kind: "unusable", message: `it is longer than ${maximum} bytes` };
+  const text = decoded(bytes ?? new Uint8Array());
   if (status >= 400) {
     const words = (text ?? "").replace(/\s+/g, " ").trim().slice(0, quoted);
     const message = `The service answers HTTP ${status}${words === "" ? "." : `: ${words}`}`;
+    if (unseen.has(status)) return { kind: "lost", message };
     return { kind: "failed", message, ...(tooMuch.has(status) && { strained: true }) };
   }
   if (text === undefined) return { kind: "unusable", message: "it is not UTF-8" };
@@ -26,6 +23,9 @@ export async function readResponse(response: Response, maximum: number): Promise
 
 /** Too Many Requests, Service Unavailable (RFC 6585, RFC 9110). */
 const tooMuch: ReadonlySet<number> = new Set([429, 503]);
+
+/** Bad Gateway, Gateway Timeout (RFC 9110): they come from somebody in between, who did not see what became of the call. */
+const unseen: ReadonlySet<number> = new Set([502, 504]);
 
 function parsedBody(text: string, type: string): Reply {
   if (text === "") return { kind: "value", value: null };

@@ -71,6 +71,11 @@ describe.skipIf(noPostgres)("workers", () => {
     return shown.ok ? shown.value.run.state : (shown.issues[0]?.message ?? "");
   }
 
+  async function isLeft(run: string): Promise<boolean> {
+    const listed = await listRuns(database);
+    return listed.ok && listed.value.some((one) => one.run === run && one.left === true);
+  }
+
   const reaches = (run: string, state: string) =>
     expect.poll(() => stateOf(run), { timeout: 40_000, interval: 100 }).toBe(state);
 
@@ -130,6 +135,7 @@ describe.skipIf(noPostgres)("workers", () => {
     const first = await worker();
     await expect.poll(() => done(), { timeout: 30_000 }).toEqual(["look 1", "pay 13"]);
     expect(await stateOf(run)).toBe("running");
+    expect(await isLeft(run)).toBe(false);
     // Where somebody drives it, nobody else writes.
     expect(await answer(run, [])).toMatchObject({ ok: false, issues: [{ code: "journal_busy" }] });
     await worker();
@@ -157,8 +163,10 @@ describe.skipIf(noPostgres)("workers", () => {
     const before = (await done()).length;
     expect(before).toBeLessThan(100);
     expect(await stateOf(run)).toBe("running");
+    expect(await isLeft(run)).toBe(true);
     await worker();
     await reaches(run, "done");
+    expect(await isLeft(run)).toBe(false);
     expect((await done()).toSorted()).toEqual(Array.from({ length: 100 }, (_, n) => `pay ${100 + n}`));
   }, 90_000);
 
