@@ -10,9 +10,9 @@ export type CompletionEnd =
   | { readonly kind: "text"; readonly text: string }
   /** The answer hit a length limit. */
   | { readonly kind: "truncated" }
-  /** The server answered as it should, with no text. */
-  | { readonly kind: "empty" }
-  /** The connection broke in the middle of the answer. */
+  /** The server answered as it should, with no text, but maybe with something else. */
+  | { readonly kind: "empty"; readonly instead?: "call" | "thoughts" }
+  /** The answer broke off: the connection was lost, or the server gave it up. */
   | { readonly kind: "cut" }
   | { readonly kind: "cancelled" }
   /** Asking the same again will not help. */

@@ -146,6 +146,14 @@ function isToolMissing(step: Step): boolean {
 function gaveUp({ because, code }: Again, { name }: Chat, questions: number): Missing {
   const model = name.replace(/^model:/, "");
   const answers = questions === 1 ? "its answer" : `${questions} answers`;
-  const message = `The model "${model}" gave no program in ${answers}. The last one ${because}. Try another model, or the search planner.`;
+  const message = `The model "${model}" gave no program in ${answers}. The last one ${because}. ${advice[code]}`;
   return { kind: "planner", code, message };
 }
+
+const another = "Try another model, or the search planner.";
+const advice: Readonly<Record<Again["code"], string>> = {
+  model_cut: "Look at the server's log and at what stands before the server, or try again.",
+  model_truncated: "Let the server give longer answers, or try another model, or the search planner.",
+  model_empty: another,
+  model_no_program: another,
+};

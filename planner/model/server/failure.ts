@@ -84,8 +84,12 @@ export function flooded({ baseURL }: Pick<ModelSettings, "baseURL">): Failed {
 /** An error that the server reported in the middle of its stream, if this is one. */
 export function reportedInStream(error: unknown): Failed | undefined {
   if (!(error instanceof Error) || !isObject(error) || error.error === undefined) return undefined;
-  const message = `The model server gave up in the middle of its answer (${error.message}). Look at its log, or try again.`;
-  return failed("model_broken", message, error.message);
+  return gaveUp(error.message);
+}
+
+export function gaveUp(why: string): Failed {
+  const message = `The model server gave up in the middle of its answer (${why}). Look at its log, or try again.`;
+  return failed("model_broken", message, why);
 }
 
 export function failed(code: FailureCode, message: string, why?: string): Failed {
