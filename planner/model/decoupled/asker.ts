@@ -26,6 +26,13 @@ export class Asker {
     return this.ask(chat, { ...question, form: undefined });
   }
 
+  /** How many of so many questions may be asked at the same time; the first is allowed already. */
+  atOnce(wanted: number): number {
+    let allowed = 1;
+    while (allowed < wanted && (this.line.mayCall?.(1) ?? true)) allowed++;
+    return allowed;
+  }
+
   mayAsk(): boolean {
     return this.terms.mayAskAfter(this.usage);
   }

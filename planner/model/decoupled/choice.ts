@@ -11,6 +11,8 @@ export type Chosen =
   | { readonly kind: "tool"; readonly tool: Binding }
   /** The model says that no tool does it. */
   | { readonly kind: "none" }
+  /** The budget holds no further question. */
+  | { readonly kind: "spent" }
   /** No answer could be read; the last one. */
   | { readonly kind: "unread"; readonly completion: Completion };
 
@@ -29,7 +31,9 @@ export async function chooseTool(tools: readonly Binding[], choosing: Choosing):
   const voted = await vote(options, choosing);
   if (typeof voted !== "string") return { kind: "unread", completion: voted };
   if (voted === none) return { kind: "none" };
-  if (level.kind === "groups") return chooseTool(level.groups.get(voted) ?? [], choosing);
+  if (level.kind === "groups") {
+    return choosing.asker.mayAsk() ? chooseTool(level.groups.get(voted) ?? [], choosing) : { kind: "spent" };
+  }
   const tool = level.tools.find((one) => nameOf(one) === voted);
   return tool === undefined ? { kind: "none" } : { kind: "tool", tool };
 }
@@ -63,7 +67,7 @@ function described({ spec }: Binding): string {
 }
 
 async function vote(options: ReadonlyMap<string, string>, choosing: Choosing): Promise<string | Completion> {
-  const { votes } = choosing.settings;
+  const votes = choosing.asker.atOnce(choosing.settings.votes);
   const answers = await Promise.all(
     Array.from({ length: votes }, (_, index) => choosing.asker.ask(choosing.chat, question(options, choosing, index))),
   );

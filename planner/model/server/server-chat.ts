@@ -18,8 +18,10 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
   const print: Printers = { gbnf: remembered(gbnf), ebnf: remembered(ebnf) };
   const ability = new Ability(`${settings.baseURL} ${settings.model}`, settings.memory);
   const send = (question: Question, more: MoreFields, line: Line) => post({ settings, question, more }, line);
-  const known = ({ signal }: Line): Promise<Known> =>
-    ability.known((question, more) => send(question, more, { signal }));
+  // What is not answered at once is found out another time.
+  const hasty = { ...settings, maxRetries: 0, timeoutMs: Math.min(settings.timeoutMs, longestProbeMs) };
+  const known = ({ signal, mayCall = () => true }: Line): Promise<Known> =>
+    ability.known((question, more) => post({ settings: hasty, question, more }, { signal }), mayCall);
   return {
     name: `model:${settings.model}`,
     async ask(question, line) {
@@ -27,12 +29,19 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
       const { work } = question;
       if (work !== undefined) hints.asked(work);
       const timed = timing(line);
-      const { logprobs: _, ...completion } = await send(question, { ...more, ...hints.fields(work) }, timed);
+      const {
+        logprobs: _,
+        characters: __,
+        ...completion
+      } = await send(question, { ...more, ...hints.fields(work) }, timed);
       if (work !== undefined && wholeAnswers.has(completion.kind)) hints.answered(work, timed.firstTextMs());
       return { ...completion, usage: addUsage(usage, completion.usage) };
     },
   };
 }
+
+/** A few words should not take longer, or the question itself will tell why. */
+const longestProbeMs = 30_000;
 
 /** After these a server knows the job. */
 const wholeAnswers: ReadonlySet<Completion["kind"]> = new Set(["text", "truncated", "empty"]);
