@@ -2,6 +2,7 @@ import type { Binding } from "../../../toolspecs/index.js";
 import type { Chat, Question } from "../chat.js";
 import type { Completion } from "../completion.js";
 import { grouped } from "../grouped.js";
+import { disarmed } from "../prompt/disarmed.js";
 import type { Asker } from "./asker.js";
 import { objectIn } from "./json.js";
 import { type Level, levelOf } from "./levels.js";
@@ -61,9 +62,16 @@ function listed(names: readonly string[]): string {
 const longestDescription = 160;
 
 function described({ spec }: Binding): string {
-  const first = spec.description.replace(/\s+/g, " ").trim().slice(0, longestDescription);
-  const parameters = Object.keys(spec.input.properties ?? {});
-  return `${first}${parameters.length === 0 ? "" : ` (takes ${parameters.slice(0, mostNames).join(", ")})`}`;
+  const parameters = Object.keys(spec.input.properties ?? {}).map((name) => inLine(name).slice(0, longestName));
+  const takes = parameters.length === 0 ? "" : ` (takes ${parameters.slice(0, mostNames).join(", ")})`;
+  return `${inLine(spec.description).slice(0, longestDescription)}${takes}`;
+}
+
+const longestName = 40;
+
+/** What a tool says cannot begin a line of its own, nor a turn. */
+function inLine(text: string): string {
+  return disarmed(text.replace(/[\s\p{Cc}]+/gu, " ").trim());
 }
 
 async function vote(options: ReadonlyMap<string, string>, choosing: Choosing): Promise<string | Completion> {
