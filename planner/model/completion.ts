@@ -4,6 +4,8 @@ import type { Usage } from "../../verifier/index.js";
 export type Completion = CompletionEnd & {
   /** `llmCalls` is every request sent, retries included. Tokens are what the server counted, or else an estimate. */
   readonly usage: Usage;
+  /** Whether the question went out with the form that was asked for; absent where none was, or nobody knows. */
+  readonly held?: boolean;
 };
 
 export type CompletionEnd =
@@ -57,3 +59,8 @@ export type FailureCode =
   | "model_not_loaded"
   /** Of several servers each fails, and not all in the same way. */
   | "model_fleet_down";
+
+/** Whether the form may be what the server turned down, so that the question without it is another. */
+export function refusesForm(completion: Completion): boolean {
+  return completion.kind === "failed" && completion.code === "model_refuses_request" && completion.held !== false;
+}

@@ -25,7 +25,7 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
   return {
     name: `model:${settings.model}`,
     async ask(question, line) {
-      const { more, usage } = await wanted(question.form, () => known(line), print);
+      const { more, usage, ...held } = await wanted(question.form, () => known(line), print);
       const { work } = question;
       if (work !== undefined) hints.asked(work);
       const timed = timing(line);
@@ -35,7 +35,7 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
         ...completion
       } = await send(question, { ...more, ...hints.fields(work) }, timed);
       if (work !== undefined && wholeAnswers.has(completion.kind)) hints.answered(work, timed.firstTextMs());
-      return { ...completion, usage: addUsage(usage, completion.usage) };
+      return { ...completion, ...held, usage: addUsage(usage, completion.usage) };
     },
   };
 }
@@ -49,7 +49,8 @@ const wholeAnswers: ReadonlySet<Completion["kind"]> = new Set(["text", "truncate
 async function wanted(form: Form | undefined, known: () => Promise<Known>, print: Printers) {
   if (form === undefined) return { more: {}, usage: noUsage };
   const { abilities, usage } = await known();
-  return { more: formFields(form, formWays(abilities), print), usage };
+  const more = formFields(form, formWays(abilities), print);
+  return { more, usage, held: Object.keys(more).length > 0 };
 }
 
 /** The line, with the time until the first of the text; that of the whole answer where it comes at once. */

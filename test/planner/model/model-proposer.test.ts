@@ -278,6 +278,55 @@ describe("a server in trouble", () => {
     expect(JSON.stringify(verdict)).toMatch(message);
   });
 
+  it.each([
+    ["that turns a grammar down that it was found to take", "grammar", 3],
+    ["that takes none", "none", 1],
+  ] as const)("%s is asked without it, and that is said", async (_, grammar, requests) => {
+    const known = { grammar, schema: false, seed: false, logprobs: false, priority: false };
+    const memory = { read: async () => known, write: async () => {} };
+    const server = await startChatServer((body) =>
+      "grammar" in body
+        ? status(400, "Failed to parse grammar")
+        : fence(requests === 3 && server.requests.length === 1 ? bad : good),
+    );
+    open.push(server);
+    const verdict = await planWith(server, { grammar: true, memory });
+    expect(verdict).toMatchObject({ outcome: "passed", notes: [expect.stringContaining("held to no grammar")] });
+    // The one that was turned down is not sent again for the repair.
+    expect(server.requests.map(({ body }) => "grammar" in body)).toEqual(
+      requests === 3 ? [true, false, false] : [false],
+    );
+  });
+
+  it("is not asked the same again where it was held to no grammar anyway", async () => {
+    const known = { grammar: "none", schema: false, seed: false, logprobs: false, priority: false } as const;
+    const server = await serve(status(400, "too many tokens"), fence(good));
+    const verdict = await planWith(server, {
+      grammar: true,
+      memory: { read: async () => known, write: async () => {} },
+    });
+    expect(verdict).toMatchObject({ outcome: "abstained", usage: { llmCalls: 1 } });
+  });
+
+  it.each([
+    [status(429, "no", { "retry-after": "86400" }), /It asks to be left alone for 24 hours/],
+    [status(402, "Insufficient credits"), /\(402: Insufficient credits\)\. Look at the account there\./],
+    [status(400, "bad role"), /\(400: bad role\)\. Look at what it says/],
+    [{ kind: "status", status: 422, body: '{"detail":[{"msg":"Field required"}]}' }, /\(422: Field required\)/],
+    [
+      { kind: "status", status: 404, body: "<html>\n<head><title>404 Not Found</title></head></html>" },
+      /\(404: 404 Not Found\)/,
+    ],
+  ] as const)("says what it says in few words, and what to do: %j", async (reply, message) => {
+    expect(JSON.stringify(await planWith(await serve(reply)))).toMatch(message);
+  });
+
+  it("is told apart from one that speaks no TLS", async () => {
+    const server = await serve();
+    const verdict = await planWith({ url: server.url.replace("http:", "https:") }, { maxRetries: 0 });
+    expect(JSON.stringify(verdict)).toMatch(/ERR_SSL\w+\)\. It speaks no TLS .* begins with http:/);
+  });
+
   it("gets no retry that the budget does not hold", async () => {
     const server = await serve(status(500, "oh", soon), status(500, "oh", soon), fence(good));
     const verdict = await planWith(server, {}, { budget: { calls: 2 } });
