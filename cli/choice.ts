@@ -5,7 +5,7 @@ import { type Environment, variable } from "./io.js";
 import { cacheFolder, fileMemory } from "./memory.js";
 import type { ModelFlags, PlannerFlags } from "./options.js";
 import { type Problem, usage } from "./problem.js";
-import { recorderInto } from "./recording.js";
+import { recorderInto, takesFiles } from "./recording.js";
 
 export type PlannerChoice =
   | { readonly kind: "search"; readonly options: SearchOptions }
@@ -27,8 +27,10 @@ export function choosePlanner(flags: PlannerFlags, env: Environment): Outcome<Pl
     const asked = flags.planner === "model" || flags.baseUrl !== undefined || flags.endpoint !== undefined;
     return asked ? failure(usage(`${unnamed} Name it with --model or HOLDSHORT_MODEL.`)) : search;
   }
+  const wrong = misused(flags);
+  if (wrong !== undefined) return failure(usage(wrong));
   const { grammar, signaturesOnly } = flags;
-  const asked = { ...named.value, grammar, signaturesOnly, decoupled: decoupledOf(flags) };
+  const asked = { ...named.value, grammar, signaturesOnly, decoupled: decoupledOf(flags), ...patience(flags) };
   return success(
     flags.planner === "model" ? { kind: "model", options: asked } : { kind: "handover", search: options, model: asked },
   );
@@ -42,14 +44,35 @@ export function modelNamed(flags: ModelFlags, env: Environment): Outcome<ModelOp
   if (!servers.ok) return servers;
   const { baseURL, endpoints } = servers.value;
   const apiKey = variable(env, "OPENAI_API_KEY");
-  const isFile = model.endsWith(".gguf") || model.startsWith("hf:");
-  const isSomewhere = baseURL !== undefined || endpoints !== undefined || isFile;
+  const isSomewhere = baseURL !== undefined || endpoints !== undefined || isModelFile(model);
   if (!isSomewhere && apiKey === undefined) return failure(usage(keyless));
   const memory = fileMemory(cacheFolder(env));
   const folder = variable(env, "HOLDSHORT_RECORD");
+  if (folder !== undefined && !takesFiles(folder)) return failure(usage(unrecorded(folder)));
   const record = folder === undefined ? undefined : recorderInto(folder);
   return success({ model, baseURL, endpoints, apiKey, memory, record });
 }
+
+/** A GGUF file, run here: `path.gguf`, `hf:user/repository`. */
+export function isModelFile(model: string): boolean {
+  return model.endsWith(".gguf") || model.startsWith("hf:");
+}
+
+/** What is asked for and would have no effect. */
+function misused({ budget, prices, decoupled, adapter }: PlannerFlags): string | undefined {
+  if (budget?.usd !== undefined && prices === undefined) return unpriced;
+  return adapter !== undefined && !decoupled ? undecoupled : undefined;
+}
+
+/** Whoever allows a plan ten minutes allows one answer as much: a model on a processor takes its time. */
+function patience({ budget }: PlannerFlags): Pick<ModelOptions, "timeoutMs"> {
+  const ms = (budget?.seconds ?? 0) * 1_000;
+  return ms <= usualMs ? {} : { timeoutMs: Math.min(ms, longestTimer) };
+}
+
+const usualMs = 120_000;
+/** A timer set further ahead fires at once. */
+const longestTimer = 2 ** 31 - 1;
 
 function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decoupled | undefined {
   if (decoupled === undefined || decoupled === false) return undefined;
@@ -59,3 +82,11 @@ function decoupledOf({ decoupled, adapter = new Map() }: PlannerFlags): Decouple
 const unnamed = "It is not said which model to ask.";
 const keyless =
   "A model is named, but neither where it is nor a key. Set OPENAI_API_KEY, name a server of your own with --base-url, or use --planner search.";
+const unpriced =
+  "A budget of US dollars says nothing without prices. Say them with --prices, for example input=0.15,output=0.6,call=0.";
+const undecoupled =
+  "--adapter names who fills in the arguments of a tool, which only --decoupled does apart. Add that.";
+
+function unrecorded(folder: string): string {
+  return `Exchanges with the model cannot be kept in ${folder} (HOLDSHORT_RECORD), which is no folder that can be written to. Name another, or unset it.`;
+}

@@ -1,5 +1,5 @@
 import type { PlanRequest, Proposer } from "../planner/index.js";
-import { failure, type Outcome } from "../toolspecs/index.js";
+import { failure, type Outcome, type ToolSpec, toolId } from "../toolspecs/index.js";
 import type { Verdict } from "../verifier/index.js";
 import { choosePlanner, type PlannerChoice } from "./choice.js";
 import type { Context } from "./context.js";
@@ -38,6 +38,8 @@ export async function plannedWith(
   try {
     const tools = await read();
     if (!tools.ok) return tools;
+    const stray = strayAdapter(flags, tools.value);
+    if (stray !== undefined) return failure(usage(stray));
     const policy = await policyOf(flags, tools.value, context);
     if (!policy.ok) return policy;
     line.show("loading");
@@ -60,6 +62,14 @@ export async function plannedWith(
   } finally {
     line.clear();
   }
+}
+
+/** An adapter for a tool that there is not would never be asked, and nobody would notice. */
+function strayAdapter({ adapter = new Map() }: PlannerFlags, tools: readonly ToolSpec[]): string | undefined {
+  const ids = tools.map(toolId);
+  const stray = [...adapter.keys()].find((id) => !ids.includes(id));
+  if (stray === undefined) return undefined;
+  return `--adapter ${stray}: there is no such tool. Write server/name, for example ${ids[0] ?? "billing/find_customer"}.`;
 }
 
 /** How a model may be used, as `plan` takes it. */

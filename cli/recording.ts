@@ -1,5 +1,6 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Recorder } from "../planner/index.js";
 
 /** Writes each exchange with a model into a file of its own, in the order in which they end. */
@@ -11,4 +12,16 @@ export function recorderInto(folder: string): Recorder {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, name), `${JSON.stringify(exchange, null, 1)}\n`, { flag: "wx" });
   };
+}
+
+/** Whether it is, or can become, a folder to write to. */
+export function takesFiles(folder: string): boolean {
+  const path = resolve(folder);
+  if (!existsSync(path)) return takesFiles(dirname(path));
+  try {
+    accessSync(path, constants.W_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -85,6 +85,8 @@ class Run<P, R> {
   private rounds = 0;
   /** A round was ended by the budget of seconds. */
   private outOfTime = false;
+  /** By candidate, what those under way have cost or may cost: nobody else may spend that. */
+  private readonly underWay = new Map<number, Usage>();
   private readonly meter: Meter;
   private readonly start: number;
 
@@ -132,6 +134,7 @@ class Run<P, R> {
     const deadline = startDeadline(this.msLeft(), signal);
     const leave = new AbortController();
     deadline.signal.addEventListener("abort", () => leave.abort(), { once: true });
+    for (let candidate = 0; candidate < of; candidate++) this.underWay.set(candidate, { ...noUsage, llmCalls: 1 });
     const asked = Array.from({ length: of }, async (_, candidate) => {
       const tried = await this.candidate({ candidate, of, left, isLast: round === repairs }, leave.signal);
       if (tried !== aborted && tried !== repeated && tried.kind === "passed") leave.abort();
@@ -161,7 +164,8 @@ class Run<P, R> {
       isLast,
       ...(left.length > 0 && { left }),
       ...(this.limits.budget?.seconds !== undefined && { msLeft: () => this.msLeft() }),
-      mayAsk: (own) => this.meter.spent(addUsage(this.usage, own)) === undefined,
+      mayAsk: (own) => this.reserve(candidate, own, 1),
+      mayCall: (requests) => this.reserve(candidate, this.underWay.get(candidate) ?? noUsage, requests),
       onText: (characters, server) =>
         this.limits.onProgress({ step: "writing", candidate, of, characters, ...(server !== undefined && { server }) }),
     };
@@ -172,9 +176,20 @@ class Run<P, R> {
     return checked === aborted ? aborted : { ...checked, ...asideOf(proposal) };
   }
 
+  /** Takes requests out of the budget for a candidate that has cost `own` so far, if there is room beside what the others may cost. */
+  private reserve(candidate: number, own: Usage, requests: number): boolean {
+    const others = [...this.underWay].filter(([one]) => one !== candidate).map(([, usage]) => usage);
+    const spent = [...others, own].reduce(addUsage, this.usage);
+    const last = addUsage(spent, { ...noUsage, llmCalls: requests - 1 });
+    const allowed = this.meter.spent(last) === undefined;
+    this.underWay.set(candidate, allowed ? addUsage(own, { ...noUsage, llmCalls: requests }) : own);
+    return allowed;
+  }
+
   private async proposal(round: Round, signal: AbortSignal): Promise<Proposal | typeof aborted> {
     const start = this.limits.clock();
     const proposal = await untilAborted(this.steps.propose([...this.rejected], round, signal), signal);
+    this.underWay.delete(round.candidate);
     // Candidates are written side by side: the time that counts is that of the longest.
     if (round.candidate === 0 || proposal !== aborted) this.planMs += (this.limits.clock() - start) / round.of;
     if (proposal === aborted) return aborted;

@@ -17,8 +17,10 @@ export interface Round {
   readonly isLast?: boolean;
   /** Until the round is called off; absent where time is not bounded. */
   msLeft?(): number;
-  /** Whether the budget allows another call of the model, after what this program has cost already. */
+  /** Whether the budget allows another call of the model, after what this program has cost already. That call is then taken out of it. */
   mayAsk?(spent: Usage): boolean;
+  /** The same for so many requests at once, beside those that it was told of or has allowed already. */
+  mayCall?(requests: number): boolean;
   /** Told as the program is written: its characters so far. */
   onText?(characters: number, server?: string): void;
 }

@@ -1,6 +1,6 @@
 import type { Abilities, ModelOptions, TriedEndpoint } from "../../planner/index.js";
 import { HoldshortError } from "../../toolspecs/index.js";
-import { choosePlanner } from "../choice.js";
+import { choosePlanner, isModelFile } from "../choice.js";
 import type { Context } from "../context.js";
 import type { PlannerFlags } from "../options.js";
 import type { Finding } from "./finding.js";
@@ -14,7 +14,7 @@ export async function checkPlanner(flags: PlannerFlags, { io, parts }: Context):
   const options = choice.value.kind === "model" ? choice.value.options : choice.value.model;
   try {
     const { tryModel, tryEndpoints } = await parts.planner();
-    if (options.endpoints !== undefined) return endpointFindings(options, await tryEndpoints(options, io.signal));
+    if (asksForForms(options)) return endpointFindings(options, await tryEndpoints(asEndpoints(options), io.signal));
     const started = performance.now();
     const { message } = await tryModel(options, io.signal);
     return [message === undefined ? answered(options, performance.now() - started) : wrong("model", message)];
@@ -22,6 +22,17 @@ export async function checkPlanner(flags: PlannerFlags, { io, parts }: Context):
     if (!(error instanceof HoldshortError)) throw error;
     return error.issues.map(({ message }) => wrong("model", message));
   }
+}
+
+/** Whoever has several servers, or wants a model held to a form, is told what each can do. */
+function asksForForms({ model, endpoints, grammar, decoupled }: ModelOptions): boolean {
+  if (endpoints !== undefined) return true;
+  return (grammar === true || decoupled !== undefined) && !isModelFile(model);
+}
+
+function asEndpoints({ baseURL, ...options }: ModelOptions): ModelOptions {
+  if (options.endpoints !== undefined) return options;
+  return { ...options, endpoints: [{ baseURL: baseURL ?? "https://api.openai.com/v1" }] };
 }
 
 function answered({ model, baseURL, apiKey }: ModelOptions, ms: number): Finding {
@@ -38,10 +49,12 @@ function endpointFindings(options: ModelOptions, tried: readonly TriedEndpoint[]
   return tried.map(({ url, hints, ms, message, abilities, tellsLoad }) => {
     const about = `endpoint ${url}`;
     if (message !== undefined || abilities === undefined) return wrong(about, message ?? "does not answer");
+    const lacks = options.grammar === true && abilities.grammar === "none" ? ["--grammar has no effect there"] : [];
     const told = hints === "none" ? [] : [`takes ${hints} hints`];
     const can = [...abilityWords(abilities), ...told, ...(tellsLoad ? ["tells its load"] : [])];
     const head = `${options.model} answered in ${inSeconds(ms)} s, ${keyWords(options.apiKey)}`;
-    return { state: "ok", about, message: `${head}; ${can.length === 0 ? "plain answers only" : can.join(", ")}` };
+    const does = can.length === 0 ? "plain answers only" : can.join(", ");
+    return { state: "ok", about, message: [head, does, ...lacks].join("; ") };
   });
 }
 

@@ -46,6 +46,8 @@ export interface Line {
   readonly signal?: AbortSignal | undefined;
   /** Until whoever asks stops waiting and calls it off; absent where nobody knows. */
   msLeft?(): number;
+  /** Takes so many requests more than the one that this is out of the budget, if it holds them. Absent where nothing is bounded. */
+  mayCall?(requests: number): boolean;
   /** Told as the answer is written: its characters so far and, where several serve the model, who writes it. */
   onText?(characters: number, server?: string): void;
 }

@@ -4,15 +4,17 @@ import type { Usage } from "../../verifier/index.js";
 export type Completion = CompletionEnd & {
   /** `llmCalls` is every request sent, retries included. Tokens are what the server counted, or else an estimate. */
   readonly usage: Usage;
+  /** Whether the question went out with the form that was asked for; absent where none was, or nobody knows. */
+  readonly held?: boolean;
 };
 
 export type CompletionEnd =
   | { readonly kind: "text"; readonly text: string }
   /** The answer hit a length limit. */
   | { readonly kind: "truncated" }
-  /** The server answered as it should, with no text. */
-  | { readonly kind: "empty" }
-  /** The connection broke in the middle of the answer. */
+  /** The server answered as it should, with no text, but maybe with something else. */
+  | { readonly kind: "empty"; readonly instead?: "call" | "thoughts" }
+  /** The answer broke off: the connection was lost, or the server gave it up. */
   | { readonly kind: "cut" }
   | { readonly kind: "cancelled" }
   /** Asking the same again will not help. */
@@ -57,3 +59,8 @@ export type FailureCode =
   | "model_not_loaded"
   /** Of several servers each fails, and not all in the same way. */
   | "model_fleet_down";
+
+/** Whether the form may be what the server turned down, so that the question without it is another. */
+export function refusesForm(completion: Completion): boolean {
+  return completion.kind === "failed" && completion.code === "model_refuses_request" && completion.held !== false;
+}

@@ -4,6 +4,7 @@ import type { Proposal, Proposer, Task } from "../proposer.js";
 import { addUsage, noUsage } from "../usage.js";
 import type { Chat, Question } from "./chat.js";
 import { chatOf } from "./chat-of.js";
+import { refusesForm } from "./completion.js";
 import { decoupledProposer } from "./decoupled/proposer.js";
 import type { Grammar } from "./grammar/grammar.js";
 import { planGrammar, withoutWayOut } from "./grammar/plan-grammar.js";
@@ -39,7 +40,7 @@ export type ProposerSettings = Pick<ModelSettings, "apiKey" | "temperature" | "g
 export function proposerWith(chat: Chat, settings: ProposerSettings): Proposer {
   const shows = showing(settings);
   const grammarOf = remembered(planGrammar);
-  const means = { chat, shows, conversation: conversing(), grammarOf, settings };
+  const means = { chat, shows, conversation: conversing(), grammarOf, refused: new WeakSet<Grammar>(), settings };
   return {
     name: chat.name,
     varies: true,
@@ -52,6 +53,8 @@ interface Means {
   readonly shows: Shows;
   readonly conversation: Conversing;
   grammarOf(shown: Catalogue): Grammar;
+  /** Grammars that a server turned down: it takes none as large, or took none any more. */
+  readonly refused: WeakSet<Grammar>;
   readonly settings: ProposerSettings;
 }
 
@@ -65,6 +68,8 @@ interface Asked {
 class Asking {
   private usage = noUsage;
   private questions = 0;
+  /** A grammar was asked for, and the last answer was held to none. */
+  private isFree = false;
 
   constructor(
     private readonly means: Means,
@@ -74,7 +79,10 @@ class Asking {
   async toProposal(): Promise<Proposal> {
     const shown = this.means.shows.tools(this.asked.task, 0);
     const step = await this.settled(await this.answered(shown), shown);
-    if (step.kind === "program") return { kind: "program", source: step.source, usage: this.usage };
+    if (step.kind === "program") {
+      const notes = this.isFree ? { notes: [notHeld] } : {};
+      return { kind: "program", source: step.source, usage: this.usage, ...notes };
+    }
     const missing = step.kind === "again" ? gaveUp(step, this.means.chat, this.questions) : step.missing;
     return { kind: "abstain", missing: [missing], usage: this.usage };
   }
@@ -115,16 +123,23 @@ class Asking {
   }
 
   private form(shown: Task["catalogue"], doubted: boolean): Question["form"] {
-    const { grammarOf } = this.means;
-    return { kind: "grammar", grammar: doubted ? withoutWayOut(grammarOf(shown)) : grammarOf(shown) };
+    const { grammarOf, refused } = this.means;
+    const grammar = grammarOf(shown);
+    if (refused.has(grammar)) return undefined;
+    return { kind: "grammar", grammar: doubted ? withoutWayOut(grammar) : grammar };
   }
 
   private async answer(asked: Pick<Question, "messages" | "form">): Promise<Step> {
-    const { chat, settings } = this.means;
+    const { chat, settings, refused } = this.means;
     const completion = await chat.ask(this.question(asked), lineOf(this.asked.task, this.asked.signal));
     this.questions++;
     this.usage = addUsage(this.usage, completion.usage);
-    return understand(completion, settings.apiKey);
+    this.isFree = settings.grammar && (asked.form === undefined || completion.held === false);
+    if (asked.form?.kind !== "grammar" || !refusesForm(completion) || !this.mayAsk()) {
+      return understand(completion, settings.apiKey);
+    }
+    refused.add(asked.form.grammar);
+    return this.answer({ ...asked, form: undefined });
   }
 
   private question(asked: Pick<Question, "messages" | "form">): Question {
@@ -139,6 +154,9 @@ class Asking {
   }
 }
 
+const notHeld =
+  "The model was held to no grammar, because its server takes none or turned this one down. What it can do: holdshort doctor --grammar.";
+
 function isToolMissing(step: Step): boolean {
   return step.kind === "abstain" && step.missing.kind === "tool";
 }
@@ -146,6 +164,14 @@ function isToolMissing(step: Step): boolean {
 function gaveUp({ because, code }: Again, { name }: Chat, questions: number): Missing {
   const model = name.replace(/^model:/, "");
   const answers = questions === 1 ? "its answer" : `${questions} answers`;
-  const message = `The model "${model}" gave no program in ${answers}. The last one ${because}. Try another model, or the search planner.`;
+  const message = `The model "${model}" gave no program in ${answers}. The last one ${because}. ${advice[code]}`;
   return { kind: "planner", code, message };
 }
+
+const another = "Try another model, or the search planner.";
+const advice: Readonly<Record<Again["code"], string>> = {
+  model_cut: "Look at the server's log and at what stands before the server, or try again.",
+  model_truncated: "Let the server give longer answers, or try another model, or the search planner.",
+  model_empty: another,
+  model_no_program: another,
+};

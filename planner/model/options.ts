@@ -143,7 +143,8 @@ function misplaced(baseURL: string, place: string): Wrong | undefined {
   if (url.username || url.password || url.search || url.hash) {
     return {
       place,
-      message: "The base URL has a user, query or fragment. Give the bare address, and the key as apiKey.",
+      message:
+        "The base URL has a user, query or fragment. Give the bare address, and the key as apiKey (OPENAI_API_KEY).",
     };
   }
   return undefined;

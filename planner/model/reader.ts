@@ -5,9 +5,10 @@ import type { Usage } from "../../verifier/index.js";
 import { addUsage } from "../usage.js";
 import type { Chat, Message } from "./chat.js";
 import { chatOf } from "./chat-of.js";
-import type { CompletionEnd } from "./completion.js";
+import { type CompletionEnd, refusesForm } from "./completion.js";
 import { objectIn } from "./decoupled/json.js";
 import { type ModelOptions, modelSettings } from "./options.js";
+import { disarmed } from "./prompt/disarmed.js";
 
 export interface Reading {
   readonly text: string;
@@ -37,8 +38,7 @@ export function readerWith(chat: Chat): (reading: Reading) => Promise<Read> {
     const form = { kind: "schema", name: "found", schema: foundOf(schema) } as const;
     const held = await chat.ask({ ...question, form }, { signal });
     // A server that takes no such form refuses the question for it; then it is asked in words alone.
-    const refused = held.kind === "failed" && held.code === "model_refuses_request";
-    if (!refused) return { ...understood(held), usage: held.usage };
+    if (!refusesForm(held)) return { ...understood(held), usage: held.usage };
     const plain = await chat.ask(question, { signal });
     return { ...understood(plain), usage: addUsage(held.usage, plain.usage) };
   };
@@ -66,7 +66,7 @@ function conversation({ text, schema, wrong }: Reading): readonly Message[] {
       : `\n\nYour last answer was refused: in the value, ${wrong}. Read it again, so that it fits.`;
   return [
     { role: "system", content: `${task}\n\nThe schema of the value:\n${JSON.stringify(schema)}` },
-    { role: "user", content: `The text, between two lines of ${mark}\n${mark}\n${text}\n${mark}${again}` },
+    { role: "user", content: `The text, between two lines of ${mark}\n${mark}\n${disarmed(text)}\n${mark}${again}` },
   ];
 }
 

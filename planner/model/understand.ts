@@ -35,9 +35,9 @@ export function understand(end: CompletionEnd, apiKey: string | undefined): Step
         hint: `Your last answer became too long. Write a shorter program, without comments. ${form}`,
       };
     case "empty":
-      return { kind: "again", code: "model_empty", because: "was empty", hint: `Your last answer was empty. ${form}` };
+      return noText(end.instead);
     case "cut":
-      return { kind: "again", code: "model_cut", because: "broke off when the connection was lost" };
+      return { kind: "again", code: "model_cut", because: "broke off before its end" };
     case "cancelled":
       return abstain({
         kind: "planner",
@@ -48,6 +48,16 @@ export function understand(end: CompletionEnd, apiKey: string | undefined): Step
       return abstain({ kind: "planner", code: end.code, message: end.message });
   }
 }
+
+function noText(instead: "call" | "thoughts" | undefined): Step {
+  const because = instead === undefined ? "was empty" : inPlace[instead];
+  return { kind: "again", code: "model_empty", because, hint: `Your last answer ${because}. ${form}` };
+}
+
+const inPlace = {
+  call: "called a function, where text was asked for",
+  thoughts: "thought, and then said nothing",
+} as const;
 
 function understandText(text: string, apiKey: string | undefined): Step {
   const found = extract(text);

@@ -9,10 +9,11 @@ export function workOf({ job, round }: Pick<Task, "job" | "round">): Work | unde
 
 /** How the answers to a task's questions come in. */
 export function lineOf({ round }: Pick<Task, "round">, signal: AbortSignal | undefined): Line {
-  const { msLeft } = round ?? {};
+  const { msLeft, mayCall } = round ?? {};
   return {
     signal,
     ...(msLeft !== undefined && { msLeft }),
+    ...(mayCall !== undefined && { mayCall }),
     onText: (characters, server) => round?.onText?.(characters, server),
   };
 }

@@ -73,7 +73,37 @@ test.each([
   ],
   ["both by flag", ["--model", "m", "--base-url", "http://h/v1", "--endpoint", "http://a/v1"], {}, 2],
   ["endpoints, but no model", ["--endpoint", "http://a/v1"], {}, 2],
+  ["a budget of money, and no prices", ["--model", "m", "--budget", "usd=1"], key, 2],
+  ["an adapter that nobody would ask", ["--model", "m", "--adapter", "x/y=z"], key, 2],
+  ["exchanges kept in what is no folder", ["--model", "m"], { ...key, HOLDSHORT_RECORD: "package.json/x" }, 2],
   ["hints that there are not", ["--model", "m", "--endpoint", "fast=http://a/v1"], {}, 2],
 ])("%s", async (_, flags, env, expected) => {
   expect(await chosen(flags, env)).toEqual(expected);
+});
+
+test.each([
+  ["calls=3", undefined],
+  ["seconds=60", undefined],
+  ["seconds=600", 600_000],
+])("one answer may take as long as the plan may, and two minutes at the least: %s", async (budget, timeoutMs) => {
+  let asked: unknown;
+  const parts = answering({
+    onModel: (options) => {
+      asked = options;
+    },
+  });
+  await main(
+    ["dry-run", "Do it", "--tools", "x", "--model", "m", "--budget", budget],
+    recorded({ env: key }).io,
+    parts,
+  );
+  expect(asked).toMatchObject({ model: "m" });
+  expect((asked as Partial<ModelOptions>).timeoutMs).toBe(timeoutMs);
+});
+
+test("an adapter for a tool that there is not", async () => {
+  const { io, err } = recorded({ env: key });
+  const argv = ["dry-run", "Do it", "--tools", "x", "--model", "m", "--decoupled", "--adapter", "x/nope=z"];
+  expect(await main(argv, io, answering({}))).toBe(2);
+  expect(err()).toContain("--adapter x/nope: there is no such tool");
 });

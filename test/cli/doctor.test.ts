@@ -105,6 +105,19 @@ test("several endpoints: each is told of, with what it can do and what is wrong"
   expect(unreachable).toMatch(/^wrong endpoint .*No model server can be reached/);
 });
 
+test("one server, with --grammar: what it can do now, whatever was remembered", async () => {
+  let takes = true;
+  server = await startChatServer(({ grammar }) => (takes && /::= "(\w+)"/.exec(String(grammar))?.[1]) || "Hello!");
+  const flags = ["--model", "small", "--base-url", server.url, "--grammar"];
+  const able = await doctor(flags, { XDG_CACHE_HOME: folder });
+  expect(able.lines).toContainEqual(
+    expect.stringMatching(/^ok endpoint \S+: small answered .*; grammars \(grammar\)$/),
+  );
+  takes = false;
+  const unable = await doctor(flags, { XDG_CACHE_HOME: folder });
+  expect(unable.lines).toContainEqual(expect.stringMatching(/; plain answers only; --grammar has no effect there$/));
+});
+
 test("a service: is anybody there? No request is sent", async () => {
   const received: Buffer[] = [];
   const listener = createServer((socket) => socket.on("data", (chunk) => received.push(chunk)));

@@ -172,6 +172,40 @@ describe("a budget", () => {
     );
   });
 
+  it("is shared by what is asked for at the same time", async () => {
+    let calls = 0;
+    const steps: LoopSteps<string, string> = {
+      check,
+      propose: async (_, round) => {
+        let own = 0;
+        do {
+          own++;
+          calls++;
+          await Promise.resolve();
+        } while (own < 3 && round.mayAsk?.({ ...one, llmCalls: own }) === true);
+        return {
+          kind: "abstain",
+          missing: [{ kind: "planner", message: "Nothing." }],
+          usage: { ...one, llmCalls: own },
+        };
+      },
+    };
+    const width = { kind: "constant", k: 3 } as const;
+    expect((await proposeCheckRepair(steps, limits({ budget: { calls: 5 }, width }))).usage.llmCalls).toBe(5);
+    expect(calls).toBe(5);
+  });
+
+  it("gives out requests one by one, and those that it gave to no other", async () => {
+    const given: boolean[] = [];
+    const { steps } = says((round) => {
+      given.push(round.mayCall?.(2) ?? false, round.mayCall?.(1) ?? false);
+      return "good";
+    });
+    await proposeCheckRepair(steps, limits({ budget: { calls: 4 } }));
+    await proposeCheckRepair(steps, limits({ budget: { calls: 3 }, width: { kind: "constant", k: 2 } }));
+    expect(given).toEqual([true, true, false, true, false, false]);
+  });
+
   it("counts the unified cost: tokens and calls by their prices", () => {
     const usage = { llmCalls: 3, inputTokens: 2_000_000, outputTokens: 500_000 };
     expect(usdOf(usage, { inputPerMillion: 0.5, outputPerMillion: 2, perCall: 0.01 })).toBeCloseTo(1 + 1 + 0.03);

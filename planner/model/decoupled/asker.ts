@@ -1,7 +1,7 @@
 import type { Usage } from "../../../verifier/index.js";
 import { addUsage, noUsage } from "../../usage.js";
 import type { Chat, Line, Question, Work } from "../chat.js";
-import type { Completion } from "../completion.js";
+import { type Completion, refusesForm } from "../completion.js";
 
 export interface AskTerms {
   readonly work: Work | undefined;
@@ -21,9 +21,15 @@ export class Asker {
   async ask(chat: Chat, question: Question): Promise<Completion> {
     const completion = await chat.ask({ ...question, work: this.terms.work }, this.line);
     this.usage = addUsage(this.usage, completion.usage);
-    const refused = completion.kind === "failed" && completion.code === "model_refuses_request";
-    if (!refused || question.form === undefined || !this.mayAsk()) return completion;
+    if (question.form === undefined || !refusesForm(completion) || !this.mayAsk()) return completion;
     return this.ask(chat, { ...question, form: undefined });
+  }
+
+  /** How many of so many questions may be asked at the same time; the first is allowed already. */
+  atOnce(wanted: number): number {
+    let allowed = 1;
+    while (allowed < wanted && (this.line.mayCall?.(1) ?? true)) allowed++;
+    return allowed;
   }
 
   mayAsk(): boolean {

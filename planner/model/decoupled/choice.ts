@@ -2,6 +2,7 @@ import type { Binding } from "../../../toolspecs/index.js";
 import type { Chat, Question } from "../chat.js";
 import type { Completion } from "../completion.js";
 import { grouped } from "../grouped.js";
+import { disarmed } from "../prompt/disarmed.js";
 import type { Asker } from "./asker.js";
 import { objectIn } from "./json.js";
 import { type Level, levelOf } from "./levels.js";
@@ -11,6 +12,8 @@ export type Chosen =
   | { readonly kind: "tool"; readonly tool: Binding }
   /** The model says that no tool does it. */
   | { readonly kind: "none" }
+  /** The budget holds no further question. */
+  | { readonly kind: "spent" }
   /** No answer could be read; the last one. */
   | { readonly kind: "unread"; readonly completion: Completion };
 
@@ -29,7 +32,9 @@ export async function chooseTool(tools: readonly Binding[], choosing: Choosing):
   const voted = await vote(options, choosing);
   if (typeof voted !== "string") return { kind: "unread", completion: voted };
   if (voted === none) return { kind: "none" };
-  if (level.kind === "groups") return chooseTool(level.groups.get(voted) ?? [], choosing);
+  if (level.kind === "groups") {
+    return choosing.asker.mayAsk() ? chooseTool(level.groups.get(voted) ?? [], choosing) : { kind: "spent" };
+  }
   const tool = level.tools.find((one) => nameOf(one) === voted);
   return tool === undefined ? { kind: "none" } : { kind: "tool", tool };
 }
@@ -57,13 +62,20 @@ function listed(names: readonly string[]): string {
 const longestDescription = 160;
 
 function described({ spec }: Binding): string {
-  const first = spec.description.replace(/\s+/g, " ").trim().slice(0, longestDescription);
-  const parameters = Object.keys(spec.input.properties ?? {});
-  return `${first}${parameters.length === 0 ? "" : ` (takes ${parameters.slice(0, mostNames).join(", ")})`}`;
+  const parameters = Object.keys(spec.input.properties ?? {}).map((name) => inLine(name).slice(0, longestName));
+  const takes = parameters.length === 0 ? "" : ` (takes ${parameters.slice(0, mostNames).join(", ")})`;
+  return `${inLine(spec.description).slice(0, longestDescription)}${takes}`;
+}
+
+const longestName = 40;
+
+/** What a tool says cannot begin a line of its own, nor a turn. */
+function inLine(text: string): string {
+  return disarmed(text.replace(/[\s\p{Cc}]+/gu, " ").trim());
 }
 
 async function vote(options: ReadonlyMap<string, string>, choosing: Choosing): Promise<string | Completion> {
-  const { votes } = choosing.settings;
+  const votes = choosing.asker.atOnce(choosing.settings.votes);
   const answers = await Promise.all(
     Array.from({ length: votes }, (_, index) => choosing.asker.ask(choosing.chat, question(options, choosing, index))),
   );

@@ -3,6 +3,7 @@ import type { Rejected } from "../../../verifier/index.js";
 import type { Chat, Message } from "../chat.js";
 import type { Completion } from "../completion.js";
 import { only } from "../prompt/bare.js";
+import { disarmed } from "../prompt/disarmed.js";
 import { feedback } from "../prompt/feedback.js";
 import type { Asker } from "./asker.js";
 import { objectIn } from "./json.js";
@@ -29,11 +30,11 @@ export async function fillIn(tool: Binding, filling: Filling): Promise<JsonObjec
 function conversation(tool: Binding, { goal, catalogue, mended }: Filling): readonly Message[] {
   const alone = only(catalogue, (binding) => (binding.spec === tool.spec ? binding : undefined));
   const asked: readonly Message[] = [
-    { role: "system", content: `${task}\n\nThe tool:\n${declarations(alone)}` },
+    { role: "system", content: `${task}\n\nThe tool:\n${disarmed(declarations(alone))}` },
     { role: "user", content: `The goal:\n${goal}` },
   ];
   if (mended === undefined) return asked;
-  const again = `The call was rejected:\n${feedback(mended, alone)}\n\nAnswer with the whole object again, with that mended.`;
+  const again = `The call was rejected:\n${disarmed(feedback(mended, alone))}\n\nAnswer with the whole object again, with that mended.`;
   return [...asked, { role: "assistant", content: mended.plan.source }, { role: "user", content: again }];
 }
 

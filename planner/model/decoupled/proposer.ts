@@ -62,6 +62,7 @@ async function proposal(asked: Asked): Promise<End> {
   const chat = means.chat(means.decoupled.adapters.get(toolId(tool.spec)));
   const mended = rejected.at(-1);
   const again = mended !== undefined && callIn(mended.plan.source) === nameOf(tool) ? mended : undefined;
+  if (asker.usage.llmCalls > 0 && !asker.mayAsk()) return spent;
   const args = await fillIn(tool, { goal, catalogue, chat, asker, temperature, mended: again });
   return isCompletion(args) ? unread(args, asked) : { kind: "program", source: callProgram(tool, args) };
 }
@@ -82,12 +83,24 @@ async function chosen(asked: Asked, temperature: number | undefined): Promise<Bi
   const choosing = { goal: task.goal, chat: means.chat(), asker, settings: means.decoupled, temperature };
   const choice = await chooseTool(open, choosing);
   if (choice.kind === "unread") return unread(choice.completion, asked);
+  if (choice.kind === "spent") return spent;
   return choice.kind === "none" ? noTool : choice.tool;
 }
 
 const noTool: End = {
   kind: "abstain",
   missing: [{ kind: "tool", message: "The model finds no tool for this." }],
+};
+
+const spent: End = {
+  kind: "abstain",
+  missing: [
+    {
+      kind: "planner",
+      code: "budget_spent",
+      message: "The budget was used up when a tool was chosen, before its arguments were filled in. Allow more.",
+    },
+  ],
 };
 
 function unread(completion: Completion, { means }: Asked): End {

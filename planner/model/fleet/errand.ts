@@ -83,7 +83,8 @@ export class Errand {
       this.retries++;
       for (const [index] of again) this.failed.delete(index);
     }
-    const { isUrgent, turn, homes } = this.errand;
+    const { isUrgent, turn, homes, line } = this.errand;
+    if (this.failures.size > 0 && line.mayCall?.(1) === false) return undefined;
     const about = { isUrgent, turn, latest: this.latest, failed: this.failed, isRepeat: this.retries > 0 };
     return gate.place(() => ({ ...about, now: now(), homes: homes() }), signal);
   }
@@ -91,8 +92,10 @@ export class Errand {
   private async attempt(attempt: Attempt): Promise<Tried> {
     const { to, member } = attempt;
     const { signal, onText, hasBegun, isSilent, stop } = this.listen(attempt);
+    const { mayCall } = this.errand.line;
+    const line = { signal, onText, ...(mayCall !== undefined && { mayCall }) };
     try {
-      const { usage, ...told } = await member.chat.ask(this.errand.question, { signal, onText });
+      const { usage, ...told } = await member.chat.ask(this.errand.question, line);
       const end = told.kind === "cancelled" ? this.stopped(attempt, isSilent()) : told;
       const problem = problemOf(end);
       this.usage = addUsage(this.usage, member.account(usage, problem !== undefined));

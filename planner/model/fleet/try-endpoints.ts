@@ -1,5 +1,5 @@
 import { type ModelOptions, type ModelSettings, modelSettings } from "../options.js";
-import type { Abilities } from "../server/abilities.js";
+import type { Abilities, AbilityMemory } from "../server/abilities.js";
 import { Ability } from "../server/ability.js";
 import type { HintKind } from "../server/hints.js";
 import { post } from "../server/post.js";
@@ -46,8 +46,13 @@ async function tryEndpoint(
     tellsLoad: pulse.load !== undefined,
   };
   if (!answer.answers) return about;
-  const { abilities } = await new Ability(`${baseURL} ${settings.model}`, settings.memory).known((question, more) =>
-    post({ settings, question, more }, { signal }),
+  const { abilities } = await new Ability(`${baseURL} ${settings.model}`, anew(settings.memory)).known(
+    (question, more) => post({ settings, question, more }, { signal }),
   );
   return { ...about, abilities };
+}
+
+/** Whoever asks how a server does wants to know how it does now. What is found out is kept all the same. */
+function anew(memory: AbilityMemory | undefined): AbilityMemory | undefined {
+  return memory && { read: async () => undefined, write: (key, known) => memory.write(key, known) };
 }

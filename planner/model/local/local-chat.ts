@@ -115,7 +115,7 @@ class Turn {
   private stopped(timedOut: boolean): CompletionEnd {
     if (!timedOut) return { kind: "cancelled" };
     const { model, timeoutMs } = this.settings;
-    const message = `The model ${model} did not finish within ${timeoutMs / 1000} s. Allow it more time, or use a smaller model.`;
+    const message = `The model ${model} did not finish within ${timeoutMs / 1000} s. Allow it more time (timeoutMs, or --budget seconds=…), or use a smaller model.`;
     return failed("model_timeout", message);
   }
 

@@ -36,8 +36,14 @@ function bareSchema(schema: Schema): Schema {
 }
 
 function bareObject(schema: SchemaObject): SchemaObject {
-  const entries = Object.entries(schema).filter(([keyword]) => !prose.has(keyword));
+  const entries = Object.entries(schema).filter(([keyword, value]) => !prose.has(keyword) && !isProse(keyword, value));
   return Object.fromEntries(entries.map(([keyword, value]) => [keyword, barePart(keyword, value)]));
+}
+
+/** A format is a word and a pattern has no sentences in it; what reads otherwise was written to be read. */
+function isProse(keyword: string, value: unknown): boolean {
+  if (keyword === "format") return !/^[\w-]{1,30}$/.test(String(value));
+  return keyword === "pattern" && /[a-z]{2,}[ ,]+[a-z]{2,}/i.test(String(value));
 }
 
 function barePart(keyword: string, value: unknown): unknown {

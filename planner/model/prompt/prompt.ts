@@ -8,6 +8,7 @@ import type { Task } from "../../proposer.js";
 import type { Message } from "../chat.js";
 import { remembered } from "../remembered.js";
 import { budgetBlock } from "./budget.js";
+import { disarmed } from "./disarmed.js";
 import { feedback, mustChange, summary } from "./feedback.js";
 import { feedsAmong } from "./feeds.js";
 import { fenced } from "./fenced.js";
@@ -56,7 +57,7 @@ function system({ policy }: Task, { shown, tools }: Told): string {
 
 function toolsTold(shown: Catalogue): string {
   const tools = withoutBuiltins(shown);
-  return `The tools:\n${fenced(declarations(tools))}${feedLines(tools)}${example(tools)}`;
+  return disarmed(`The tools:\n${fenced(declarations(tools))}${feedLines(tools)}${example(tools)}`);
 }
 
 /** Behind the declarations and not in them: those are the checker's, too. */
@@ -82,9 +83,14 @@ const mostCalls = 3;
 
 function callOf({ namespace, member, spec }: Binding): string {
   const required = (spec.input.required ?? []).map(
-    (name) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)}: …`,
+    (name) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)}: …`,
   );
   return `await ${namespace}.${member}(${required.length === 0 ? "" : `{ ${required.join(", ")} }`})`;
+}
+
+/** With no mark in it that could end the code it stands in. */
+function quoted(name: string): string {
+  return JSON.stringify(name).replaceAll("`", "\\u0060");
 }
 
 /** A line each instead of their declarations, whose types of types cost ten times the tokens and tell a model less. */
@@ -131,7 +137,7 @@ function repairRequest(verdict: Rejected, before: Rejected | undefined, shown: C
   const stuck = before !== undefined && firstError(before) === firstError(verdict);
   return [
     "The program was rejected:",
-    feedback(verdict, shown),
+    disarmed(feedback(verdict, shown)),
     stuck ? "This is the same problem as before. Solve it in another way." : mustChange(verdict, shown),
     answerForm,
   ].join("\n\n");
@@ -139,7 +145,9 @@ function repairRequest(verdict: Rejected, before: Rejected | undefined, shown: C
 
 function failures(rejected: readonly Rejected[], shown: Catalogue): readonly string[] {
   if (rejected.length === 0) return [];
-  return [`Earlier programs were rejected. Go about it in another way, and avoid:\n${summary(rejected, shown)}`];
+  return [
+    `Earlier programs were rejected. Go about it in another way, and avoid:\n${disarmed(summary(rejected, shown))}`,
+  ];
 }
 
 /** Many chat templates refuse two messages of one role in a row, so what comes last goes into the last message. */

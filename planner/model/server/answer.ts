@@ -2,6 +2,7 @@
 // leave out, so nothing is taken for granted: a field of another form counts as absent.
 import { isObject } from "../../../toolspecs/index.js";
 import type { CompletionEnd, Failed } from "../completion.js";
+import { gaveUp } from "./failure.js";
 
 /** Far beyond any plan; a model that has gone round in circles this long is stopped. */
 const longestText = 200_000;
@@ -13,6 +14,8 @@ export class Answer {
   private inputTokens = 0;
   private outputTokens = 0;
   private text = "";
+  private instead: "call" | "thoughts" | undefined;
+  private reported: string | undefined;
   private refusal = "";
   private finish: string | undefined;
   private pieces = 0;
@@ -21,6 +24,7 @@ export class Answer {
   add(piece: unknown): boolean {
     if (!isObject(piece)) return true;
     const { choices, usage } = piece;
+    this.reported ??= reportedIn(piece);
     if (Array.isArray(choices) || isObject(usage)) this.pieces++;
     if (isObject(usage)) this.count(usage);
     if (Array.isArray(choices)) this.choose(choices[0]);
@@ -43,12 +47,14 @@ export class Answer {
 
   /** `undefined`: there was nothing of a chat completion in it. */
   end(): CompletionEnd | undefined {
+    if (this.reported !== undefined) return gaveUp(this.reported);
     if (this.pieces === 0) return undefined;
+    if (this.finish !== undefined && calledOff.has(this.finish)) return { kind: "cut" };
     if (this.finish === "content_filter") return declined("The model server's content filter stopped the answer.");
     if (this.finish === "length" || this.text.length > longestText) return { kind: "truncated" };
     if (this.text.trim() !== "") return { kind: "text", text: this.text };
     if (this.refusal.trim() !== "") return declined(`The model refuses: ${this.refusal}`);
-    return { kind: "empty" };
+    return this.instead === undefined ? { kind: "empty" } : { kind: "empty", instead: this.instead };
   }
 
   private count(usage: Readonly<Record<string, unknown>>): void {
@@ -58,14 +64,34 @@ export class Answer {
 
   private choose(choice: unknown): void {
     if (!isObject(choice)) return;
+    this.reported ??= reportedIn(choice);
     const message = choice.delta ?? choice.message;
     if (isObject(message)) {
+      if (this.instead !== "call") this.instead = insteadIn(message) ?? this.instead;
       this.text += textOf(message.content);
       this.refusal += textOf(message.refusal);
     }
     if (isObject(choice.logprobs)) this.logprobs = true;
     if (typeof choice.finish_reason === "string") this.finish = choice.finish_reason;
   }
+}
+
+/** How vLLM, SGLang and proxies end an answer that was given up: with that word, and otherwise as if it were whole. */
+const calledOff: ReadonlySet<string> = new Set(["abort", "error"]);
+
+/** What a server says is wrong, where an answer should be. */
+function reportedIn(piece: Readonly<Record<string, unknown>>): string | undefined {
+  const error = piece.object === "error" ? piece : piece.error;
+  if (typeof error === "string" && error !== "") return error;
+  if (!isObject(error)) return undefined;
+  return typeof error.message === "string" ? error.message : JSON.stringify(error);
+}
+
+/** What comes in place of text. A call weighs more: thoughts stand before anything. */
+function insteadIn(message: Readonly<Record<string, unknown>>): "call" | "thoughts" | undefined {
+  if (isObject(message.function_call) || (Array.isArray(message.tool_calls) && message.tool_calls.length > 0))
+    return "call";
+  return textOf(message.reasoning_content) === "" && textOf(message.reasoning) === "" ? undefined : "thoughts";
 }
 
 /** Content is text, or a list of parts of which some are text. */

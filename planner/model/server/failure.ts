@@ -9,11 +9,19 @@ const checkAddress =
 
 /** A request that never got as far as an answer. */
 export function unreachable(error: unknown, { baseURL }: ModelSettings): Failed {
-  const why = networkCode(error) ?? String(error);
-  const message =
-    `No model server can be reached at ${baseURL} (${why}). ` +
-    "Start it, or set OPENAI_BASE_URL (--base-url) to where one runs; without a model, use the search planner.";
+  const why = networkCode(error) ?? innermost(error);
+  const message = `No model server can be reached at ${baseURL} (${why}). ${reachAdvice(why)}`;
   return failed("model_unreachable", message, why);
+}
+
+/** By the codes of Node: OpenSSL's for what speaks no TLS, and those of certificates that nobody here vouches for. */
+function reachAdvice(why: string): string {
+  if (/^(?:ERR_SSL|EPROTO)/.test(why))
+    return "It speaks no TLS that this machine takes; if it speaks none, the address begins with http://.";
+  if (/CERT|UNABLE_TO_/.test(why)) {
+    return "Its certificate is not trusted here: set NODE_EXTRA_CA_CERTS to a file with the one that signed it.";
+  }
+  return "Start it, or set OPENAI_BASE_URL (--base-url) to where one runs; without a model, use the search planner.";
 }
 
 /** A request that the server turned down. */
@@ -37,7 +45,7 @@ export function refused({ status, body, hint, retryAfterMs }: Refusal, settings:
   }
   const code = codeOf(status);
   const asked = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return { ...failed(code, refusalOf(code, said, settings), said), ...asked };
+  return { ...failed(code, refusalOf(code, { said, retryAfterMs }, settings), said), ...asked };
 }
 
 function codeOf(status: number): FailureCode {
@@ -47,7 +55,12 @@ function codeOf(status: number): FailureCode {
   return status >= 500 ? "model_broken" : "model_refuses_request";
 }
 
-function refusalOf(code: FailureCode, said: string, { baseURL, model, apiKey }: ModelSettings): string {
+interface Said {
+  readonly said: string;
+  readonly retryAfterMs: number | undefined;
+}
+
+function refusalOf(code: FailureCode, { said, retryAfterMs }: Said, { baseURL, model, apiKey }: ModelSettings): string {
   switch (code) {
     case "model_key":
       return apiKey === undefined
@@ -56,17 +69,32 @@ function refusalOf(code: FailureCode, said: string, { baseURL, model, apiKey }: 
     case "model_unknown":
       return `${baseURL} does not know the model "${model}" or the path (${said}). Check HOLDSHORT_MODEL (--model). ${checkAddress}`;
     case "model_busy":
-      return `${baseURL} turns requests away (${said}). Wait a little, or raise the account's limits.`;
+      return `${baseURL} turns requests away (${said}). ${waiting(retryAfterMs)}, or raise the account's limits.`;
     case "model_broken":
       return `The model server at ${baseURL} fails (${said}). Look at its log, or try again later.`;
     default:
-      return `${baseURL} refuses the request (${said}). If it is too long for the model, hand in fewer tools.`;
+      return `${baseURL} refuses the request (${said}). ${requestAdvice(said)}`;
   }
+}
+
+function waiting(ms: number | undefined): string {
+  if (ms === undefined || ms < 120_000) return "Wait a little";
+  const minutes = Math.ceil(ms / 60_000);
+  return `It asks to be left alone for ${minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`}: wait`;
+}
+
+/** Servers say in many words that a question is too long. */
+function requestAdvice(said: string): string {
+  if (/context|token|too (?:long|large|big)|length|maximum|size/i.test(said)) {
+    return "If it is too long for the model, hand in fewer tools.";
+  }
+  if (/^402|credit|billing|quota|payment/i.test(said)) return "Look at the account there.";
+  return "Look at what it says and at the server's log, or try another model.";
 }
 
 export function timedOut({ baseURL, timeoutMs }: Pick<ModelSettings, "baseURL" | "timeoutMs">): Failed {
   const limit = Number((timeoutMs / 1000).toPrecision(3));
-  const message = `The model at ${baseURL} did not finish within ${limit} s. Allow it more time, or use a faster model.`;
+  const message = `The model at ${baseURL} did not finish within ${limit} s. Allow it more time (timeoutMs, or --budget seconds=…), or use a faster model.`;
   return failed("model_timeout", message, `did not finish within ${limit} s`);
 }
 
@@ -84,8 +112,12 @@ export function flooded({ baseURL }: Pick<ModelSettings, "baseURL">): Failed {
 /** An error that the server reported in the middle of its stream, if this is one. */
 export function reportedInStream(error: unknown): Failed | undefined {
   if (!(error instanceof Error) || !isObject(error) || error.error === undefined) return undefined;
-  const message = `The model server gave up in the middle of its answer (${error.message}). Look at its log, or try again.`;
-  return failed("model_broken", message, error.message);
+  return gaveUp(error.message);
+}
+
+export function gaveUp(why: string): Failed {
+  const message = `The model server gave up in the middle of its answer (${why}). Look at its log, or try again.`;
+  return failed("model_broken", message, why);
 }
 
 export function failed(code: FailureCode, message: string, why?: string): Failed {
@@ -96,13 +128,18 @@ export function statusOf(error: unknown): number | undefined {
   return isObject(error) && typeof error.status === "number" ? error.status : undefined;
 }
 
-/** Servers put their reason under different names; a body of no known form is quoted as it is. */
+/** Servers put their reason under different names, and proxies into a page; a body of no known form is quoted as it is. */
 function refusalWords(body: string): string {
   const parsed = parseJson(body);
   const inner = isObject(parsed) ? (parsed.error ?? parsed.detail ?? parsed.message) : undefined;
-  const words = isObject(inner) ? inner.message : inner;
-  const text = typeof words === "string" ? words : body;
+  const first: unknown = Array.isArray(inner) ? inner[0] : inner;
+  const words = isObject(first) ? (first.message ?? first.msg) : first;
+  const text = typeof words === "string" ? words : (titleIn(body) ?? body);
   return text.trim().replace(/\.$/, "").slice(0, 160) || "no reason given";
+}
+
+function titleIn(page: string): string | undefined {
+  return /^\s*<(?:!doctype|html)[\s\S]*?<title>([^<]+)<\/title>/i.exec(page)?.[1];
 }
 
 function parseJson(text: string): unknown {
@@ -111,6 +148,13 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** What the innermost cause says, where it has no code. */
+function innermost(error: unknown): string {
+  let at = error;
+  for (let depth = 0; depth < 5 && at instanceof Error && at.cause !== undefined; depth++) at = at.cause;
+  return at instanceof Error ? at.message : String(at);
 }
 
 /** The code that Node gives the innermost cause, such as `ECONNREFUSED`. */

@@ -21,8 +21,8 @@ import type { MoreFields } from "./form.js";
 import { refusedHint } from "./hints.js";
 import { openWire, type Wire } from "./wire.js";
 
-/** How a request ended, and whether it came with the odds of its words. */
-export type Posted = Completion & { readonly logprobs: boolean };
+/** How a request ended, what of its text was read, and whether it came with the odds of its words. */
+export type Posted = Completion & { readonly logprobs: boolean; readonly characters: number };
 
 export interface Request {
   readonly settings: ModelSettings;
@@ -35,7 +35,8 @@ export interface Request {
 export async function post(request: Request, line: Line): Promise<Posted> {
   const { settings, question } = request;
   const deadline = startDeadline(settings.timeoutMs, line.signal);
-  const wire = openWire(deadline.remainingMs);
+  const { mayCall = () => true } = line;
+  const wire = openWire({ maxRetries: settings.maxRetries, remainingMs: deadline.remainingMs, mayCall });
   const answer = new Answer();
   try {
     const call = new Call(request, { deadline, wire, line });
@@ -43,7 +44,7 @@ export async function post(request: Request, line: Line): Promise<Posted> {
     // Once aborted, the library ends a stream as if it were complete: what came of it is no answer.
     const end = put === aborted || deadline.signal.aborted ? stopped(deadline, settings) : put;
     const usage = estimated({ llmCalls: wire.sent, ...answer.tokens }, { question, answered: answer.characters });
-    return { ...clean(end, settings.apiKey), usage, logprobs: answer.logprobs };
+    return { ...clean(end, settings.apiKey), usage, logprobs: answer.logprobs, characters: answer.characters };
   } finally {
     deadline.clear();
   }
@@ -75,10 +76,13 @@ class Call {
         if (status === undefined) return unreachable(error, settings);
         const refusal = redact(this.means.wire.refusal, settings.apiKey);
         const isAboutFields = status === 400 || status === 422;
+        if (isAboutFields && saysTooShort(refusal)) return { kind: "truncated" };
         const hint = isAboutFields ? refusedHint(this.request.more, refusal) : undefined;
         fields = isAboutFields && hint === undefined ? simplerFields(fields, refusal) : undefined;
-        const { retryAfterMs } = this.means.wire;
-        if (fields === undefined) return refused({ status, body: refusal, hint, retryAfterMs }, settings);
+        const { wire } = this.means;
+        const { retryAfterMs } = wire;
+        if (fields === undefined || !wire.allow())
+          return refused({ status, body: refusal, hint, retryAfterMs }, settings);
       }
     }
   }
@@ -143,6 +147,11 @@ class Call {
       this.means.line.onText?.(answer.characters);
     }
   }
+}
+
+/** OpenAI refuses what a model that thinks could not finish within the limit that was asked for. */
+function saysTooShort(refusal: string): boolean {
+  return refusal.includes("model output limit was reached");
 }
 
 function stopped(deadline: Deadline, settings: ModelSettings): CompletionEnd {

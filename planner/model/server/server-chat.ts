@@ -18,21 +18,30 @@ export function serverChat(settings: ModelSettings, hints = new Hints(settings.h
   const print: Printers = { gbnf: remembered(gbnf), ebnf: remembered(ebnf) };
   const ability = new Ability(`${settings.baseURL} ${settings.model}`, settings.memory);
   const send = (question: Question, more: MoreFields, line: Line) => post({ settings, question, more }, line);
-  const known = ({ signal }: Line): Promise<Known> =>
-    ability.known((question, more) => send(question, more, { signal }));
+  // What is not answered at once is found out another time.
+  const hasty = { ...settings, maxRetries: 0, timeoutMs: Math.min(settings.timeoutMs, longestProbeMs) };
+  const known = ({ signal, mayCall = () => true }: Line): Promise<Known> =>
+    ability.known((question, more) => post({ settings: hasty, question, more }, { signal }), mayCall);
   return {
     name: `model:${settings.model}`,
     async ask(question, line) {
-      const { more, usage } = await wanted(question.form, () => known(line), print);
+      const { more, usage, ...held } = await wanted(question.form, () => known(line), print);
       const { work } = question;
       if (work !== undefined) hints.asked(work);
       const timed = timing(line);
-      const { logprobs: _, ...completion } = await send(question, { ...more, ...hints.fields(work) }, timed);
+      const {
+        logprobs: _,
+        characters: __,
+        ...completion
+      } = await send(question, { ...more, ...hints.fields(work) }, timed);
       if (work !== undefined && wholeAnswers.has(completion.kind)) hints.answered(work, timed.firstTextMs());
-      return { ...completion, usage: addUsage(usage, completion.usage) };
+      return { ...completion, ...held, usage: addUsage(usage, completion.usage) };
     },
   };
 }
+
+/** A few words should not take longer, or the question itself will tell why. */
+const longestProbeMs = 30_000;
 
 /** After these a server knows the job. */
 const wholeAnswers: ReadonlySet<Completion["kind"]> = new Set(["text", "truncated", "empty"]);
@@ -40,7 +49,8 @@ const wholeAnswers: ReadonlySet<Completion["kind"]> = new Set(["text", "truncate
 async function wanted(form: Form | undefined, known: () => Promise<Known>, print: Printers) {
   if (form === undefined) return { more: {}, usage: noUsage };
   const { abilities, usage } = await known();
-  return { more: formFields(form, formWays(abilities), print), usage };
+  const more = formFields(form, formWays(abilities), print);
+  return { more, usage, held: Object.keys(more).length > 0 };
 }
 
 /** The line, with the time until the first of the text; that of the whole answer where it comes at once. */

@@ -11,11 +11,24 @@ export interface Wire {
   readonly refusal: string;
   /** How long the last refusing answer asked to be left alone, if it did. */
   readonly retryAfterMs: number | undefined;
+  /** Takes one request more out of the budget, if it holds one. */
+  allow(): boolean;
   fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 }
 
-export function openWire(remainingMs: () => number): Wire {
+export interface Bounds {
+  readonly maxRetries: number;
+  remainingMs(): number;
+  /** Whether one request more may be sent. */
+  mayCall(requests: number): boolean;
+}
+
+export function openWire({ maxRetries, remainingMs, mayCall }: Bounds): Wire {
   let sent = 0;
+  let retries = maxRetries;
+  /** The next request is. */
+  let allowed = true;
+  let broken: unknown;
   let flooded = false;
   let complete = false;
   let refusal = "";
@@ -36,10 +49,20 @@ export function openWire(remainingMs: () => number): Wire {
     get retryAfterMs() {
       return retryAfterMs;
     },
+    allow() {
+      allowed = mayCall(1);
+      return allowed;
+    },
     async fetch(input, init) {
+      // The library tries a broken connection again whatever it is told, so it is told the same again.
+      if (!allowed && !mayCall(1)) throw broken;
+      allowed = false;
       sent++;
       // Goals and tools go to the server that somebody named, and to none that it names.
-      const response = await fetch(input, { ...init, redirect: "manual" });
+      const response = await fetch(input, { ...init, redirect: "manual" }).catch((error: unknown) => {
+        broken = error;
+        throw error;
+      });
       if (response.ok) {
         complete = false;
         return bounded(response, {
@@ -54,7 +77,8 @@ export function openWire(remainingMs: () => number): Wire {
       refusal = await beginning(response);
       const asked = askedToWaitMs(response.headers);
       retryAfterMs = asked > 0 ? asked : undefined;
-      return replay(response, refusal, asked > remainingMs());
+      allowed = isRetried(response.status) && retries-- > 0 && asked <= remainingMs() && mayCall(1);
+      return replay(response, refusal, !allowed);
     },
   };
 }
@@ -97,6 +121,11 @@ function bounded(response: Response, { onFlood, onDone }: Heard): Response {
   return new Response(response.body?.pipeThrough(limit) ?? null, { status, statusText, headers });
 }
 
+/** What the library sends again by itself. */
+function isRetried(status: number): boolean {
+  return status === 408 || status === 409 || status === 429 || status >= 500;
+}
+
 const newline = 0x0a;
 
 /** A line of its own: within the JSON of a chunk, a new line is written otherwise. */
@@ -121,7 +150,8 @@ async function beginning(response: Response): Promise<string> {
 
 /**
  * The library sleeps as long as `Retry-After` asks, even for hours and past any abort. When that is longer than the
- * time that is left, the answer is marked as final, and the person learns at once that they have to wait.
+ * time that is left, the answer is marked as final, and the person learns at once that they have to wait. The same where the budget has
+ * no request left.
  */
 function replay(response: Response, body: string, isFinal: boolean): Response {
   const headers = new Headers(response.headers);

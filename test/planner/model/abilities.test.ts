@@ -99,6 +99,57 @@ describe("what a server can do", () => {
     expect(server.requests).toHaveLength(length + 1);
   });
 
+  it.each([
+    [
+      "vLLM without priorities names the field as it refuses it",
+      (body: ChatBody) => numberRefused(body, ["seed", "priority"]) ?? priorityRefused(body) ?? vllm(body),
+      { grammar: "structured_outputs", schema: false, seed: true, logprobs: false, priority: false },
+    ],
+    [
+      "OpenAI names every field that it does not know, and forbids odds of words where a model thinks",
+      (body: ChatBody) =>
+        unknownOf(body, openaiFields) ?? forbidden(body) ?? numberRefused(body, ["seed"]) ?? openai(body),
+      { grammar: "none", schema: true, seed: true, logprobs: false, priority: false },
+    ],
+    [
+      "a server that breaks over a value of the wrong type",
+      (body: ChatBody): Reply | string =>
+        body.seed === "no number" ? { kind: "status", status: 500 } : keepsTo(({ grammar }) => grammar)(body),
+      { grammar: "grammar", schema: false, seed: true, logprobs: false, priority: false },
+    ],
+    [
+      "a model that thinks first, and is held to a form only then",
+      (body: ChatBody): Reply | string =>
+        (body.max_tokens ?? 0) === 24
+          ? { kind: "text", text: "", finish: "length" }
+          : keepsTo(({ ebnf }) => ebnf)(body),
+      { grammar: "ebnf", schema: false, seed: false, logprobs: false, priority: false },
+    ],
+  ] as const)("is remembered although %s", async (_, play, known) => {
+    const memory = new Map<string, Json>();
+    const server = await serve(play);
+    await chatOf(server, memory).ask(question, {});
+    expect([...memory.values()]).toEqual([known]);
+  });
+
+  it("is looked for no further where the first request is turned down, whatever else goes out", async () => {
+    const server = await serve(() => ({ kind: "status", status: 429 }));
+    expect(await chatOf(server).ask(question, {})).toMatchObject({ kind: "failed", code: "model_busy" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("is not looked for where the budget does not hold what that takes", async () => {
+    const memory = new Map<string, Json>();
+    const server = await serve(keepsTo(({ grammar }) => grammar));
+    const asked: number[] = [];
+    const mayCall = (requests: number) => {
+      asked.push(requests);
+      return false;
+    };
+    expect(await chatOf(server, memory).ask(question, { mayCall })).toMatchObject({ text: "Hello!" });
+    expect([server.requests.length, memory.size, asked]).toEqual([1, 0, [10]]);
+  });
+
   it("is not known from a server in trouble, and asked for again later", async () => {
     let broken = true;
     const server = await serve((body) =>
@@ -118,6 +169,36 @@ describe("what a server can do", () => {
     expect(usage.llmCalls).toBe(server.requests.length);
   });
 });
+
+/** As vLLM does, by the types that it declares. */
+function numberRefused(body: ChatBody, fields: readonly string[]): Reply | undefined {
+  const wrong = fields.find((field) => field in body && typeof body[field] !== "number");
+  return wrong === undefined ? undefined : refused(400, `[{'type': 'int_parsing', 'loc': ('body', '${wrong}')}]`);
+}
+
+function priorityRefused({ priority }: ChatBody): Reply | undefined {
+  return priority === undefined ? undefined : refused(400, "Got priority 1 but Priority scheduling is not enabled.");
+}
+
+const vllm = keepsTo(({ structured_outputs }) => inside(structured_outputs, "grammar"));
+
+const openaiFields = ["response_format", "seed", "logprobs"];
+
+function unknownOf(body: ChatBody, known: readonly string[]): Reply | undefined {
+  const name = Object.keys(body).find((field) => !plain.has(field) && !known.includes(field));
+  return name === undefined ? undefined : refused(400, `Unrecognized request argument supplied: ${name}`);
+}
+
+function forbidden({ logprobs }: ChatBody): Reply | undefined {
+  return logprobs === undefined ? undefined : refused(403, "You are not allowed to request logprobs from this model");
+}
+
+const openai: Play = ({ response_format }) =>
+  inside(response_format, "type") === "json_schema" ? '{"answer":"zq7"}' : "Hello!";
+
+function refused(status: number, message: string): Reply {
+  return { kind: "status", status, body: JSON.stringify({ error: { message } }) };
+}
 
 const plain = new Set(["model", "messages", "stream", "stream_options", "temperature", "max_tokens"]);
 

@@ -126,8 +126,8 @@ describe("an answer without a program", () => {
 
   it.each([
     ["model_no_program", /no program in 3 answers.*I like turtles\./, "I like turtles."],
-    ["model_cut", /no program in 3 answers.*connection was lost/, { kind: "cut", text: "```ts" }],
-    ["model_cut", /no program in 3 answers.*connection was lost/, { kind: "closed", text: "```ts" }],
+    ["model_cut", /no program in 3 answers.*broke off before its end/, { kind: "cut", text: "```ts" }],
+    ["model_cut", /no program in 3 answers.*broke off before its end/, { kind: "closed", text: "```ts" }],
     ["model_truncated", /no program in 3 answers.*length limit/, { kind: "text", text: "x", finish: "length" }],
     ["model_empty", /no program in 3 answers.*was empty/, ""],
   ] as const)("ends in an abstention after three of them: %s", async (code, message, reply) => {
@@ -276,6 +276,105 @@ describe("a server in trouble", () => {
     expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner", code }] });
     expect(verdict.usage.llmCalls).toBe(requests);
     expect(JSON.stringify(verdict)).toMatch(message);
+  });
+
+  it.each([
+    ["that turns a grammar down that it was found to take", "grammar", 3],
+    ["that takes none", "none", 1],
+  ] as const)("%s is asked without it, and that is said", async (_, grammar, requests) => {
+    const known = { grammar, schema: false, seed: false, logprobs: false, priority: false };
+    const memory = { read: async () => known, write: async () => {} };
+    const server = await startChatServer((body) =>
+      "grammar" in body
+        ? status(400, "Failed to parse grammar")
+        : fence(requests === 3 && server.requests.length === 1 ? bad : good),
+    );
+    open.push(server);
+    const verdict = await planWith(server, { grammar: true, memory });
+    expect(verdict).toMatchObject({ outcome: "passed", notes: [expect.stringContaining("held to no grammar")] });
+    // The one that was turned down is not sent again for the repair.
+    expect(server.requests.map(({ body }) => "grammar" in body)).toEqual(
+      requests === 3 ? [true, false, false] : [false],
+    );
+  });
+
+  it("is not asked the same again where it was held to no grammar anyway", async () => {
+    const known = { grammar: "none", schema: false, seed: false, logprobs: false, priority: false } as const;
+    const server = await serve(status(400, "too many tokens"), fence(good));
+    const verdict = await planWith(server, {
+      grammar: true,
+      memory: { read: async () => known, write: async () => {} },
+    });
+    expect(verdict).toMatchObject({ outcome: "abstained", usage: { llmCalls: 1 } });
+  });
+
+  it.each([
+    [status(429, "no", { "retry-after": "86400" }), /It asks to be left alone for 24 hours/],
+    [status(402, "Insufficient credits"), /\(402: Insufficient credits\)\. Look at the account there\./],
+    [status(400, "bad role"), /\(400: bad role\)\. Look at what it says/],
+    [{ kind: "status", status: 422, body: '{"detail":[{"msg":"Field required"}]}' }, /\(422: Field required\)/],
+    [
+      { kind: "status", status: 404, body: "<html>\n<head><title>404 Not Found</title></head></html>" },
+      /\(404: 404 Not Found\)/,
+    ],
+  ] as const)("says what it says in few words, and what to do: %j", async (reply, message) => {
+    expect(JSON.stringify(await planWith(await serve(reply)))).toMatch(message);
+  });
+
+  it("is told apart from one that speaks no TLS", async () => {
+    const server = await serve();
+    const verdict = await planWith({ url: server.url.replace("http:", "https:") }, { maxRetries: 0 });
+    expect(JSON.stringify(verdict)).toMatch(/ERR_SSL\w+\)\. It speaks no TLS .* begins with http:/);
+  });
+
+  it("gets no retry that the budget does not hold", async () => {
+    const server = await serve(status(500, "oh", soon), status(500, "oh", soon), fence(good));
+    const verdict = await planWith(server, {}, { budget: { calls: 2 } });
+    expect(verdict).toMatchObject({ missing: [{ code: "model_broken" }], usage: { llmCalls: 2 } });
+    expect(server.requests).toHaveLength(2);
+    const fussy = await serve(status(400, "stream_options is unknown"), fence(good));
+    const told = await planWith(fussy, {}, { budget: { calls: 1 } });
+    expect(told).toMatchObject({ missing: [{ code: "model_refuses_request" }], usage: { llmCalls: 1 } });
+    const gone = { url: `http://127.0.0.1:${await unusedPort()}/v1` };
+    const none = await planWith(gone, {}, { budget: { calls: 1 } });
+    expect(none).toMatchObject({ missing: [{ code: "model_unreachable" }], usage: { llmCalls: 1 } });
+  });
+
+  it.each([
+    ["abort", "as vLLM ends what it called off"],
+    ["error", "as proxies do"],
+  ])("may end an answer with %s, %s: that is no program", async (finish) => {
+    const half = { kind: "text", text: fence(good), finish } as const;
+    const server = await serve(half, half, half);
+    expect(await planWith(server)).toMatchObject({ outcome: "abstained", missing: [{ code: "model_cut" }] });
+  });
+
+  it.each([
+    ["a stream", { kind: "events", events: ['{"object":"error","message":"out of memory","code":500}', "[DONE]"] }],
+    ["a body", { kind: "json", body: { error: { message: "out of memory" } } }],
+    ["a choice", { kind: "json", body: { choices: [{ error: { message: "out of memory" } }] } }],
+    ["words alone", { kind: "json", body: { error: "out of memory" } }],
+  ] as const)("may say what is wrong in %s of an answer that is well otherwise", async (_, reply) => {
+    const verdict = await planWith(await serve(reply));
+    expect(verdict).toMatchObject({ outcome: "abstained", missing: [{ code: "model_broken" }] });
+    expect(JSON.stringify(verdict)).toContain("(out of memory)");
+  });
+
+  it.each([
+    [
+      "a call of a function",
+      { tool_calls: [{ index: 0, function: { name: "find", arguments: "{}" } }] },
+      "called a function",
+    ],
+    ["thoughts alone", { reasoning_content: "Let me see." }, "thought"],
+  ])("may give %s in place of text, and is told so", async (_, delta, because) => {
+    const events = [JSON.stringify({ choices: [{ index: 0, delta, finish_reason: "stop" }] }), "[DONE]"];
+    const server = await serve({ kind: "events", events }, fence(good));
+    expect(await planWith(server)).toMatchObject({ outcome: "passed" });
+    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain(`Your last answer ${because}`);
+    const dumb = await serve({ kind: "events", events });
+    const verdict = await planWith(dumb, {}, { budget: { calls: 1 } });
+    expect(JSON.stringify(verdict)).toContain(`gave no program in its answer. The last one ${because}`);
   });
 
   it("is told apart from one that is not there", async () => {

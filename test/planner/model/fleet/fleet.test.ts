@@ -200,6 +200,13 @@ describe("all of them bad", () => {
     expect(count(locked)).toBe(1);
   });
 
+  it("are asked no oftener than the budget allows", async () => {
+    const servers = [await serve(() => status(500, "oh")), await serve(() => status(500, "oh"))];
+    const verdict = await planBy(proposerOf(servers), { budget: { calls: 3 } });
+    expect(verdict).toMatchObject({ missing: [{ code: "model_broken" }], usage: { llmCalls: 3 } });
+    expect(count(servers[0] as ChatServer) + count(servers[1] as ChatServer)).toBe(3);
+  });
+
   it("for a year: said at once, also to the next who asks", async () => {
     const away = () => serve(() => status(429, "in a year", { "retry-after": "31536000" }));
     const servers = [await away(), await away()];

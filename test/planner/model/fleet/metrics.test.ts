@@ -1,5 +1,9 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import { freenessOf, readGauges } from "#dist/planner/model/fleet/metrics.js";
+import { Pulse } from "#dist/planner/model/fleet/pulse.js";
+import { startChatServer } from "../../../support/chat-server.js";
 
 const vllm = `# HELP vllm:num_requests_running Number of requests in model execution batches.
 # TYPE vllm:num_requests_running gauge
@@ -44,4 +48,23 @@ test("freeness: steps that the memory lasts for; less with what waits and with w
   expect(freenessOf({ ...gauges, waiting: 2 })).toBe(8_500);
   expect(freenessOf(gauges, 1)).toBe(7_400);
   expect(freenessOf({ ...gauges, used: 1, waiting: 1 })).toBeLessThan(0);
+});
+
+test("are heard although this process is busy when they are asked for, and not waited for longer than that", async () => {
+  const server = await startChatServer([], () => "vllm:num_requests_running 3\n");
+  const pulse = new Pulse(server.url, () => performance.now());
+  const read = pulse.refresh();
+  // As when a compiler is loaded beside the first question.
+  const until = performance.now() + 400;
+  while (performance.now() < until);
+  await read;
+  expect(pulse.load).toBeDefined();
+  await server.close();
+  const mute = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(mute, "listening");
+  const { port } = mute.address() as AddressInfo;
+  const unheard = new Pulse(`http://127.0.0.1:${port}/v1`, () => performance.now(), 20);
+  await unheard.refresh();
+  expect(unheard.load).toBeUndefined();
+  mute.close();
 });
