@@ -81,7 +81,7 @@ export async function performed(
     signal: io.signal,
     onEntry: (entry) => {
       entries.push(entry);
-      if (entry.kind === "begin") line.show(`calling ${entry.tool}`);
+      if (entry.kind === "begin") line.show(`calling ${entry.tool.replace("/", ".")}`);
       else line.clear();
     },
   });
