@@ -2,7 +2,7 @@ import type { ToolSpec } from "../../toolspecs/index.js";
 import type { Context } from "../context.js";
 import type { ToolsFlags } from "../options.js";
 import { toolsOf } from "../tools.js";
-import type { Finding } from "./finding.js";
+import { type Finding, toldOf } from "./finding.js";
 
 /** Each source on its own, so that one that is down does not hide the others; then all of them together, as commands read them. */
 export async function checkTools(
@@ -29,7 +29,7 @@ async function checkSource(source: string, flags: ToolsFlags, context: Context):
   const started = performance.now();
   const read = await toolsOf({ ...flags, tools: [source], shapes: [], observed: [], builtins: [] }, context);
   const about = `tools ${shownSource(source)}`;
-  if (!read.ok) return wrong(about, read.issues.map(({ place, message }) => `${place}: ${message}`).join("\n"));
+  if (!read.ok) return wrong(about, read.issues.map((issue) => toldOf(source, issue)).join("\n"));
   const servers = new Set(read.value.map(({ server }) => server));
   const count = read.value.length === 1 ? "1 tool" : `${read.value.length} tools`;
   const ms = Math.round(performance.now() - started);
