@@ -9,13 +9,29 @@ export interface Context {
   readonly parts: Parts;
 }
 
-/** What a command that ran tells scripts. 2 is otherwise for problems; only `doctor`, which looks for them, ends well with it. */
+/** What a command that ran tells scripts. 2 is for problems: most of them are told in place of an answer; `doctor` looks for them, and a verdict may hold one. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
 const exitCodes = { passed: 0, rejected: 1, abstained: 3 } as const;
 
-export function exitCode({ outcome }: Verdict): ExitCode {
-  return exitCodes[outcome];
+/** Why a model could not be asked. That is no answer to the goal: with the server mended, the same command may bring a plan. */
+const unasked = new Set<string | undefined>([
+  "model_unreachable",
+  "model_key",
+  "model_unknown",
+  "model_busy",
+  "model_broken",
+  "model_refuses_request",
+  "model_refuses_hint",
+  "model_timeout",
+  "model_no_completion",
+  "model_not_loaded",
+  "model_fleet_down",
+]);
+
+export function exitCode(verdict: Verdict): ExitCode {
+  const isUnasked = verdict.outcome === "abstained" && verdict.missing.every(({ code }) => unasked.has(code));
+  return isUnasked ? 2 : exitCodes[verdict.outcome];
 }
 
 /** A command with its flags read, ready to run. A problem ends it with exit code 2. */

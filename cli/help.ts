@@ -34,7 +34,7 @@ export const helpLayout: HelpConfiguration = {
 };
 
 const exitCodes =
-  "Exit codes: 0 passed or done, 1 rejected, 2 bad usage or bad input, 3 abstained, 4 waiting for a person, 5 the run failed, 130 stopped by SIGINT (Ctrl-C), 143 by SIGTERM.";
+  "Exit codes: 0 passed or done, 1 rejected, 2 bad usage, bad input or a model that cannot be asked, 3 abstained, 4 waiting for a person, 5 the run failed, 130 stopped by SIGINT (Ctrl-C), 143 by SIGTERM.";
 
 /** `--tools` takes every word that follows it, so an argument behind it would be one more source. */
 export const beforeTools = "It stands before --tools, or after a lone --, because --tools takes every word after it.";

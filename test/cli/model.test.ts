@@ -55,7 +55,7 @@ test("a program that is rejected goes back with its issues, and the repaired one
 test("a key that is refused: abstained, with what to do", async () => {
   const { code, stdout } = await (await dryRun({ kind: "status", status: 401, body: "no" })).ended;
   expect(JSON.parse(stdout)).toMatchObject({ outcome: "abstained", missing: [{ kind: "planner" }] });
-  expect(code).toBe(3);
+  expect(code).toBe(2);
 });
 
 test("an interrupt while the model hangs: no verdict, and the connection is dropped", async () => {
@@ -153,7 +153,7 @@ test("a model in a file, where nothing is installed to run it: abstained, with w
     missing: [{ code: "model_not_loaded", message: expect.stringContaining("node-llama-cpp") }],
     usage: { llmCalls: 0 },
   });
-  expect(code).toBe(3);
+  expect(code).toBe(2);
 });
 
 test("several endpoints: one that fails is passed over, and what each did is told", async () => {
