@@ -17,7 +17,7 @@ export { renderRun } from "./text/run.js";
 export { renderTools } from "./text/tools.js";
 export { renderDeeds } from "./text/undo.js";
 export { visible } from "./text/visible.js";
-export { toolsJson } from "./tools.js";
+export { notesJson, toolsJson } from "./tools.js";
 export { undoJson } from "./undo.js";
 export { wantedWords } from "./wanted.js";
 export { boundsWords, deedWords, effectShape, effectWords, missingPlace } from "./words.js";

@@ -128,7 +128,9 @@ describe("layout", () => {
       "           boom",
     ]);
     expect(text).toContain("\nwrong  tools mcp.json");
-    expect(renderFound([found("wrong")], { colour: true, width: 40 })).toMatch(/^\u001b\[.*wrong\S* {2}tools/);
+    const coloured = renderFound([found("wrong")], { colour: true, width: 40 });
+    expect(coloured).not.toBe(stripVTControlCharacters(coloured));
+    expect(stripVTControlCharacters(coloured)).toMatch(/^wrong {2}tools/);
   });
 
   test("breaks no escape, of JSON or of our own", () => {
