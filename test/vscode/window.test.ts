@@ -311,6 +311,19 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.problem("find_custmer").first().waitFor();
   });
 
+  test("a hover on a tool with a picture in its description, which is shown to the letter by all who have a word there", async () => {
+    await window.openFile("hostile.plan.ts");
+    await window.lens("look reads, once").waitFor();
+    await window.page.locator(".view-line span", { hasText: /^look$/ }).hover();
+    const hover = window.page.locator(".monaco-hover:not(.hidden)", { hasText: "Nobody declares what it returns" });
+    await hover.waitFor();
+    await hover.getByText("function tools.look").waitFor();
+    await shot(window, "hover-hostile");
+    expect(await hover.locator("img").count()).toBe(0);
+    expect((await hover.textContent())?.split("pictures.example").length).toBe(3);
+    await window.page.keyboard.press("Escape");
+  });
+
   test("a plan that never ends is found out, and the loop is underlined", async () => {
     await window.openFile("endless.plan.ts");
     await window.problem("did not end within").first().waitFor();
@@ -326,19 +339,6 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await window.page.locator(".view-line", { hasText: "// still here" }).waitFor();
     expect(await window.lens("plan").count()).toBe(0);
     await window.lens("plan").first().waitFor();
-  });
-
-  test("a hover on a tool with a picture in its description, which is shown to the letter by all who have a word there", async () => {
-    await window.openFile("hostile.plan.ts");
-    await window.lens("look reads, once").waitFor();
-    await window.page.locator(".view-line span", { hasText: /^look$/ }).hover();
-    const hover = window.page.locator(".monaco-hover:not(.hidden)", { hasText: "Nobody declares what it returns" });
-    await hover.waitFor();
-    await hover.getByText("function tools.look").waitFor();
-    await shot(window, "hover-hostile");
-    expect(await hover.locator("img").count()).toBe(0);
-    expect((await hover.textContent())?.split("pictures.example").length).toBe(3);
-    await window.page.keyboard.press("Escape");
   });
 
   test("nothing was asked of any other machine", () => {
