@@ -113,13 +113,23 @@ async function isOneOf(inputs: readonly string[], path: string, cwd: string): Pr
   return false;
 }
 
+export interface Target {
+  readonly path: string;
+  /** Another file stood there before. */
+  readonly replaced: boolean;
+}
+
 /** Writes a file whole or not at all: beside its place first, then moved there. */
-export async function writeTarget(path: string, text: string): Promise<Outcome<string, Problem>> {
+export async function writeTarget(path: string, text: string): Promise<Outcome<Target, Problem>> {
+  const replaced = await access(path).then(
+    () => true,
+    () => false,
+  );
   const beside = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     await writeFile(beside, text, { flag: "wx" });
     await rename(beside, path);
-    return success(path);
+    return success({ path, replaced });
   } catch (error) {
     await rm(beside, { force: true });
     return failure(unwritable(path, `The file cannot be written (${codeOf(error)}). Name another place.`));

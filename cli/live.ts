@@ -99,7 +99,8 @@ export function serviceOf(
 ): Outcome<Service, Problem> {
   if (specs.some(({ http }) => http === undefined)) return failure(usage(uncallable(server)));
   const base = flags.server?.get(server) ?? specs.find(({ http }) => http?.base !== undefined)?.http?.base ?? "";
-  if (!/^https?:\/\//i.test(base) || !URL.canParse(base)) return failure(usage(unplaced(server, base)));
+  if (!/^https?:\/\//i.test(base) || !URL.canParse(base))
+    return failure(usage(unplaced(server, { base, given: flags.server?.has(server) ?? false })));
   const named = flags.auth?.get(server);
   const name = named ?? usualVariable(server);
   const credential = variable(env, name);
@@ -116,11 +117,10 @@ function uncallable(server: string): string {
   return `The plan passed, but the tools of ${server} cannot be called: their source says what they look like, not where they are. Name an MCP server, an mcpServers config or an OpenAPI document that serves them, or run the plan from a program of yours with execute().`;
 }
 
-function unplaced(server: string, base: string): string {
+function unplaced(server: string, { base, given }: { readonly base: string; readonly given: boolean }): string {
+  const who = given ? "--server" : "its document";
   const said =
-    base === ""
-      ? "its document names no server"
-      : `its document says ${JSON.stringify(base)}, which is no whole address`;
+    base === "" ? "its document names no server" : `${who} says ${JSON.stringify(base)}, which is no whole address`;
   return `It is not known where ${server} is: ${said}. Say it with --server ${server}=https://...`;
 }
 

@@ -56,7 +56,7 @@ export async function parse(
       });
   });
   try {
-    await program.parseAsync(argv, { from: "user" });
+    await program.parseAsync(helpWords(argv, program), { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return success({ kind: "text", text: withCommand(texts.join(""), called) });
@@ -105,6 +105,17 @@ function emptyWord(command: Command): Problem | undefined {
     (argument, index) => command.args[index] === "" && !argument.name().startsWith("goal"),
   );
   return place === undefined ? undefined : usage(`The ${place.name()} is empty. Name one.`);
+}
+
+/** `help runs list` is `runs list --help`; a command that is not there gets no help for another one, but is told as anywhere. */
+function helpWords(argv: readonly string[], program: Command): readonly string[] {
+  const words = argv[0] === "help" && argv.length > 1 ? [...argv.slice(1), "--help"] : argv;
+  const isThere = (command: Command, [word = "-", ...rest]: readonly string[]): boolean => {
+    if (command.commands.length === 0 || word.startsWith("-")) return true;
+    const inner = command.commands.find((one) => one.name() === word);
+    return inner === undefined ? command === program && word === "help" : isThere(inner, rest);
+  };
+  return isThere(program, words) ? words : words.filter((word) => word !== "--help" && word !== "-h");
 }
 
 /** Help with the usage and the examples as they can be typed. */

@@ -24,14 +24,14 @@ export function problemText(problems: readonly Problem[]): string {
     .join("");
 }
 
-const shownNotes = 5;
+const shownNotes = 3;
 
 /** How sources were read where they are not as they should be: the first few, because a large document repeats its slips. */
 export function noteText(notes: readonly SourceNote[]): string {
   const left = notes.length - shownNotes;
   return [
     ...notes.slice(0, shownNotes).map(({ place, message }) => `${place}: ${message}`),
-    ...(left > 0 ? [`${left} more of this kind.`] : []),
+    ...(left > 0 ? [`${left} more of this kind; holdshort doctor, with the same --tools, tells them all.`] : []),
   ]
     .map((text) => `holdshort: note: ${visible(text)}\n`)
     .join("");

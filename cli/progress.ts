@@ -7,12 +7,13 @@ export interface ProgressLine {
   clear(): void;
 }
 
-/** One line on stderr that says what is going on and leaves nothing behind. Only a terminal gets it. */
-export function progressLine({ stderr }: Pick<Io, "stderr">): ProgressLine {
+/** One line on stderr that says what is going on and leaves nothing behind. Only a terminal that can wipe it gets it. */
+export function progressLine({ stderr, env }: Pick<Io, "stderr" | "env">): ProgressLine {
+  const wipes = stderr.isTTY === true && env.TERM !== "dumb";
   const write = (text: string) => {
-    if (stderr.isTTY === true) stderr.write(`\r\u001b[2K${text}`);
+    if (wipes) stderr.write(`\r\u001b[2K${text}`);
   };
-  const room = (stderr.columns ?? Number.POSITIVE_INFINITY) - 1;
+  const room = (stderr.columns || Number.POSITIVE_INFINITY) - 1;
   // A line that runs over is two, of which the next text would wipe but one.
   const show = (doing: string) => write(cut(`holdshort: ${doing} ...`, room));
   return { show, event: (progress) => show(words(progress)), clear: () => write("") };

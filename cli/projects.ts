@@ -24,7 +24,7 @@ import { type PlanningFlags, proposerOf, spending } from "./planning.js";
 import { policyOf } from "./policy.js";
 import type { Problem } from "./problem.js";
 import { noteOf } from "./running.js";
-import { toolsOf } from "./tools.js";
+import { readSources } from "./tools.js";
 
 type Flags = PlanningFlags & RunFlags;
 
@@ -54,23 +54,25 @@ function settingsBeside(config: string | undefined, env: Environment): Promise<O
 
 async function opened(config: string, flags: Flags, { io, parts }: Context): Promise<Outcome<Project, Problem>> {
   const context: Context = { parts, io: { ...io, cwd: dirname(config) } };
-  const tools = await toolsOf(flags, context);
-  if (!tools.ok) return tools;
-  const policy = await policyOf(flags, tools.value, context);
+  const read = await readSources(flags, context);
+  if (!read.ok) return read;
+  const { tools, notes } = read.value;
+  const policy = await policyOf(flags, tools, context);
   if (!policy.ok) return policy;
-  return success(projectOf(config, flags, { context, tools: tools.value, policy: policy.value }));
+  return success(projectOf(config, flags, { context, tools, slips: notes, policy: policy.value }));
 }
 
 function projectOf(
   config: string,
   flags: Flags,
-  { context, tools, policy }: Pick<Project, "tools" | "policy"> & { readonly context: Context },
+  { context, tools, slips, policy }: Pick<Project, "tools" | "slips" | "policy"> & { readonly context: Context },
 ): Project {
   const { cwd, env } = context.io;
   return {
     config,
     files: [config, ...filesIn(flags).map((file) => resolve(cwd, file))],
     tools,
+    slips,
     policy,
     worlds: flags.worlds,
     note: noteOf(flags, flags, cwd),

@@ -81,7 +81,7 @@ export async function performed(
     signal: io.signal,
     onEntry: (entry) => {
       entries.push(entry);
-      if (entry.kind === "begin") line.show(`calling ${entry.tool}`);
+      if (entry.kind === "begin") line.show(`calling ${entry.tool.replace("/", ".")}`);
       else line.clear();
     },
   });
@@ -142,7 +142,10 @@ async function shown(result: RunResult, told: Shown): Promise<Outcome<ExitCode, 
     return renderRunHtml({ plan, result, entries }, { ...command, ...leftOut, ...resume, ...undo });
   });
   if (flags.json) io.stdout.write(jsonText(runJson(result, { plan: plan.hash, journal: path, ...resume, ...undo })));
-  else io.stdout.write(renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo }));
+  else
+    io.stdout.write(
+      renderRun(result, { ...renderOptions(io.stdout, io.env), ...resume, ...undo, effects: plan.evidence.effects }),
+    );
   // The run went as it went, whether or not its page could be written; but whoever asked for the page is told.
   if (written?.ok === false) return written;
   return success(({ done: 0, waiting: 4, failed: 5 } as const)[result.outcome]);

@@ -5,13 +5,32 @@ import type { Context } from "./context.js";
 import type { ToolsFlags } from "./options.js";
 import { noteText, type Problem, usage } from "./problem.js";
 
-/** The tools of all sources of a command line. */
+/** Takes over MCP servers, still running. */
+type Keep = (server: string, live: LiveServer) => void;
+
+/** The tools of all sources of a command line. What was read in one of several ways is noted on stderr. */
 export async function toolsOf(
+  flags: ToolsFlags,
+  context: Context,
+  keep?: Keep,
+): Promise<Outcome<readonly ToolSpec[], Problem>> {
+  const read = await readSources(flags, context, keep);
+  if (!read.ok) return read;
+  context.io.stderr.write(noteText(read.value.notes));
+  return success(read.value.tools);
+}
+
+export interface SourcesRead {
+  readonly tools: readonly ToolSpec[];
+  readonly notes: readonly SourceNote[];
+}
+
+/** The same for those who tell the notes in their own way. */
+export async function readSources(
   { tools: sources = [], base, shapes = [], observed = [], mcpTimeout, builtins = [] }: ToolsFlags,
   { io, parts }: Context,
-  /** Takes over the MCP servers, still running. */
-  keep?: (server: string, live: LiveServer) => void,
-): Promise<Outcome<readonly ToolSpec[], Problem>> {
+  keep?: Keep,
+): Promise<Outcome<SourcesRead, Problem>> {
   if (sources.length === 0) {
     return failure(
       usage(
@@ -33,6 +52,5 @@ export async function toolsOf(
     ...(keep && { keep }),
     note: (note) => void notes.push(note),
   });
-  io.stderr.write(noteText(notes));
-  return read.ok ? success([...read.value, ...builtinTools(builtins)]) : read;
+  return read.ok ? success({ tools: [...read.value, ...builtinTools(builtins)], notes }) : read;
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver";
 import { visible } from "../report/index.js";
+import type { SourceNote } from "../toolspecs/index.js";
 import type { Fix, Issue } from "../verifier/index.js";
 import { rangeAt, wholeProgram } from "./places.js";
 import type { Trouble } from "./services.js";
@@ -42,6 +43,17 @@ export function troubleDiagnostic(source: string, { code, place, message }: Trou
   const said = code === noSettings ? message : `${place}: ${message}`;
   const severity = code === noSettings ? DiagnosticSeverity.Information : DiagnosticSeverity.Error;
   return { range: wholeProgram(source), severity, source: name, code, message: lines(said) };
+}
+
+/** What the sources of tools leave open, told at the settings that name them: it is no plan's fault. */
+export function slipDiagnostic({ place, message }: SourceNote): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } },
+    severity: DiagnosticSeverity.Information,
+    source: name,
+    code: "source_note",
+    message: lines(`${place}: ${message}`),
+  };
 }
 
 /** Messages quote what tools and programs say. */

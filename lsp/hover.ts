@@ -54,7 +54,7 @@ function returns({ output, trusted, builtin }: ToolSpec): string {
   if (builtin === "extract")
     return "What it returns has the shape of the schema, comes from the text, and is trusted no more than that.";
   const basis = output.origin === "unknown" ? "Nobody declares what it returns" : `What it returns is ${output.origin}`;
-  const who = trusted ? "" : ", and may carry text that strangers wrote";
+  const who = trusted ? "" : "; it may carry text that strangers wrote";
   return `${basis}${output.basis === undefined ? "" : ` (${plain(output.basis)})`}${who}.`;
 }
 

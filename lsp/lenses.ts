@@ -1,5 +1,5 @@
 import type { CodeLens, Command, Range } from "vscode-languageserver";
-import { boundsOf, boundsWords, deedWords, effectOf, effectShape, summary } from "../report/index.js";
+import { boundsOf, boundsWords, deedWords, effectOf, effectShape, summary, writtenAs } from "../report/index.js";
 import type { Judgement, Provenance } from "../verifier/index.js";
 import { rangeAt, wholeProgram } from "./places.js";
 import { commands } from "./protocol.js";
@@ -32,7 +32,7 @@ function callLens(source: string, site: Provenance, { evidence }: Judgement): Co
   const does = effectOf(evidence, site);
   const sites = evidence.provenance.filter((other) => other.tool === tool && other.server === server).length;
   const often = boundsWords(boundsOf(evidence, site));
-  const title = `${effectShape(does.effect)} ${server}.${tool} ${deedWords({ server, tool, ...does })}, ${often}${sites === 1 ? "" : ` in ${sites} places`}`;
+  const title = `${effectShape(does.effect)} ${writtenAs(evidence, site)} ${deedWords({ server, tool, ...does })}, ${often}${sites === 1 ? "" : ` in ${sites} places`}`;
   return lensAt(rangeAt(source, site), { title, command: "" });
 }
 

@@ -14,3 +14,11 @@ export function code(text: string): string {
   const space = /^`|`$/.test(shown) ? " " : "";
   return `${fence}${space}${shown}${space}${fence}`;
 }
+
+/** Text from outside in a comment that may be read as it is or as markdown: no link, picture or tag, and all else as it was. */
+export function unlinked(text: string): string {
+  return text
+    .replace(/\](?=[([:])/g, "]\\")
+    .replace(/<(?=[a-z/!?])/gi, "< ")
+    .replace(/\{@/g, "{\\@");
+}

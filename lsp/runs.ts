@@ -69,7 +69,7 @@ function performed(begun: Begun, { desk, progress, signal, token }: Context) {
     ...begun,
     signal,
     approve: (question) => desk.ask(question, token),
-    onCall: (tool) => progress(`calling ${tool}`),
+    onCall: (tool) => progress(`calling ${tool.replace("/", ".")}`),
   });
 }
 

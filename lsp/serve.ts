@@ -16,10 +16,10 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { summary } from "../report/index.js";
 import { isObject } from "../toolspecs/index.js";
-import { fileOf } from "./addresses.js";
+import { addressOf, fileOf } from "./addresses.js";
 import { atPlace, invalid, ofDocument } from "./asked.js";
 import { Desk } from "./desk.js";
-import { issueDiagnostic, troubleDiagnostic } from "./diagnostics.js";
+import { issueDiagnostic, slipDiagnostic, troubleDiagnostic } from "./diagnostics.js";
 import { Docket, type Standing } from "./docket.js";
 import { fixesFor } from "./fixes.js";
 import { hoverAt } from "./hover.js";
@@ -85,6 +85,8 @@ class Server {
   /** The client has said that it leaves. */
   isLeaving = false;
   #client: ClientOptions = {};
+  /** Settings at which slips of sources are told. */
+  readonly #slipped = new Set<string>();
   #watches = false;
   #refreshes = false;
 
@@ -189,6 +191,7 @@ class Server {
   }
 
   #opened(project: Project): void {
+    this.#tellSlips(project);
     if (this.#client.types === false) return;
     writeTypes(project).then(
       (result) => {
@@ -201,6 +204,13 @@ class Server {
         this.#connection.console.warn(`tools.d.ts could not be written: ${why}`);
       },
     );
+  }
+
+  #tellSlips({ config, slips }: Project): void {
+    const uri = addressOf(config);
+    if (slips.length > 0) this.#slipped.add(uri);
+    else if (!this.#slipped.delete(uri)) return;
+    void this.#connection.sendDiagnostics({ uri, diagnostics: slips.map(slipDiagnostic) });
   }
 
   #tell({ uri, version }: TextDocument, standing: Standing): void {

@@ -1,7 +1,7 @@
 import type { ExecuteOptions } from "../executor/index.js";
 import type { PlanRequest, Proposer } from "../planner/index.js";
 import type { Policy } from "../policy/index.js";
-import type { Json, Outcome, ToolSpec } from "../toolspecs/index.js";
+import type { Json, Outcome, SourceNote, ToolSpec } from "../toolspecs/index.js";
 import type { VerifiedPlan } from "../verifier/index.js";
 
 /** Something that keeps a project from being used: what, where, and what to do. */
@@ -34,6 +34,8 @@ export interface Project {
   /** Files that were read for it, absolute: when one of them changes, the project is no longer what it was. */
   readonly files: readonly string[];
   readonly tools: readonly ToolSpec[];
+  /** What of their sources was read in one of several ways. */
+  readonly slips: readonly SourceNote[];
   readonly policy: Policy | undefined;
   /** Worlds to judge plans in, where the settings say. */
   readonly worlds: number | undefined;

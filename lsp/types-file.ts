@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { catalogue, declarations } from "../toolspecs/index.js";
+import { unlinked } from "./markdown.js";
 import type { Project } from "./services.js";
 
 const header = "// Written by holdshort from the tools that holdshort.json names. Changes are overwritten.\n";
@@ -35,13 +36,19 @@ export async function writeTypes({
 }: Pick<Project, "config" | "tools">): Promise<"first" | "written" | "current" | "not ours"> {
   const folder = dirname(config);
   const file = join(folder, "tools.d.ts");
-  const text = `${header}${console}\n${declarations(catalogue(tools))}`;
+  const text = `${header}${console}\n${unlinkedComments(declarations(catalogue(tools)))}`;
   const before = await readFile(file, "utf8").catch(() => undefined);
   if (before !== undefined && !before.startsWith(header)) return "not ours";
   await addConfiguration(folder);
   if (before === text) return "current";
   await writeWhole(file, text);
   return before === undefined ? "first" : "written";
+}
+
+/** Editors show comments as markdown when a tool is hovered, and would load the pictures that a tool's description names. */
+function unlinkedComments(declared: string): string {
+  const textOrComment = /"(?:[^"\\]|\\.)*"|\/\*[\s\S]*?\*\//g;
+  return declared.replace(textOrComment, (found) => (found.startsWith("/*") ? unlinked(found) : found));
 }
 
 async function addConfiguration(folder: string): Promise<void> {

@@ -13,6 +13,8 @@ export interface Step extends Reach {
   readonly column?: number;
   /** The tool is called by other steps as well, so that its bounds are theirs together. */
   readonly spread: boolean;
+  /** How often this step alone is called, where that can be told from the program. */
+  readonly alone?: CallBounds;
   /** The conditions and loops it stands in, from the outside in. */
   readonly within: readonly OutlineStep[];
   /** Arguments of each call in the world shown, in call order. */
@@ -20,6 +22,8 @@ export interface Step extends Reach {
 }
 
 interface Reach {
+  /** As the program writes it: `math.factorial`, where `server.tool` would be `tools.math.factorial`. */
+  readonly name: string;
   readonly tool: string;
   readonly server: string;
   /** Absent when the evidence does not say. */
@@ -51,12 +55,17 @@ export function outline({ trace, evidence }: Outlined): readonly Step[] {
     ...[...unplaced.values()].map((named) => ({ ...reach(evidence, named), within: [] })),
   ];
   const owner = trace.map((entry) => stepOf(steps, entry));
-  return steps.map((step, index) => ({
-    ...step,
-    number: index + 1,
-    spread: steps.filter((other) => identity(other) === identity(step)).length > 1,
-    calls: trace.filter((_, call) => owner[call] === index).map(({ args }) => args),
-  }));
+  return steps.map((step, index) => {
+    const spread = steps.filter((other) => identity(other) === identity(step)).length;
+    const alone = spread > 1 ? aloneIn(evidence, step, spread) : undefined;
+    return {
+      ...step,
+      number: index + 1,
+      spread: spread > 1,
+      ...(alone && { alone }),
+      calls: trace.filter((_, call) => owner[call] === index).map(({ args }) => args),
+    };
+  });
 }
 
 interface Written {
@@ -78,6 +87,69 @@ function written(outline: readonly OutlineStep[], within: readonly OutlineStep[]
 
 type Named = Pick<TraceEntry, "tool" | "server">;
 
+/**
+ * How often a step is called whose tool has others: at most once if it stands in no loop, at one place of the outline, and the bounds
+ * of its tool leave no room for more; at least once if the bounds want all of its steps, or nothing before it can leave the plan.
+ */
+function aloneIn(
+  { outline, calls, sites = [] }: Evidence,
+  step: Placed & Named,
+  spread: number,
+): CallBounds | undefined {
+  const { max = null, min = 0 } = boundsOf({ calls }, step) ?? {};
+  const seen = sites.find((site) => isAt(site, step))?.most ?? 0;
+  const isOnce = max !== null && max <= spread && seen <= 1 && step.line !== undefined;
+  if (!isOnce || unlooped(outline).filter((call) => isAt(call, step)).length !== 1) return undefined;
+  const isSure = min >= spread || sure(outline).calls.some((call) => isAt(call, step));
+  return { min: isSure ? 1 : 0, max: 1 };
+}
+
+interface Placed {
+  readonly line?: number;
+  readonly column?: number;
+}
+
+function isAt(one: Placed, other: Placed): boolean {
+  return one.line === other.line && one.column === other.column;
+}
+
+/** Every call of an outline; those in a loop twice, as they can be made again. */
+function unlooped(outline: readonly OutlineStep[]): readonly OutlineStep[] {
+  return outline.flatMap((step) => {
+    if (step.kind === "call") return [step];
+    const inside = unlooped(step.steps ?? []);
+    return step.kind === "loop" ? [...inside, ...inside] : inside;
+  });
+}
+
+/** The calls that come before all that a plan can turn aside at. */
+function sure(outline: readonly OutlineStep[]): { readonly calls: readonly OutlineStep[]; readonly open: boolean } {
+  const calls: OutlineStep[] = [];
+  for (const step of outline) {
+    if (step.kind === "call") calls.push(step);
+    else if (step.kind !== "parallel") return { calls, open: false };
+    else {
+      const inside = sure(step.steps ?? []);
+      calls.push(...inside.calls);
+      if (!inside.open) return { calls, open: false };
+    }
+  }
+  return { calls, open: true };
+}
+
+/** A tool as the program writes it, where the outline has a call of it. */
+export function writtenAs({ outline }: Pick<Evidence, "outline">, { tool, server }: Named): string {
+  return labelIn(outline, identity({ tool, server })) ?? `${server}.${tool}`;
+}
+
+function labelIn(outline: readonly OutlineStep[], named: string): string | undefined {
+  for (const { kind, label, tool = "", server = "", steps = [] } of outline) {
+    const found = kind === "call" ? (identity({ tool, server }) === named ? label : undefined) : labelIn(steps, named);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The step that a call belongs to, by its place where that is known, else the first of its tool; -1 for none. */
 export function stepOf(
   steps: readonly (Named & { readonly line?: number; readonly column?: number })[],
@@ -94,7 +166,8 @@ function identity({ tool, server }: Named): string {
 
 function reach(evidence: Evidence, named: Named): Reach {
   const { tool, server } = named;
-  return { tool, server, ...effectOf(evidence, named), bounds: boundsOf(evidence, named) };
+  const name = writtenAs(evidence, named);
+  return { name, tool, server, ...effectOf(evidence, named), bounds: boundsOf(evidence, named) };
 }
 
 /** What a call of a tool does, and whether that is only supposed. */
@@ -104,7 +177,7 @@ export function effectOf({ effects }: Evidence, named: Named): Pick<Step, "effec
 }
 
 /** How often a tool is called in a run. */
-export function boundsOf({ calls }: Evidence, { tool, server }: Named): CallBounds | undefined {
+export function boundsOf({ calls }: Pick<Evidence, "calls">, { tool, server }: Named): CallBounds | undefined {
   const shared = `${server}/${tool}`;
   const key = Object.hasOwn(calls, shared) ? shared : tool;
   return Object.hasOwn(calls, key) ? calls[key] : undefined;

@@ -12,7 +12,9 @@ export function summary(verdict: Verdict): string {
         "error",
       )}.`;
     case "abstained":
-      return `No plan is offered, because ${verdict.missing.length === 1 ? "something is" : `${verdict.missing.length} things are`} missing.`;
+      return verdict.missing.every(({ kind }) => kind === "planner")
+        ? "No plan is offered, because the planner could not make one."
+        : `No plan is offered, because ${verdict.missing.length === 1 ? "something is" : `${verdict.missing.length} things are`} missing.`;
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Catalogue, Json, JsonObject } from "../toolspecs/index.js";
+import type { Catalogue, Json, JsonObject, SourceNote } from "../toolspecs/index.js";
 
 /** The `--json` object of `tools list`: what is known of each tool, beside the name a plan writes for it. */
-export function toolsJson({ bindings }: Catalogue): JsonObject {
+export function toolsJson({ bindings }: Catalogue, notes: readonly SourceNote[] = []): JsonObject {
   return {
+    ...notesJson(notes),
     tools: bindings.map(({ namespace, member, spec }) => ({
       call: `${namespace}.${member}`,
       server: spec.server,
@@ -23,6 +24,11 @@ export function toolsJson({ bindings }: Catalogue): JsonObject {
       ...(spec.sinks !== undefined && { sinks: spec.sinks }),
     })),
   };
+}
+
+/** What of the sources was read in one of several ways; nothing where all of it was plain. */
+export function notesJson(notes: readonly SourceNote[]): JsonObject {
+  return notes.length === 0 ? {} : { notes: notes.map(({ place, message }) => ({ place, message })) };
 }
 
 /** A schema was parsed from JSON and holds nothing else; its type leaves room for keywords nobody knows. */

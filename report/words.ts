@@ -42,14 +42,17 @@ export function boundsWords(bounds: CallBounds | undefined): string {
   return `${min} to ${max} times`;
 }
 
-/** How often a step is called; where its tool has several steps, they are counted together. */
+/** How often a step is called; where its tool has several steps and they cannot be told apart, they are counted together. */
 export function stepBoundsWords({
   bounds,
   spread,
+  alone,
 }: {
   readonly bounds: CallBounds | undefined;
   readonly spread: boolean;
+  readonly alone?: CallBounds;
 }): string {
+  if (alone !== undefined) return boundsWords(alone);
   return spread && bounds !== undefined ? `${boundsWords(bounds)} in all its steps` : boundsWords(bounds);
 }
 

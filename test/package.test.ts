@@ -118,9 +118,23 @@ describe("the package in an empty project", () => {
     const { stdout } = await execute("npm", ["pack", "--ignore-scripts", "--json", "--dry-run"]);
     const files: string[] = JSON.parse(stdout)[0].files.map(({ path }: { path: string }) => path);
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "package.json", "dist/index.js", "dist/index.d.ts"]));
-    expect(files.filter((file) => /^(dist\/)?(test|bench|examples|scripts)\/|\.tsbuildinfo$/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => /^(dist\/)?(test|bench(?!\/RESULTS\.md$)|examples|scripts)\/|\.tsbuildinfo$/.test(file)),
+    ).toEqual([]);
+    // Readers of the package follow the links of its pages.
+    const pages = files.filter((file) => file.endsWith(".md") && !file.startsWith("dist/"));
+    expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/library.md"]));
+    const links = await Promise.all(pages.map(async (page) => linksOf(page, await readFile(page, "utf8"))));
+    expect(links.flat().filter(({ file }) => !files.includes(file))).toEqual([]);
+    expect(links.flat().length).toBeGreaterThan(20);
   });
 });
+
+/** The files of the repository that a page leads to, pictures too. */
+function linksOf(page: string, text: string): readonly { readonly page: string; readonly file: string }[] {
+  const links = [...text.replace(/^```[\s\S]*?^```/gm, "").matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)];
+  return links.map(([, link = ""]) => ({ page, file: join(dirname(page), link) }));
+}
 
 /** The packages that declarations name, of these files and of all that they reach, each with a file that names it. */
 async function importedFrom(files: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -2,6 +2,7 @@
 import { failure, type Outcome, success } from "./outcome.js";
 import { lineAndColumn, parseJson } from "./parse-json.js";
 import { shorten } from "./place.js";
+import { repeatedKey } from "./repeated-key.js";
 import { sentence } from "./sentence.js";
 
 /** A broken JSON text longer than this is not tried as YAML, which takes far longer to say the same. */
@@ -13,7 +14,10 @@ export async function parseText(raw: string): Promise<Outcome<unknown, string>> 
   if (text.trim() === "") return failure("The file is empty. Check the path, and that whatever writes it has done so.");
   if (text.includes("\u0000")) return failure("The file is no text. Check the path.");
   const json = parseJson(text);
-  if (json.ok) return json;
+  if (json.ok) {
+    const twice = repeatedKey(text);
+    return twice === undefined ? json : failure(repeated(text, twice));
+  }
   const meantAsJson = startsAsJson(text);
   if (meantAsJson && text.length > maxTried) return failure(notJson(text, json.issues));
   const comment = meantAsJson ? commentIn(text) : undefined;
@@ -70,6 +74,12 @@ function notYaml([slip]: readonly Slip[]): string {
   }
   const message = /call stack/.test(slip?.message ?? "") ? "it is nested too deep" : shorten(slip?.message ?? "", 120);
   return `The file is neither JSON nor YAML: ${slip?.where === undefined ? "" : `${slip.where}: `}${sentence(message)}`;
+}
+
+/** As YAML has it: which of the two is meant is for whoever wrote them. */
+function repeated(text: string, { key, at }: { readonly key: string; readonly at: number }): string {
+  const place = lineAndColumn(text, at);
+  return `The key ${JSON.stringify(shorten(key, 60))} stands twice in one object: ${place}, for the second time. Take one of them out.`;
 }
 
 function notJson(text: string, [slip]: readonly string[]): string {

@@ -9,6 +9,8 @@ import { command } from "../help.js";
 
 const scripts = { bash: bashScript, fish: fishScript, zsh: zshScript };
 
+const named = `alias holdshort="npx holdshort"`;
+
 /** Prints what makes a shell complete commands, flags and their values. */
 export function completionCommand(choose: Choose): Command {
   const completion = command({
@@ -16,6 +18,7 @@ export function completionCommand(choose: Choose): Command {
     summary: "print a script with which a shell completes holdshort's commands and flags",
     examples: ['eval "$(holdshort completion bash)"', "holdshort completion fish | source"],
   }).addArgument(new Argument("<shell>", "the shell it is for").choices(Object.keys(scripts)));
+  completion.description(`${completion.summary()}; shells complete what npx starts by a name of its own: ${named}`);
   return completion.action((shell: keyof typeof scripts) => {
     choose(async ({ io }) => {
       io.stdout.write(scripts[shell](treeOf(completion.parent ?? completion)));

@@ -23,7 +23,7 @@ import {
 } from "../options.js";
 import type { Problem } from "../problem.js";
 import { progressLine } from "../progress.js";
-import { wantsColour } from "../style.js";
+import { renderOptions } from "../style.js";
 
 interface Flags extends ToolsFlags, PolicyFlags, PlannerFlags, RunFlags {
   /** The settings file that was read. */
@@ -59,6 +59,6 @@ async function run(flags: Flags, context: Context): Promise<Outcome<ExitCode, Pr
   const builtins = checkBuiltins(flags, context);
   const findings = [...place, ...judge, ...planner, ...sources, ...builtins, ...policy, ...services];
   const { stdout, env } = context.io;
-  stdout.write(flags.json ? jsonText(findingsJson(findings)) : renderFindings(findings, wantsColour(stdout, env)));
+  stdout.write(flags.json ? jsonText(findingsJson(findings)) : renderFindings(findings, renderOptions(stdout, env)));
   return success(isWell(findings) ? 0 : 2);
 }

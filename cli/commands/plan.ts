@@ -72,16 +72,18 @@ async function run(goal: string | undefined, given: Flags, context: Context): Pr
   if (!page.ok) return page;
   const verdict = await planned(goal, flags, context);
   if (!verdict.ok) return verdict;
+  let replaced = false;
   if (target?.ok && verdict.value.outcome === "passed") {
     // Whoever verifies or runs the file later need not say again what it is for.
     const written = await writeTarget(target.value, withGoal(verdict.value.plan.source, verdict.value.goal));
     if (!written.ok) return written;
+    replaced = written.value.replaced;
   }
   const kept = flags.output === undefined ? undefined : commandsFor(flags.output, flags, context);
   const verifyCommand = kept?.verify ?? planLine("verify", "FILE.plan.ts", { ...flags, goal }, context.io.env);
   const sheet = await page.value(() => verdictPage(verdict.value, { verifyCommand, ...(kept && { kept }) }, context));
   if (!sheet.ok) return sheet;
-  print(verdict.value, { ...flags, ...(kept && { kept }) }, context);
+  print(verdict.value, { ...flags, replaced, ...(kept && { kept }) }, context);
   return success(exitCode(verdict.value));
 }
 
@@ -92,14 +94,19 @@ function commandsFor(file: string, flags: Flags, { io }: Context): NonNullable<N
   return isPlanName(file) ? { verify, run: planLine("run", file, flags, env) } : { verify };
 }
 
-function print(verdict: Verdict, flags: Flags & Pick<NextCommands, "kept">, { io }: Context): void {
+interface Written extends Pick<NextCommands, "kept"> {
+  /** The file took the place of another one. */
+  readonly replaced: boolean;
+}
+
+function print(verdict: Verdict, flags: Flags & Written, { io }: Context): void {
   if (flags.json) {
     printVerdict(io, verdict, flags);
   } else if (verdict.outcome !== "passed") {
     printReport(io, io.stderr, verdict);
   } else if (flags.output !== undefined) {
     printReport(io, io.stdout, verdict, flags.kept);
-    io.stderr.write(`Written: ${visible(flags.output)}\n`);
+    io.stderr.write(`Written: ${visible(flags.output)}${flags.replaced ? ", in place of what stood there" : ""}\n`);
   } else {
     io.stdout.write(shown(verdict.plan.source, io.stdout));
     for (const { code, line, message } of verdict.issues) {

@@ -1,14 +1,14 @@
 import type { Command } from "commander";
-import { renderTools, toolsJson, visible } from "../../report/index.js";
-import { type Catalogue, type Outcome, success } from "../../toolspecs/index.js";
+import { notesJson, renderTools, toolsJson, visible } from "../../report/index.js";
+import { type Catalogue, type Outcome, type SourceNote, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
 import { type About, command } from "../help.js";
 import { jsonText } from "../json-text.js";
 import { closingOptions, sourceOptions, withOptions } from "../option-groups.js";
 import type { ToolsFlags } from "../options.js";
-import type { Problem } from "../problem.js";
+import { noteText, type Problem } from "../problem.js";
 import { renderOptions } from "../style.js";
-import { toolsOf } from "../tools.js";
+import { readSources } from "../tools.js";
 
 /** What holdshort knows of the tools, before any plan. */
 export function toolsCommand(choose: Choose): Command {
@@ -27,8 +27,10 @@ function listCommand(choose: Choose): Command {
     examples: ["holdshort tools list --tools examples/files/mcp.json"],
   }).action((flags: ToolsFlags) => {
     choose((context) =>
-      withCatalogue(flags, context, ({ io }, tools) => {
-        io.stdout.write(flags.json ? jsonText(toolsJson(tools)) : renderTools(tools, renderOptions(io.stdout, io.env)));
+      withCatalogue(flags, context, ({ io }, tools, notes) => {
+        io.stdout.write(
+          flags.json ? jsonText(toolsJson(tools, notes)) : renderTools(tools, renderOptions(io.stdout, io.env)),
+        );
       }),
     );
   });
@@ -41,10 +43,12 @@ function typesCommand(choose: Choose): Command {
     examples: ["holdshort tools types --tools billing=examples/billing/tools.json > billing.d.ts"],
   }).action((flags: ToolsFlags) => {
     choose((context) =>
-      withCatalogue(flags, context, async ({ io, parts }, tools) => {
+      withCatalogue(flags, context, async ({ io, parts }, tools, notes) => {
         const { declarations } = await parts.toolspecs();
         const text = declarations(tools);
-        io.stdout.write(flags.json ? jsonText({ declarations: text }) : text.split("\n").map(visible).join("\n"));
+        io.stdout.write(
+          flags.json ? jsonText({ declarations: text, ...notesJson(notes) }) : text.split("\n").map(visible).join("\n"),
+        );
       }),
     );
   });
@@ -57,11 +61,13 @@ function catalogueCommand(about: About): Command {
 async function withCatalogue(
   flags: ToolsFlags,
   context: Context,
-  show: (context: Context, catalogue: Catalogue) => void | Promise<void>,
+  show: (context: Context, catalogue: Catalogue, notes: readonly SourceNote[]) => void | Promise<void>,
 ): Promise<Outcome<ExitCode, Problem>> {
-  const specs = await toolsOf(flags, context);
-  if (!specs.ok) return specs;
+  const read = await readSources(flags, context);
+  if (!read.ok) return read;
+  const { tools, notes } = read.value;
+  if (!flags.json) context.io.stderr.write(noteText(notes));
   const { catalogue } = await context.parts.toolspecs();
-  await show(context, catalogue(specs.value));
+  await show(context, catalogue(tools), notes);
   return success(0);
 }

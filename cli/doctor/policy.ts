@@ -2,7 +2,7 @@ import type { ToolSpec } from "../../toolspecs/index.js";
 import type { Context } from "../context.js";
 import type { PolicyFlags } from "../options.js";
 import { policyOf } from "../policy.js";
-import type { Finding } from "./finding.js";
+import { type Finding, toldOf } from "./finding.js";
 
 /** Whether the policy can be read and speaks of tools that there are. */
 export async function checkPolicy(
@@ -16,5 +16,5 @@ export async function checkPolicy(
   const about = `policy ${flags.policy}`;
   const policy = await policyOf(flags, tools, context);
   if (policy.ok) return [{ state: "ok", about, message: policy.value?.name ?? "can be read, and fits the tools" }];
-  return policy.issues.map(({ place, message }) => ({ state: "wrong", about, message: `${place}: ${message}` }));
+  return policy.issues.map((issue) => ({ state: "wrong", about, message: toldOf(flags.policy ?? "", issue) }));
 }

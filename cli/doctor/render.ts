@@ -1,18 +1,9 @@
-import pc from "picocolors";
-import { visible } from "../../report/index.js";
+import { type RenderOptions, renderFound } from "../../report/index.js";
 import type { JsonObject } from "../../toolspecs/index.js";
 import type { Finding } from "./finding.js";
 
-const colours = { ok: "green", note: "yellow", wrong: "red" } as const;
-
-export function renderFindings(findings: readonly Finding[], colour: boolean): string {
-  const colourer = pc.createColors(colour);
-  const lines = findings.map(({ state, about, message }) => {
-    const [first = "", ...more] = message.split("\n").map(visible);
-    const head = `${colourer[colours[state]](state.padEnd(5))}  ${visible(about)}: ${first}`;
-    return [head, ...more.map((line) => `       ${line}`)].join("\n");
-  });
-  return `${lines.join("\n")}\n\n${summary(findings)}\n`;
+export function renderFindings(findings: readonly Finding[], options: RenderOptions): string {
+  return `${renderFound(findings, options)}\n${summary(findings)}\n`;
 }
 
 export function findingsJson(findings: readonly Finding[]): JsonObject {

@@ -26,8 +26,12 @@ async function checkService(
   const about = `service ${server}`;
   const specs = tools.filter((spec) => spec.server === server);
   const service = serviceOf(server, specs, flags, io.env);
-  // Plans can be made and judged without it.
-  if (!service.ok) return { state: "note", about, message: service.issues.map(({ message }) => message).join(" ") };
+  if (!service.ok) {
+    const isMeant = [flags.server, flags.auth].some((given) => given?.has(server) === true);
+    const message = service.issues.map((issue) => issue.message).join(" ");
+    // Plans can be made and judged without it, but what was said of it has to be right.
+    return { state: isMeant ? "wrong" : "note", about, message };
+  }
   const { origin, hostname, port, protocol } = new URL(service.value.base);
   const at = { host: hostname.replace(/^\[|\]$/g, ""), port: Number(port) || (protocol === "https:" ? 443 : 80) };
   const opened = service.value.credential === undefined ? "no credential is set" : "its credential is set";

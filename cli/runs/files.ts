@@ -28,7 +28,7 @@ export async function folderRuns(
 export const usualFolder = ".holdshort";
 
 const noFolder =
-  "There is no such folder. Name one in which journals of runs lie, or a database with --database postgres://...";
+  "There is no such folder, or it cannot be read. Name one in which journals of runs lie, or a database with --database postgres://...";
 
 /** Where the run of one journal stands. */
 export async function shownFile(file: string, flags: ShowFlags, context: Context): Promise<Outcome<ExitCode, Problem>> {

@@ -55,7 +55,7 @@ export function tiles(steps: readonly Step[]): Markup {
 const toolsShown = 4;
 
 function tile({ effect, effectSupposed }: Deed, steps: readonly Step[]): Markup {
-  const tools = [...new Map(steps.map((step) => [`${step.server}.${step.tool}`, step]))];
+  const tools = [...new Map(steps.map((step) => [step.name, step]))];
   const named = isGrave({ effect }) ? tools : tools.slice(0, toolsShown);
   const more = tools.length - named.length;
   return html`<li class="tile ${effect ?? "unknown"}"><p>${sign(effect)} <strong>${capital(effectWords(effect, effectSupposed))}</strong> <span class="dim">${counted(steps.length, "step")}</span></p>

@@ -1,14 +1,18 @@
 import type { CallBounds, Evidence } from "../../verifier/index.js";
+import { writtenAs } from "../outline.js";
 import { boundsWords, counted } from "../words.js";
 import { badge } from "./badge.js";
 import { html, type Markup, nothing } from "./markup.js";
 
 /** How often each tool can be called in one run, and all of them together against the budget. Bars repeat what the words say, all to one scale. */
-export function bounds({ calls, effects, budget, sites = [] }: Evidence): Markup {
+export function bounds(evidence: Evidence): Markup {
+  const { calls, effects, budget, sites = [] } = evidence;
   const rows = effects.flatMap(({ tool, server, effect, effectSupposed }) => {
     const shared = `${server}/${tool}`;
     const of = Object.hasOwn(calls, shared) ? calls[shared] : Object.hasOwn(calls, tool) ? calls[tool] : undefined;
-    return of === undefined ? [] : [{ name: `${server}.${tool}`, does: { effect, effectSupposed }, of }];
+    return of === undefined
+      ? []
+      : [{ name: writtenAs(evidence, { tool, server }), does: { effect, effectSupposed }, of }];
   });
   if (rows.length === 0) return nothing;
   const sum = together(Object.values(calls));

@@ -43,7 +43,7 @@ function gap({ start, end, cut, from, to }: Piece, height: number): Markup {
 
 function rows({ rows }: Timeline, axis: readonly Piece[], effectOf: (tool: string) => Effect | undefined) {
   return rows.map(({ call, tool, spans }, index) => {
-    const name = `${call} ${tool}`;
+    const name = `${call} ${tool.replace("/", ".")}`;
     const text = name.length > 32 ? `${name.slice(0, 31)}…` : name;
     const effect = effectOf(tool) ?? "unknown";
     return html`<g class="${effect}"><title>${name}</title><text x="4" y="${row * index + 17}">${text}</text>${spans.map((span) => bar(span, axis, row * index + 6))}</g>`;

@@ -84,7 +84,7 @@ const tone: { readonly [K in CallReport["outcome"]]: string } = {
 function callRow(made: CallReport, steps: readonly Step[]): Markup {
   const { call, tool, server, args, outcome } = made;
   const step = steps[stepOf(steps, made)];
-  const name = html`${sign(step?.effect)} <code>${server}.${tool}</code>`;
+  const name = html`${sign(step?.effect)}\u00a0<code>${step?.name ?? `${server}.${tool}`}</code>`;
   return html`<tr role="row"><td role="cell">${call}</td><th scope="row" role="rowheader">${step === undefined ? name : html`<a href="#step-${step.number}">${name}</a>`}</th><td role="cell"><code>${JSON.stringify(args)}</code></td><td role="cell"><strong class="${tone[outcome]}">${outcomeWords({ outcome, server, tool })}</strong></td></tr>`;
 }
 

@@ -43,15 +43,16 @@ function given({ evidence: { input }, trace }: Outlined): Markup {
 }
 
 function stepItem(step: Step, shown: StepsShown): Markup {
-  const { number, server, tool, effect, calls, line } = step;
+  const { number, name, calls, effect, line } = step;
   const none = shown.ran ? "not called in this run" : notCalled;
   const count = calls.length === 0 ? none : `${calls.length} calls here`;
   const [first, ...more] = calls;
   const { provenance } = shown.evidence;
-  const origin = (name: string) => originWords(provenance, step, name) || writtenWords(provenance, step, name);
+  const origin = (argument: string) =>
+    originWords(provenance, step, argument) || writtenWords(provenance, step, argument);
   const needed = neededWords(step, shown, shown.leftOut);
   return html`<li class="step ${effect ?? "unknown"}" id="step-${number}" data-step="${number}" tabindex="-1">
-<h3><span class="number">${number}</span> <code>${server}.${tool}</code></h3>
+<h3><span class="number">${number}</span> <code>${name}</code></h3>
 <p class="does">${badge(step)} ${stepBoundsWords(step)}${calls.length === 1 || shown.trace.length === 0 ? nothing : html` <span class="dim">(${count})</span>`}
 ${line === undefined ? nothing : html`<a class="place" href="#line-${line}">line ${line}</a>`}</p>
 ${within(step)}

@@ -71,7 +71,7 @@ function callMarkup({ call, times, ended }: Told, steps: readonly Step[]): Marku
   const name =
     step === undefined
       ? html`<code>${server}.${tool}</code>`
-      : html`<a href="#step-${step.number}"><code>${server}.${tool}</code></a>`;
+      : html`<a href="#step-${step.number}"><code>${step.name}</code></a>`;
   return html`<li${mark}>${sign(step?.effect)} ${name} <code class="value">${JSON.stringify(args)}</code>${times === 1 ? nothing : html` <strong>${times} times in a row</strong>`}
 ${ended && answer === undefined ? nothing : html`<span class="answer">${answerMarkup(answer)}</span>`}</li>`;
 }

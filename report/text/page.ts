@@ -61,32 +61,39 @@ export function paragraph(page: Page, spans: readonly Span[], indent: Indent = {
   let line = first;
   let used = columns(first);
   let empty = true;
-  for (const { text, paint } of words(spans, room)) {
-    const gap = empty ? 0 : 1;
+  for (const { text, paint, goesOn } of words(spans, room)) {
+    const gap = empty || goesOn ? 0 : 1;
     if (used + gap + columns(text) > page.width && !empty) {
       lines.push(line);
       line = " ".repeat(rest);
       used = rest;
       empty = true;
     }
-    line += (empty ? "" : " ") + paint(text);
-    used += (empty ? 0 : 1) + columns(text);
+    const before = empty ? 0 : gap;
+    line += " ".repeat(before) + paint(text);
+    used += before + columns(text);
     empty = false;
   }
   return [...lines, line];
 }
 
+interface Word {
+  readonly text: string;
+  readonly paint: Paint;
+  /** It is the rest of the word before it, which was too long for a line. */
+  readonly goesOn: boolean;
+}
+
 /** A break falls on a single space only: several in a row are part of what is quoted, and are shown. */
-function words(spans: readonly Span[], room: number): { text: string; paint: Paint }[] {
+function words(spans: readonly Span[], room: number): Word[] {
   return spans.flatMap((span) => {
-    if (typeof span !== "string" && "whole" in span) return [{ text: visible(span.text), paint: plain }];
+    if (typeof span !== "string" && "whole" in span) return [{ text: visible(span.text), paint: plain, goesOn: false }];
     const { text, paint } = typeof span === "string" ? { text: span, paint: plain } : span;
     return visible(text)
       .trim()
       .split(/(?<=\S) (?=\S)/)
       .filter((word) => word !== "")
-      .flatMap((word) => pieces(word, Math.max(room, 1)))
-      .map((word) => ({ text: word, paint }));
+      .flatMap((word) => pieces(word, Math.max(room, 1)).map((text, index) => ({ text, paint, goesOn: index > 0 })));
   });
 }
 

@@ -1,17 +1,19 @@
-import type { RunResult } from "../../executor/index.js";
+import type { CallReport, RunResult } from "../../executor/index.js";
+import type { ToolEffect } from "../../verifier/index.js";
 import { clippedInside } from "../clipped.js";
+import { isGrave } from "../folds.js";
 import { doubts, outcomeWords, type RunCommands, runAdvice, runState, runSummary, shapeSeen } from "../run-words.js";
 import { counted, modelCallWords } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
 
 /** A run for a terminal, the answer first. */
-export function renderRun(result: RunResult, options: RenderOptions & RunCommands): string {
+export function renderRun(result: RunResult, options: RenderOptions & RunCommands & Effects): string {
   const sheet = page(options);
   const shape = shapeSeen(result);
   const blocks = [
     heading(result, sheet),
-    renderCalls(result.calls, sheet),
+    renderCalls(result.calls, sheet, options),
     list("Why you are asked", doubts(result), sheet),
     value(result, sheet),
     readingCost(result, sheet),
@@ -38,13 +40,25 @@ function heading(result: RunResult, sheet: Page): string[] {
 
 const callsShown = 60;
 
-/** `driven`: somebody is at it, so a call without an end is under way. */
-export function renderCalls(calls: RunResult["calls"], sheet: Page, { driven = false } = {}): string[] {
+interface Looks {
+  /** What the tools of the plan do, where that is known. */
+  readonly effects?: readonly ToolEffect[];
+  /** Somebody is at it, so a call without an end is under way. */
+  readonly driven?: boolean;
+}
+
+/** Of a long run the first calls, and of the others those that cannot be undone, where that is known, or did not end well. */
+export function renderCalls(calls: RunResult["calls"], sheet: Page, { effects, driven = false }: Looks = {}): string[] {
   if (calls.length === 0) return [];
-  const hidden = calls.length - callsShown;
+  const isHarmless = ({ tool, server, outcome }: CallReport) => {
+    const known = effects?.find((one) => one.tool === tool && one.server === server);
+    return outcome === "ok" && (effects === undefined || (known !== undefined && !isGrave(known)));
+  };
+  const shown = calls.filter((call, index) => index < callsShown || !isHarmless(call));
+  const hidden = calls.length - shown.length;
   return [
     sheet.strong("Calls"),
-    ...calls.slice(0, callsShown).flatMap(({ call, server, tool, args, outcome }) =>
+    ...shown.flatMap(({ call, server, tool, args, outcome }) =>
       paragraph(
         sheet,
         [
@@ -58,7 +72,11 @@ export function renderCalls(calls: RunResult["calls"], sheet: Page, { driven = f
         },
       ),
     ),
-    ...(hidden > 0 ? [`  and ${counted(hidden, "more call")}; the journal has them all`] : []),
+    ...(hidden > 0
+      ? [
+          `  and ${counted(hidden, "call")} between them, done${effects === undefined ? "" : " and not irreversible"}; the journal has them all`,
+        ]
+      : []),
   ];
 }
 

@@ -64,7 +64,7 @@ function stepLines(page: Page, { trace, evidence }: Verdict, step: Step): string
 
 function reachSpans(page: Page, step: Step): Span[] {
   return [
-    { text: `${step.server}.${step.tool}`, paint: page.strong },
+    { text: step.name, paint: page.strong },
     "-",
     { text: `${deedWords(step)},`, paint: effectPaint(page, step.effect) },
     stepBoundsWords(step),

@@ -151,8 +151,33 @@ describe("tools", () => {
     expect(stdout).toContain("tools.find");
     expect(stderr).toContain('slips.json [0].inputSchema.properties.a.enum: Tool "find": no value of the enum');
     const lines = stderr.trimEnd().split("\n");
-    expect(lines).toHaveLength(6);
-    expect(lines.at(-1)).toBe("holdshort: note: 2 more of this kind.");
+    expect(lines).toHaveLength(4);
+    expect(lines.at(-1)).toBe(
+      "holdshort: note: 4 more of this kind; holdshort doctor, with the same --tools, tells them all.",
+    );
+  });
+
+  test("slips are in the document of --json, all of them, and doctor tells them all", async () => {
+    const properties = Object.fromEntries([..."abcdefg"].map((name) => [name, { type: "string", enum: [1] }]));
+    await writeFile(inFolder("slips.json"), JSON.stringify([tool("find", { type: "object", properties })]));
+    for (const command of ["list", "types"]) {
+      const { stdout, stderr } = await holdshort("tools", command, "--tools", inFolder("slips.json"), "--json");
+      expect(stderr).toBe("");
+      const { notes } = JSON.parse(stdout);
+      expect(notes).toHaveLength(7);
+      expect(notes[0]).toEqual({
+        place: expect.stringContaining("slips.json [0].inputSchema.properties.a.enum"),
+        message: expect.stringContaining("no value of the enum"),
+      });
+    }
+    const { code, stdout, stderr } = await holdshort("doctor", "--tools", inFolder("slips.json"), "--json");
+    expect([code, stderr]).toEqual([0, ""]);
+    const { findings } = JSON.parse(stdout);
+    const slips = findings.filter(
+      ({ state, about }: Readonly<Record<string, string>>) => state === "note" && about?.startsWith("tools "),
+    );
+    expect(slips).toHaveLength(7);
+    expect(slips[6].message).toMatch(/^\[0\]\.inputSchema\.properties\.g\.enum: /);
   });
 
   test("a schema that only the judge finds senseless is not the plan's fault", async () => {

@@ -59,14 +59,14 @@ test("one source that is broken does not hide the other", async () => {
   expect(code).toBe(2);
   expect(told).toMatchObject({ ok: false });
   expect(lines).toContainEqual(expect.stringMatching(/^ok tools billing/));
-  expect(lines).toContainEqual(expect.stringMatching(/^wrong tools none.json: none.json: There is no such file/));
+  expect(lines).toContainEqual(expect.stringMatching(/^wrong tools none.json: There is no such file/));
 });
 
 test("a policy about tools that are not there", async () => {
   await writeFile(join(folder, "policy.yaml"), "tools: { allow: [billing/refund] }");
   const { code, lines } = await doctor(["--tools", billing, "--policy", "policy.yaml"]);
   expect(code).toBe(2);
-  expect(lines).toContainEqual(expect.stringMatching(/^wrong policy policy.yaml: .*billing\/refund/));
+  expect(lines).toContainEqual(expect.stringMatching(/^wrong policy policy.yaml: (?!policy.yaml).*billing\/refund/));
 });
 
 test("a model that answers, and one that does not know the key", async () => {
@@ -134,6 +134,17 @@ test("a service: is anybody there? No request is sent", async () => {
   expect(gone.code).toBe(2);
   expect(gone.lines).toContainEqual(expect.stringMatching(/^wrong service clinic: Nobody listens at http:\/\/127/));
   expect(received).toEqual([]);
+});
+
+test("a service that is named wrongly, or whose credential is not set, is wrong where the command line speaks of it", async () => {
+  const nowhere = await doctor(["--tools", clinic, "--server", "clinic=nonsense"]);
+  expect(nowhere.code).toBe(2);
+  expect(nowhere.lines).toContainEqual(
+    expect.stringMatching(/^wrong service clinic: .*--server says "nonsense", which is no whole address/),
+  );
+  const locked = await doctor(["--tools", clinic, "--auth", "clinic=NOT_SET", "--server", "clinic=http://127.0.0.1:9"]);
+  expect(locked.lines).toContainEqual(expect.stringMatching(/^wrong service clinic: .*NOT_SET is not set/));
+  expect((await doctor(["--tools", clinic])).lines).toContainEqual(expect.stringMatching(/^note service clinic: /));
 });
 
 test("what plans are offered beside the tools, and who would do it", async () => {

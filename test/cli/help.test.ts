@@ -27,6 +27,26 @@ test.each([
   expect(help.ok && help.value.kind === "text" && help.value.text).toMatchSnapshot();
 });
 
+test("help is for the whole name of a command, and for no other than the one that is named", async () => {
+  const { io } = recorded();
+  const textOf = async (...argv: readonly string[]) => {
+    const parsed = await parse(argv, io);
+    if (parsed.ok) return parsed.value.kind === "text" ? parsed.value.text : "";
+    return parsed.issues.map(({ message }) => message).join();
+  };
+  expect(await textOf("help", "runs", "list")).toBe(await textOf("runs", "list", "--help"));
+  expect(await textOf("help", "runs")).toBe(await textOf("runs", "--help"));
+  for (const argv of [
+    ["help", "verfy"],
+    ["verfy", "--help"],
+    ["verfy", "-h"],
+  ]) {
+    expect(await textOf(...argv)).toContain("Unknown command 'verfy'. Did you mean verify?");
+  }
+  expect(await textOf("help", "runs", "lits")).toContain("Unknown command 'lits'. Did you mean list?");
+  expect(await textOf("runs", "list", "lits", "--help")).toBe(await textOf("runs", "list", "--help"));
+});
+
 test.each([
   [{}, "holdshort"],
   [{ npm_command: "run-script" }, "holdshort"],

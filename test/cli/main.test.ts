@@ -224,7 +224,10 @@ describe("plan", () => {
     expect(await readFile(join(folder, "out.plan.ts"), "utf8")).toBe(`// Goal: ${passed.goal}\n${source}`);
     expect(await readdir(folder)).toEqual(["out.plan.ts"]);
     expect(run.out()).toMatch(/^PASSED/);
-    expect(run.err()).toBe("Written: out.plan.ts\n");
+    expect(run.err()).toBe("Written: out.plan.ts, in place of what stood there\n");
+    const first = recorded({ cwd: folder });
+    await main(["plan", ...planning, "-o", "new.plan.ts"], first.io, answering());
+    expect(first.err()).toBe("Written: new.plan.ts\n");
   });
 
   test.each([

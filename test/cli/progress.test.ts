@@ -11,6 +11,15 @@ test("the line names the server only where there are several", () => {
   expect(err()).toContain("writing a program (5 characters)");
 });
 
+test("a terminal that cannot wipe a line gets none, and one that does not know its width gets all of it", () => {
+  const dumb = recorded({ terminal: true, columns: 80, env: { TERM: "dumb" } });
+  progressLine(dumb.io).show("reading tools");
+  expect(dumb.err()).toBe("");
+  const wide = recorded({ terminal: true, columns: 0 });
+  progressLine(wide.io).show("reading tools");
+  expect(wide.err()).toContain("holdshort: reading tools ...");
+});
+
 test("the line stays one in a narrow terminal, so that it can be wiped", () => {
   const { io, err } = recorded({ terminal: true, columns: 40 });
   progressLine(io).show("writing a program 2 of 3 at localhost:8001 (12 characters)");

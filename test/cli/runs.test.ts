@@ -136,7 +136,7 @@ describe("runs list", () => {
   });
 
   test.each([
-    [["runs", "list", "nowhere"], "nowhere: There is no such folder"],
+    [["runs", "list", "nowhere"], "nowhere: There is no such folder, or it cannot be read"],
     [["runs", "list", ".", "--database", "postgres://127.0.0.1:1/x"], "Name the folder, or --database"],
     [["runs", "list", "--state", "unknown", "--database", "postgres://127.0.0.1:1/x"], "is ever unknown"],
     [["runs", "show", "nowhere.jsonl"], "nowhere.jsonl: It cannot be read (ENOENT)"],

@@ -22,6 +22,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
   let folder = "";
   let promote: Judgement;
   let rejected: Judgement;
+  /** The first again, one of whose tools has a name that is broken nowhere. */
+  let lengthened: Judgement;
 
   beforeAll(async () => {
     browser = await launch();
@@ -32,6 +34,7 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     promote = await judged("deploy/promote-green.plan.ts", "deploy=examples/deploy/tools.json");
     rejected = await judged("billing/refund-less-fee.plan.ts", "billing=examples/billing/tools.json");
     await verifier.close();
+    lengthened = JSON.parse(JSON.stringify(promote).replaceAll("deploy_build", "deploy".repeat(30)));
   }, 120_000);
   afterAll(() => browser?.close());
 
@@ -84,6 +87,8 @@ describe.skipIf(!hasBrowser)("the page in a browser", () => {
     ["a plan that passed", () => renderHtml(promote)],
     ["a plan that was rejected", () => renderHtml(rejected)],
     ["every section there is", async () => renderHtml(whole[1] ?? passed)],
+    ["a tool with a name that fits no column", async () => renderHtml(lengthened)],
+    ["a run of it", async () => renderRunHtml(storyOf(lengthened, "done"))],
     ["an abstention", async () => renderHtml(whole[2] ?? passed)],
     ["a run that waits", async () => renderRunHtml(storyOf(promote, "waiting"))],
     ["a run that failed", async () => renderRunHtml(storyOf(promote, "failed"))],

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { outline } from "#dist/report/outline.js";
-import { boundsWords, evidenceWords, folded } from "#dist/report/words.js";
+import { boundsWords, evidenceWords, folded, stepBoundsWords } from "#dist/report/words.js";
+import type { CallBounds, Evidence } from "#dist/verifier/index.js";
 import { passed } from "./verdicts.js";
 
 test("each call of the program is a step, numbered as the outline has them, with its calls in the world shown", () => {
@@ -28,6 +29,52 @@ test("two calls of one tool are told apart by their places", () => {
     outline: [1, 2].map((line) => ({ ...call(line), effect: "read" as const })),
   };
   expect(outline({ trace, evidence }).map(({ calls }) => calls)).toEqual([[{ line: 1 }], [{ line: 2 }]]);
+});
+
+describe("steps whose tool has others", () => {
+  const call = (line: number) => ({ kind: "call" as const, label: "a.b", line, column: 1, tool: "b", server: "a" });
+  const around = (kind: "loop" | "branch" | "parallel", ...steps: readonly ReturnType<typeof call>[]) => ({
+    ...{ kind, label: kind, line: 9, column: 1, steps },
+  });
+  const often = (outline_: Evidence["outline"], bounds: CallBounds, sites: Evidence["sites"] = []) =>
+    outline({
+      trace: [],
+      evidence: { ...passed.evidence, effects: [], calls: { b: bounds }, outline: outline_, sites },
+    }).map(stepBoundsWords);
+
+  test("are told apart where each is made once, or may be left out", () => {
+    expect(often([call(1), call(2)], { min: 2, max: 2 })).toEqual(["once", "once"]);
+    expect(often([call(1), around("branch", call(2)), call(3)], { min: 1, max: 3 })).toEqual([
+      "once",
+      "0 to 1 times",
+      "0 to 1 times",
+    ]);
+    expect(often([around("parallel", call(1), call(2)), call(3)], { min: 1, max: 3 })).toEqual([
+      "once",
+      "once",
+      "once",
+    ]);
+  });
+
+  test("are counted together where one of them may be made again", () => {
+    const all = "0 to 2 times in all its steps";
+    expect(often([call(1), around("loop", call(2))], { min: 0, max: 2 })).toEqual(["once", all]);
+    expect(often([call(1), call(2), call(1)], { min: 0, max: 2 })).toEqual(["once", all]);
+    expect(often([call(1), call(2)], { min: 0, max: 3 })).toEqual(Array(2).fill("0 to 3 times in all its steps"));
+    expect(often([call(1), call(2)], { min: 0, max: null })).toEqual(
+      Array(2).fill("any number of times in all its steps"),
+    );
+    const twice = [{ line: 1, column: 1, worlds: 1, faultWorlds: 0, most: 2 }];
+    expect(often([call(1), call(2)], { min: 0, max: 2 }, twice)).toEqual([all, "once"]);
+  });
+});
+
+test("a step is called as the program writes it, which is not always by its server", () => {
+  const [first] = passed.evidence.outline;
+  const outlined = first === undefined ? [] : [{ ...first, label: "math.find" }];
+  const steps = outline({ ...passed, evidence: { ...passed.evidence, outline: outlined } });
+  expect(steps[0]).toMatchObject({ name: "math.find", server: "billing", tool: "find_customer" });
+  expect(steps.find(({ tool }) => tool === "shared")?.name).toBe("billing.shared");
 });
 
 test("what the evidence does not say stays unknown", () => {

@@ -43,6 +43,29 @@ test.each([
   expect(renderRun(result, options)).toMatch(new RegExp(`^${word} It stopped\\.`));
 });
 
+test("a long run is folded, but for what cannot be undone or did not end well", () => {
+  const call = (number: number, tool: string, outcome: "ok" | "failed" = "ok") => ({
+    ...{ call: number, tool, server: "s", args: { number }, outcome },
+  });
+  const calls = [
+    ...Array.from({ length: 70 }, (_, index) => call(index + 1, "read")),
+    call(71, "pay"),
+    call(72, "read", "failed"),
+    call(73, "read"),
+  ];
+  const result: RunResult = { outcome: "done", value: null, shown: null, run: "r", calls, logs: [] };
+  const effects = [
+    { tool: "read", server: "s", effect: "read" as const },
+    { tool: "pay", server: "s", effect: "irreversible" as const },
+  ];
+  const text = renderRun(result, { ...options, effects });
+  expect(text).toContain('71  s.pay {"number":71} - done');
+  expect(text).toContain('72  s.read {"number":72} - failed');
+  expect(text).not.toContain('"number":73');
+  expect(text).toContain("and 11 calls between them, done and not irreversible; the journal has them all");
+  expect(renderRun(result, options)).toContain("and 12 calls between them, done; the journal has them all");
+});
+
 test.each([
   [".holdshort/a.jsonl", ".holdshort/a.jsonl"],
   ["a$(touch pwned).jsonl", "'a$(touch pwned).jsonl'"],

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderVerdict } from "#dist/report/index.js";
+import { renderFound, renderVerdict } from "#dist/report/index.js";
 import { excerpt } from "#dist/report/text/excerpt.js";
 import { page, paragraph } from "#dist/report/text/page.js";
 import { columns, visible } from "#dist/report/text/visible.js";
@@ -106,6 +106,31 @@ describe("layout", () => {
         for (const line of lines) expect(columns(line)).toBeLessThanOrEqual(width);
       }),
     );
+  });
+
+  test("a word that is longer than a line goes on without a space", () => {
+    const sheet = page({ colour: false, width: 20 });
+    expect(paragraph(sheet, ["invoice_id:", "x"], { first: " ".repeat(8), rest: 10 })).toEqual([
+      "        invoice_id:",
+      "          x",
+    ]);
+  });
+
+  test("findings keep to the width, with their states at the margin and a server's words set in", () => {
+    const message = "It ended before it had listed its tools. The last it said:\n    boom";
+    const found = (state: "ok" | "wrong") => ({ state, about: "tools mcp.json", message });
+    const text = renderFound([found("ok"), found("wrong")], { colour: false, width: 40 });
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(40);
+    expect(text.split("\n").slice(0, 4)).toEqual([
+      "ok     tools mcp.json: It ended before",
+      "       it had listed its tools. The last",
+      "       it said:",
+      "           boom",
+    ]);
+    expect(text).toContain("\nwrong  tools mcp.json");
+    const coloured = renderFound([found("wrong")], { colour: true, width: 40 });
+    expect(coloured).not.toBe(stripVTControlCharacters(coloured));
+    expect(stripVTControlCharacters(coloured)).toMatch(/^wrong {2}tools/);
   });
 
   test("breaks no escape, of JSON or of our own", () => {

@@ -89,6 +89,11 @@ describe("what is wrong with a file", () => {
     ["comment last", '{ "a": [1] }\n/* the end', "line 2, column 1: JSON has no comments."],
     ["comment behind a colon", '{ "http://a": "// b", "c": /**/ 1 }', "line 1, column 28: JSON has no comments."],
     ["comma", '{ "a": [1,\n  2, ], "b": [ }', "line 2, column 4: In JSON no comma stands before a closing bracket."],
+    [
+      "twice",
+      '[{ "a": 1, "b": { "a": [{ "a": 2 }, "a", "a"] } },\n { "\\u0061\\"": 1, "b": "{,", "a\\"": 2 }]',
+      'The key "a\\"" stands twice in one object: line 2, column 30, for the second time.',
+    ],
     ["binary", "\u0089PNG\u0000 a: [", "is no text"],
     ["comments alone", "/* a */ /* b */ // [", "plain text"],
     [

@@ -299,6 +299,31 @@ describe("settings", () => {
       .toEqual(["bad_argument"]);
   });
 
+  test("whose sources leave something open say so at the settings, until it is mended", async () => {
+    const find = (type: string) => [
+      {
+        name: "find",
+        inputSchema: { type: "object", properties: { q: { type } } },
+        annotations: { readOnlyHint: true },
+      },
+    ];
+    const billing = await editor("billing", {
+      settings: { tools: ["slip.json"] },
+      files: { "slip.json": find("nonsense") },
+    });
+    await billing.open("a.plan.ts", "export default async function plan() {\n  return 1;\n}\n");
+    expect(await billing.diagnostics("a.plan.ts")).toEqual([]);
+    const told = () => billing.published.filter(({ uri }) => uri === billing.uri("holdshort.json")).at(-1)?.diagnostics;
+    await expect
+      .poll(told)
+      .toMatchObject([
+        { severity: 3, message: expect.stringMatching(/slip\.json \[0\].*no type is called "nonsense"/) },
+      ]);
+    await writeFile(join(billing.folder, "slip.json"), JSON.stringify(find("string")));
+    await billing.saved("slip.json");
+    await expect.poll(told).toEqual([]);
+  });
+
   test("name a policy that plans are held to", async () => {
     const settings = { tools: ["billing=tools.json"], policy: "mine.json" };
     const billing = await editor("billing", { settings });

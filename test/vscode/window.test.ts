@@ -16,8 +16,10 @@ async function workspace(): Promise<Readonly<Record<string, string>>> {
   const server = resolve("node_modules/@modelcontextprotocol/server-filesystem/dist/index.js");
   const files = { command: process.execPath, args: [server, "."] };
   return {
-    "holdshort.json": JSON.stringify({ tools: ["billing=tools.json", "mcp.json"], builtins: ["ask"] }),
+    "holdshort.json": JSON.stringify({ tools: ["billing=tools.json", "mcp.json", "hostile.json"], builtins: ["ask"] }),
     "mcp.json": JSON.stringify({ mcpServers: { files } }),
+    "hostile.json": JSON.stringify([hostile]),
+    "hostile.plan.ts": "export default async function plan() {\n  return await tools.look({});\n}\n",
     "notes.md": "Ask the printer.\n",
     "combined.md": "old\n",
     "overwrite.plan.ts": overwrite,
@@ -27,6 +29,14 @@ async function workspace(): Promise<Readonly<Record<string, string>>> {
     "floating.plan.ts": floating,
   };
 }
+
+/** Its picture would be asked for by whoever shows its description as markdown. */
+const hostile = {
+  name: "look",
+  description: "![x](http://pictures.example/a.png)",
+  inputSchema: { type: "object", properties: {} },
+  annotations: { readOnlyHint: true },
+};
 
 const overwrite = `// Goal: Write the text of "notes.md" into "combined.md"
 export default async function plan() {
@@ -299,6 +309,19 @@ describe.skipIf(install === undefined)("the extension in VS Code", { timeout: pa
     await shot(window, "fixed");
     await window.undoAll();
     await window.problem("find_custmer").first().waitFor();
+  });
+
+  test("a hover on a tool with a picture in its description, which is shown to the letter by all who have a word there", async () => {
+    await window.openFile("hostile.plan.ts");
+    await window.lens("look reads, once").waitFor();
+    await window.page.locator(".view-line span", { hasText: /^look$/ }).hover();
+    const hover = window.page.locator(".monaco-hover:not(.hidden)", { hasText: "Nobody declares what it returns" });
+    await hover.waitFor();
+    await hover.getByText("function tools.look").waitFor();
+    await shot(window, "hover-hostile");
+    expect(await hover.locator("img").count()).toBe(0);
+    expect((await hover.textContent())?.split("pictures.example").length).toBe(3);
+    await window.page.keyboard.press("Escape");
   });
 
   test("a plan that never ends is found out, and the loop is underlined", async () => {

@@ -381,6 +381,24 @@ describe("types for the editor", () => {
     await expect(check()).rejects.toMatchObject({ stdout: expect.stringContaining("'find_customer' does not exist") });
   });
 
+  test("hold no picture, link or tag of a tool's own, which an editor would show as such", async () => {
+    const description = "![x](https://example.com/a.png) [y][z] <img src=x> {@link https://example.com evil} `a[1]`";
+    const link = { type: "string", description: "[z]: https://example.com/b.png", enum: ["[a](b)"] };
+    const inputSchema = { type: "object", properties: { link }, required: ["link"] };
+    const billing = await editor("billing", { settings: { tools: ["shop=hostile.json"] } });
+    await writeFile(join(billing.folder, "hostile.json"), JSON.stringify([{ name: "look", description, inputSchema }]));
+    await billing.open(remind);
+    await billing.diagnostics(remind);
+    const types = join(billing.folder, "tools.d.ts");
+    await expect.poll(() => readFile(types, "utf8").catch(() => ""), { timeout: patience }).toContain("look");
+    const text = await readFile(types, "utf8");
+    expect(text).toContain(
+      " * ![x]\\(https://example.com/a.png) [y]\\[z] < img src=x> {\\@link https://example.com evil} `a[1]`\n",
+    );
+    expect(text).toContain("/** [z]\\: https://example.com/b.png */");
+    expect(text).toContain('"[a](b)"');
+  });
+
   test("leave files alone that somebody else wrote", async () => {
     const billing = await editor("billing", { settings: null });
     await writeFile(join(billing.folder, "tools.d.ts"), "// mine\n");

@@ -1,5 +1,5 @@
 import type { FlowEdge, FlowGraph, FlowNode } from "../../graph.js";
-import { boundsWords, deedWords, stepBoundsWords } from "../../words.js";
+import { deedWords, stepBoundsWords } from "../../words.js";
 import { html, type Markup, nothing } from "../markup.js";
 import type { Point } from "./box.js";
 import { cut, type Drawing, draw } from "./layout.js";
@@ -30,10 +30,11 @@ function arrow(kind: FlowEdge["kind"]): Markup {
 
 function linesOf(node: FlowNode, brief: boolean): readonly string[] {
   if (node.kind !== "call") return [cut(node.label, 34)];
-  const { number, tool, server, bounds, spread } = node.step;
+  const { number, tool, server, spread, alone } = node.step;
   const title = `${number} ${cut(tool, 26)}`;
-  // Of a tool that several steps call, only their sum is known.
-  const often = spread ? "" : ` · ${boundsWords(bounds).replace(/ \(loops? at .*\)$/, "")}`;
+  // Of a tool that several steps call, their sum may be all that is known.
+  const often =
+    spread && alone === undefined ? "" : ` · ${stepBoundsWords(node.step).replace(/ \(loops? at .*\)$/, "")}`;
   return brief ? [title] : [title, cut(`${server}${often}`, 36)];
 }
 
@@ -64,9 +65,9 @@ function nodeMarkup({ node, lines, ...box }: Drawing["nodes"][number]): Markup {
   );
   if (node.kind !== "call")
     return html`<g class="${node.kind}"><title>${node.label}</title><path d="${outlineOf(node.kind, box)}"/>${texts}</g>`;
-  const { number, server, tool, effect } = node.step;
+  const { number, name: written, effect } = node.step;
   const does = deedWords(node.step);
-  const title = `${server}.${tool}, ${does}, ${stepBoundsWords(node.step)}`;
+  const title = `${written}, ${does}, ${stepBoundsWords(node.step)}`;
   // What can be seen comes first in the name, for those who speak to their browser.
   const name = `${lines.join(" ")}, ${does}`;
   return html`<a class="node ${effect ?? "unknown"}" href="#step-${number}" data-step="${number}" aria-label="${name}"><title>${title}</title><path d="${outlineOf(effect ?? "unknown", box)}"/>${texts}</a>`;
