@@ -1,13 +1,13 @@
 /** Changes made to what the goal only speaks of to keep it from them: `destroy({ env: "production" })` for "destroy staging, not production". */
 import { writtenName } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
-import type { CallFlow } from "../flow/values/index.js";
+import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal, Span } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { claimsChange, namesDeed } from "./deeds.js";
 import { type Denial, denialsIn, marked, withoutDenials } from "./denials.js";
-import { type Given, givenIn, isAbout } from "./given.js";
+import { type Given, givenIn, isAbout, type WrittenGiven } from "./given.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
 
@@ -28,30 +28,60 @@ interface Clause {
   readonly text: string;
 }
 
-export function findSpared(
+/** What a goal keeps changes from. */
+export interface Sparing {
+  readonly denials: readonly Denial[];
+  /** By what the goal denies that a change is given this; undefined where nothing does. */
+  denialOf(given: Given): Denial | undefined;
+}
+
+/** What runs are held against. */
+export interface Spared {
+  readonly sparing: Sparing;
+  readonly data: DataFlow;
+  readonly goal: Goal;
+}
+
+/** Undefined where the goal denies nothing. */
+export function sparingOf(
   literals: readonly GroundedLiteral[],
   calls: readonly CallFlow[],
   goal: Goal,
-): readonly Issue[] {
+): (Sparing & { readonly given: readonly WrittenGiven[] }) | undefined {
   const denials = denialsIn(goal);
-  if (denials.length === 0) return [];
+  if (denials.length === 0) return undefined;
   const rest = withoutDenials(goal.text, denials);
   const given = givenIn(calls, literals, goal);
   const clauses = clausesIn(rest);
   const tools = [...new Set(calls.map(({ binding }) => binding.spec.name))];
   const reading = { goal, denials, rest, clauses, orders: ordersIn(clauses, tools), given };
+  return { denials, given, denialOf: (one) => denials.find((denial) => isSpared(one, denial, reading)) };
+}
+
+/** Of the values that the program writes; `calls`: those to ask of. */
+export function findSpared(
+  literals: readonly GroundedLiteral[],
+  calls: readonly CallFlow[],
+  goal: Goal,
+): readonly Issue[] {
+  const sparing = sparingOf(literals, calls, goal);
+  if (sparing === undefined) return [];
   const told = new Map<CallFlow, Issue>();
-  for (const one of given) {
-    const denial = told.has(one.call) ? undefined : denials.find((denial) => isSpared(one, denial, reading));
+  for (const one of sparing.given) {
+    const denial = told.has(one.call) ? undefined : sparing.denialOf(one);
     if (denial !== undefined) told.set(one.call, issueFor(one, denial, goal));
   }
   return [...told.values()];
 }
 
-function issueFor({ call: { binding }, literal }: Given, { start, end }: Denial, { text }: Goal): Issue {
-  const said = JSON.stringify(text.slice(start, end).trim());
-  const message = `The goal says ${said}, and the plan calls ${writtenName(binding)} with ${JSON.stringify(literal.value)}. Leave that out, or pass what the goal asks for.`;
-  return issueAt("unasked_change", placeOf(literal.node), message);
+function issueFor({ call: { binding }, value, node }: WrittenGiven, denial: Denial, goal: Goal): Issue {
+  const message = `The goal says ${wordsOf(denial, goal)}, and the plan calls ${writtenName(binding)} with ${JSON.stringify(value)}. Leave that out, or pass what the goal asks for.`;
+  return issueAt("unasked_change", placeOf(node), message);
+}
+
+/** In quotation marks. */
+export function wordsOf({ start, end }: Span, { text }: Pick<Goal, "text">): string {
+  return JSON.stringify(text.slice(start, end).trim());
 }
 
 const isIn = (span: Span) => (place: Span) => span.start <= place.start && place.end <= span.end;
@@ -63,7 +93,7 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
   const isOutside = places.some((one) => !reading.denials.some((denial) => isIn(denial)(one)));
   const around = aroundIn(reading.goal, place, denial);
   if (denial.kind === "deed") return isForbidden(given, { ...around, denial, isOutside, place }, reading);
-  if (isOutside || typeof given.literal.value !== "string") return false;
+  if (isOutside || typeof given.value !== "string") return false;
   const { name } = call.binding.spec;
   const isNamed = namesDeed(name, reading.rest);
   const isTakenUp = after(denial, reading).some(({ text }) => namesDeed(name, text) && pronoun.test(text));
@@ -138,7 +168,7 @@ function isPartnerElsewhere({ call, path }: Given, { start }: Denial, { goal, gi
   return given.some(
     (other) =>
       (other.call.binding !== call.binding || other.path !== path) &&
-      partner.endsWith(String(other.literal.value).toLowerCase()),
+      partner.endsWith(String(other.value).toLowerCase()),
   );
 }
 
