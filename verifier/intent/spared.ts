@@ -1,15 +1,16 @@
 /** Changes made to what the goal only speaks of to keep it from them: `destroy({ env: "production" })` for "destroy staging, not production". */
-import { writtenName } from "../../toolspecs/index.js";
+import { onlyActs, writtenName } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
 import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal, Span } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { type Issue, issueAt } from "../issues/index.js";
-import { claimsChange, namesDeed } from "./deeds.js";
+import { claimsChange, mayMeanDeed, meansDeed, namesDeed } from "./deeds.js";
 import { type Denial, denialsIn, marked, withoutDenials } from "./denials.js";
 import { type Given, givenIn, isAbout, type WrittenGiven } from "./given.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
+import { sentenceAround } from "./sentence.js";
 
 interface Reading {
   readonly goal: Goal;
@@ -95,8 +96,13 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
   if (denial.kind === "deed") return isForbidden(given, { ...around, denial, isOutside, place }, reading);
   if (isOutside || typeof given.value !== "string") return false;
   const { name } = call.binding.spec;
-  const isNamed = namesDeed(name, reading.rest);
-  const isTakenUp = after(denial, reading).some(({ text }) => namesDeed(name, text) && pronoun.test(text));
+  const sentence = sentenceAround(reading.goal.text, denial);
+  const isNamed =
+    namesDeed(name, reading.rest) ||
+    reading.clauses.some(
+      ({ start, text }) => isIn(sentence)({ start, end: start }) && meansDeed(name, wordsIn(text)[0] ?? ""),
+    );
+  const isTakenUp = after(denial, reading).some(({ text }) => mayMeanDeed(name, text) && pronoun.test(text));
   if (!isAbout(around.lead, given, { besides: false }) || isTakenUp) return false;
   switch (denial.kind) {
     case "any":
@@ -108,7 +114,11 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
     case "exchange":
       return isNamed && !isPartnerElsewhere(given, denial, reading);
     case "kept":
-      return destroys(name);
+      return (
+        destroys(name) ||
+        (empties(call) && !emptying.test(reading.rest)) ||
+        (/(?<!\p{L})(?:where|place|put)(?!\p{L})/iu.test(denial.verbs) && moves.test(name))
+      );
   }
 }
 
@@ -139,11 +149,13 @@ function aroundIn(goal: Goal, place: Span, { objects }: Denial): { readonly lead
 /** The deed itself is denied, of this. */
 function isForbidden(given: Given, { denial, place, isOutside, lead, tail }: Denied, reading: Reading): boolean {
   const { name } = given.call.binding.spec;
-  if (!namesDeed(name, denial.verbs)) return false;
+  const isEmptied = destroys(denial.verbs) && empties(given.call) && !emptying.test(reading.rest);
+  const isOverwritten = /^(?:overwrit|replac)/iu.test(denial.verbs) && overwrites(given);
+  if (!meansDeed(name, denial.verbs) && !isEmptied && !isOverwritten) return false;
   const word = reading.goal.text.slice(place.start, place.end).toLowerCase();
   const { orders } = reading;
-  if (isOutside && orders.some((order) => namesDeed(name, order) && order.toLowerCase().includes(word))) return false;
-  const again = after(denial, reading).filter(({ text }) => namesDeed(name, text));
+  if (isOutside && orders.some((order) => mayMeanDeed(name, order) && order.toLowerCase().includes(word))) return false;
+  const again = after(denial, reading).filter(({ text }) => mayMeanDeed(name, text));
   const before = preposition.exec(lead)?.[1];
   const isOutright = isAbout(`${lead} ${tail}`, given, { besides: true });
   if (before === undefined) return isOutright && !again.some(({ text }) => pronoun.test(text));
@@ -172,12 +184,42 @@ function isPartnerElsewhere({ call, path }: Given, { start }: Denial, { goal, gi
   );
 }
 
+const emptying = /(?<!\p{L})(?:empty|clear|blank|truncate|reset|wipe)(?!\p{L})/iu;
+
+/** What a tool writes to: of one that takes two places, the second. */
+function overwrites({ call, path }: Given): boolean {
+  const [verb = ""] = wordsIn(call.binding.spec.name);
+  if (/^(?:write|save|upload|put|create|export|download)$/u.test(verb)) return true;
+  return (
+    /^(?:copy|move|rename)$/u.test(verb) &&
+    wordsIn(path).some((word) => /^(?:to|target|dest|destination|new|name)$/u.test(word))
+  );
+}
+
+const moves = /^(?:move|rename|relocate|archive)(?!\p{L})/iu;
+
+/** `write_file({ path, content: "" })`: nothing is left of what it held. */
+function empties({ leaves }: CallFlow): boolean {
+  return leaves.some(
+    ({ path, origins }) =>
+      /^(?:content|contents|text|body|data|value)$/iu.test(path) &&
+      origins.size > 0 &&
+      [...origins.keys()].every((origin) => origin.kind === "literal" && String(origin.value).trim() === ""),
+  );
+}
+
 const destroying =
   /^(?:delete|remove|erase|destroy|drop|purge|wipe|clear|trash|discard|cancel|archive|void|terminate|kill|uninstall|prune|close|revoke)$/u;
 
+/** `delete_file`, `move_to_trash`. */
 function destroys(tool: string): boolean {
-  return destroying.test(wordsIn(tool)[0] ?? "");
+  const [first = "", ...others] = wordsIn(tool);
+  return (
+    destroying.test(first) || (!/^(?:un|re|list|get|find)/u.test(first) && others.some((word) => final.test(word)))
+  );
 }
+
+const final = /^(?:delete|remove|erase|destroy|purge|trash|wipe)$/u;
 
 function clausesIn(text: string): readonly Clause[] {
   const breaks = [...text.matchAll(/[.!?;:]+(?=\s|$)|\n+|,\s+|(?<!\p{L})(?:and|then|but|also)(?!\p{L})/giu)];
@@ -186,11 +228,15 @@ function clausesIn(text: string): readonly Clause[] {
   return starts.map((start, index) => ({ start, text: text.slice(start, ends[index]) }));
 }
 
+/** Verbs that are things as well. */
+const things = /^(?:order|book|bill|invoice|note|e?mail|message|post|record|log|text|mark|label|tag|flag|star|pin)$/u;
+
 function ordersIn(clauses: readonly Clause[], tools: readonly string[]): readonly string[] {
   const orders: string[] = [];
   for (const { text } of clauses) {
     const [first] = tokensOf(text);
-    const goesOn = first !== undefined && !tools.some((tool) => namesDeed(tool, first.key));
+    const isOrder = first !== undefined && onlyActs(first.key) && !things.test(first.key);
+    const goesOn = first !== undefined && !isOrder && !tools.some((tool) => mayMeanDeed(tool, first.key));
     const last = goesOn ? orders.pop() : undefined;
     orders.push(last === undefined ? text : `${last} ${text}`);
   }
