@@ -14,8 +14,11 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5;
 
 const exitCodes = { passed: 0, rejected: 1, abstained: 3 } as const;
 
-export function exitCode({ outcome }: Verdict): ExitCode {
-  return exitCodes[outcome];
+/** A plan that cannot be judged because of a tool's schema is a problem with the tools. */
+export function exitCode({ outcome, issues }: Verdict): ExitCode {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const isToolsFault = errors.length > 0 && errors.every(({ code }) => code === "unusable_schema");
+  return outcome === "rejected" && isToolsFault ? 2 : exitCodes[outcome];
 }
 
 /** A command with its flags read, ready to run. A problem ends it with exit code 2. */

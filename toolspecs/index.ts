@@ -43,3 +43,15 @@ export type {
 } from "./toolspec.js";
 export { choicesOf, typedAnswer } from "./typed-answer.js";
 export { type Deed, type Undo, type UndoArgument, undoArguments } from "./undo.js";
+export { isPlural, singular, stem } from "./words/stem.js";
+export {
+  canLook,
+  deedOfNoun,
+  isInflected,
+  isVerb,
+  lightVerbs,
+  onlyActs,
+  onlyMakes,
+  onlyReads,
+  sameDeed,
+} from "./words/verbs.js";

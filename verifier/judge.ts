@@ -13,6 +13,9 @@ import { withDemands } from "./input/demanded.js";
 import { inputOf } from "./input/input.js";
 import { compareWithGoal } from "./intent/intent.js";
 import { allowRepetition } from "./intent/repetition.js";
+import type { Spared } from "./intent/spared.js";
+import { aimAtSpared } from "./intent/spared-aims.js";
+import { sparedLaw } from "./intent/spared-runs.js";
 import {
   branchNeverRunIssue,
   type Issue,
@@ -89,7 +92,7 @@ async function phases({ compiler, sandbox, validators }: Court, { plan, tools, o
   const provenance = provenanceOf(flow.value.data, intent.groundingOf);
   if (issues.some(isError)) return { issues, flow: flow.value, provenance, file: form.value };
   const laws = await phase("laws", () =>
-    lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options }),
+    lawful({ sandbox, validators }, { plan: typed.value, flow: flow.value, input, options, spared: intent.spared }),
   );
   const found = withShown(issues, laws.laws, {
     ...{ file: form.value, data: flow.value.data },
@@ -111,6 +114,8 @@ interface Lawsuit {
   readonly flow: Flow;
   /** Schema of what the plan is given, where it takes anything. */
   readonly input: Schema | undefined;
+  /** What the goal keeps changes from. */
+  readonly spared: Spared | undefined;
   readonly options: FullOptions;
 }
 
@@ -120,7 +125,7 @@ function limitsOf({ steps, timeMs, budget }: FullOptions): NonNullable<Job["limi
 
 async function lawful(
   { sandbox, validators }: Omit<Court, "compiler">,
-  { plan, flow, input, options }: Lawsuit,
+  { plan, flow, input, spared, options }: Lawsuit,
 ): Promise<Findings> {
   const { file } = plan;
   const probe = freshName(file.text);
@@ -133,11 +138,15 @@ async function lawful(
     probe,
     limits: limitsOf(options),
   };
+  const parties = spared && { ...spared, reached: flow.reached };
+  const aims = aimsOf(plan, flow, options.clock);
+  if (parties !== undefined) aimAtSpared(aims, parties);
   const found = await checkLaws({
     ...{ sandbox, validators, job, input, options },
     reached: flow.reached,
     marks: marksOf(script, flow),
-    aims: aimsOf(plan, flow, options.clock),
+    aims,
+    goal: parties && sparedLaw(parties),
   });
   if (!found.ok) {
     const issues = found.issues.map((unusable) => unusableSchemaIssue({ file, start: 0 }, unusable));

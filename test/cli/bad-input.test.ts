@@ -192,7 +192,7 @@ describe("tools", () => {
       'export default async function plan() {\n  return await tools.find({ word: "a" });\n}\n',
     );
     const { code, stdout } = await holdshort("verify", inFolder("find.plan.ts"), "--tools", inFolder("senseless.json"));
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(stdout).toContain("Mend the schema of the tool in its source");
     expect(stdout).not.toContain("Repair the plan");
   });

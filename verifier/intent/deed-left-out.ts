@@ -7,7 +7,8 @@ import type { Goal } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
-import { claimsChange } from "./deeds.js";
+import { claimsChange, mayMeanDeed, meansDeed } from "./deeds.js";
+import { isFilling } from "./given.js";
 
 /** Where one order of a goal ends and the next may begin. */
 const between = /[.!?;:]+(?=\s|$)|\n+|,\s*|(?<!\p{L})(?:and|then|but|also|afterwards|finally)(?!\p{L})/giu;
@@ -37,6 +38,23 @@ export function findDeedsLeftOut(
   const computes = data.result.some(({ origins }) => [...origins.keys()].some(isNumberOf));
   const meantBy = (spec: ToolSpec) => (spec.effect === "read" ? isIdle && !computes : !called.has(spec));
   const callable = names.bindings.filter(({ spec }) => meantBy(spec));
+  /** "Email ada" with one tool that can be meant by it: `send_email`. */
+  const byAnotherName = (clause: string, verb: string) => {
+    const [said = ""] = wordsIn(clause);
+    const [only, ...more] = names.bindings.filter(({ spec }) => claimsChange(spec) && meansDeed(spec.name, said));
+    const isDone = [...called].some(({ name, effect }) => effect !== "read" && mayMeanDeed(name, said));
+    if (
+      only === undefined ||
+      more.length > 0 ||
+      !isAboutIt(clause, only.spec.name) ||
+      called.has(only.spec) ||
+      isDone ||
+      making.test(verb)
+    )
+      return [];
+    const message = `The goal says ${JSON.stringify(clause)}, and the plan never calls ${only.namespace}.${only.member}, which alone seems to do that. Call it, or leave that out of the goal.`;
+    return [issueAt("goal_deed_left_out", { file, start: 0 }, message, "warning")];
+  };
   return clausesOf(text).flatMap((whole) => {
     // Under a condition too it has to be called somewhere.
     const clause = whole.replace(/(?<=\S)\s(?:if|when|unless)\s.*$/isu, "");
@@ -49,7 +67,7 @@ export function findDeedsLeftOut(
       const isSaid = things.length === 0 || pronoun.test(clause) || things.some((thing) => said.has(thing));
       return deed === verb && (isSaid || (isIdle && claimsChange(spec) && !making.test(verb)));
     });
-    if (meant === undefined) return [];
+    if (meant === undefined) return byAnotherName(clause, verb);
     const name = `${meant.namespace}.${meant.member}`;
     const message = `The goal says ${JSON.stringify(clause)}, and the plan never calls ${name}. Call it, or leave that out of the goal.`;
     // Whoever changes something may do it by another name.
@@ -57,6 +75,17 @@ export function findDeedsLeftOut(
     const severity = isIdle || (!isElsewhere && claimsChange(meant.spec)) ? "error" : "warning";
     return [issueAt("goal_deed_left_out", { file, start: 0 }, message, severity)];
   });
+}
+
+/** "reimburse O-8", "reimburse the order" with a `refund_order`; not "send a letter" with a `send_parcel`. */
+function isAboutIt(clause: string, tool: string): boolean {
+  const [verb = "", ...others] = clause.split(/\s+/);
+  const things = new Set(wordsIn(tool).slice(1).map(stem));
+  const isThing = (word: string) => wordsIn(word).some((one) => things.has(stem(one)));
+  const isNamed = (word: string) => /[\d./\\_@-]/.test(word.replace(/[.,;:!?]+$/, ""));
+  return (
+    isThing(verb) || others.some(isThing) || others.every((word) => isNamed(word) || isFilling(word.toLowerCase()))
+  );
 }
 
 function isNumberOf(origin: Origin): boolean {

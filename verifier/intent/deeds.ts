@@ -1,5 +1,5 @@
 /** Whether the goal speaks of what a tool does, or of a field. */
-import type { ToolSpec } from "../../toolspecs/index.js";
+import { sameDeed, type ToolSpec } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
 import { foldWord } from "../grounding/fold.js";
 import type { Goal } from "../grounding/index.js";
@@ -12,6 +12,42 @@ export function namesDeed(tool: string, words: string): boolean {
   if (verb === undefined) return false;
   const said = new Set(tokensOf(words).flatMap(({ key }) => [stem(key), ...roots(key)]));
   return [stem(verb.key), ...roots(verb.key)].some((root) => said.has(root));
+}
+
+/** Whoever may be told nothing is sent nothing, whichever way. */
+const telling = /^(?:send|message|notify|contact|tell|inform|write|remind|invite|confirm|know|reach|answer|reply)$/u;
+const sends = /^(?:send|message|notify|email|mail|text|post|forward|reply|share|dm|remind)$/u;
+const ways: readonly ReadonlySet<string>[] = ["email mail", "text sms", "message dm"].map(
+  (line) => new Set(line.split(" ")),
+);
+/** Such a verb says little without its thing. */
+export const light = /^(?:make|give|get|take|put|set|do|add|keep)$/iu;
+
+/** Whether words that forbid a deed mean what a tool does: also in another word for it, as "remove" of `delete_file` and "mail" of `send_email`. */
+export function meansDeed(tool: string, words: string): boolean {
+  if (namesDeed(tool, words)) return true;
+  const [verb = "", ...things] = wordsIn(tool);
+  return wordsIn(words).some((said) => {
+    const word = bare(said);
+    if (light.test(word)) return false;
+    if (!sends.test(verb)) return !sends.test(word) && sameDeed(word, verb);
+    const isWay = ways.some((way) => way.has(word) && [verb, ...things].some((one) => way.has(one)));
+    return isWay || /^(?:message|notify|contact|tell|inform|write)$/u.test(word);
+  });
+}
+
+/** The same, told generously: whether the words may ask for what the tool does. */
+export function mayMeanDeed(tool: string, words: string): boolean {
+  const [verb = ""] = wordsIn(tool);
+  return (
+    namesDeed(tool, words) ||
+    wordsIn(words).some((said) => sameDeed(said, verb) || (sends.test(verb) && telling.test(bare(said))))
+  );
+}
+
+/** "mailing", "mailed" and "emails" as "mail" and "email". */
+function bare(word: string): string {
+  return word.replace(/(?<=\p{L}{3})(?:ing|ed|s)$/u, "");
 }
 
 const ifItCan = /(?:if|where|when) (?:at all )?possible|best effort|(?<!\p{L})(?:try|attempt)(?!\p{L})/iu;

@@ -35,9 +35,28 @@ export function marked(goal: Pick<Goal, "text" | "values">): string {
 /** In no order. Where a condition hangs on it ("do not pay it before Friday"), nothing is forbidden outright, and nothing is said. */
 export function denialsIn(goal: Pick<Goal, "text" | "values">): readonly Denial[] {
   const text = marked(goal);
-  return [...orders(text), ...passives(text), ...gerunds(text), ...kept(text), ...exceptions(text)].filter(
-    ({ start }) => !hangs.test(leadOf(text, start)),
-  );
+  return [...orders(text), ...passives(text), ...gerunds(text), ...kept(text), ...exceptions(text), ...nouns(text)]
+    .filter(({ start }) => !hangs.test(leadOf(text, start)))
+    .map((denial) => withAntecedent(denial, text));
+}
+
+const backward = /^\s*(?:it|that one|this one|that|this|him|her)\s*$/iu;
+
+/** "Archive a.txt, do not delete it": the one thing that is named in the clause before. */
+function withAntecedent(denial: Denial, text: string): Denial {
+  const { start, objects } = denial;
+  if (!backward.test(text.slice(objects.start, objects.end))) return denial;
+  const before = text.slice(0, start).replace(/[\s,;:.]*(?:(?:and|but|so|please|then)\s*)*$/iu, "");
+  const from =
+    Math.max(
+      -1,
+      ...[...before.matchAll(/[.!?;:](?=\s)|,(?!\d)|(?<!\p{L})(?:and|but|then)(?!\p{L})/giu)].map(
+        ({ 0: { length }, index }) => index + length - 1,
+      ),
+    ) + 1;
+  const [only, ...more] = [...before.slice(from).matchAll(/_+/g)];
+  if (only === undefined || more.length > 0) return denial;
+  return { ...denial, objects: { start: from + only.index, end: from + only.index + only[0].length } };
 }
 
 /** Before it in its sentence. */
@@ -74,9 +93,9 @@ function objectsFrom(text: string, from: number): Span {
 
 /** "Do not forget to" orders, "do not only" wants more, and what need not be done may be. */
 const not =
-  "(?!forget|hesitate|fail|neglect|miss|worry|mind|only|just|merely|simply|need|have|has|been|be|bother|you|want|wish|know|care)";
+  "(?!forget|hesitate|fail|neglect|miss|worry|mind|only|just|merely|simply|need|have|has|been|be|bother|you|want|wish|know|care|(?:may|should|must|shall|can|is|are)(?!\\p{L}))";
 const order = new RegExp(
-  `(?<![\\p{L}'’_])(?:(?:please )?(?:do not|don['’]?t|never)|(?:i|we) (?:do not|don['’]?t) (?:want|wish)(?: you| anyone| anybody| us)? to|(?:must|should|may|shall)(?: not|n['’]t)) (?:ever |also |even )*${not}(\\p{L}+(?: or \\p{L}+)?(?= |$|[.,;:!?]))`,
+  `(?<![\\p{L}'’_])(?:(?:please )?(?:do not|don['’]?t|never)(?: (?:you )?dare(?: to)?)?|(?:under no circumstances|on no account|in no case)(?: (?:should|must|may|shall) (?:you|anyone|anybody|we))?|(?:nobody|no one) (?:is to|may|should|must|shall)|(?:i|we) (?:do not|don['’]?t) (?:want|wish)(?: you| anyone| anybody| us)? to|(?:must|should|may|shall|can)(?: not|n['’]t)|cannot) (?:ever |also |even )*${not}(\\p{L}+(?: or \\p{L}+)?(?= |$|[.,;:!?]))`,
   "giu",
 );
 /** Who says so of himself or another tells something. */
@@ -122,9 +141,16 @@ function deed(text: string, { start, from, verbs }: { start: number; from: numbe
   return [{ kind, start, end: objects.end, verbs, objects: { start: first, end: objects.end } }];
 }
 
-const passive = /(?:must|should|may|shall|is|are)(?: not|n['’]t) (?:to )?be (\p{L}+)(?!\p{L})/giu;
+const passive =
+  /(?:must|should|may|shall|can|is|are)(?: not| never|n['’]t) (?:to )?be (\p{L}+)(?!\p{L})|cannot be (\p{L}+)(?!\p{L})/giu;
+/** "Make sure that a.txt is not deleted." */
+const assured =
+  /(?<=(?:make sure|ensure|see to it|take care)(?: that)? [^.;!?]{1,80})(?:is|are|does|do|gets?)(?: not|n['’]t| never) (?:get )?(\p{L}{3,})(?!\p{L})/giu;
+/** "Under no circumstances may a.txt be deleted", "nobody wants a.txt deleted". */
+const inverted =
+  /(?<!\p{L})(?:(?:under no circumstances|on no account|in no case) (?:may|should|must|shall|is|are)|(?:nobody|no one) wants|(?:i|we) (?:do not|don['’]?t) want(?: to see)?) (?<object>(?:(?!to\s)[^\s;:!?()]+ ){1,6}?)(?:to )?(?:be )?(?<done>\p{L}+(?:ed|en|nt|id|ld))(?!\p{L})/giu;
 
-const opening = /[,:]\s|(?<!\p{L})(?:and|but|that|which|who|so)\s/giu;
+const opening = /[,:]\s|(?<!\p{L})(?:and|but|that|which|who|so|make sure|ensure|see to it|take care)\s/giu;
 
 /** "Nothing is to be cancelled." */
 const none =
@@ -142,7 +168,7 @@ const irregular: ReadonlyMap<string, string> = new Map([
 /** "Production must not be destroyed." */
 function passives(text: string): readonly Denial[] {
   const denied = (match: RegExpExecArray, from: number): readonly Denial[] => {
-    const { 0: words, 1: participle = "", index } = match;
+    const { 0: words, 1: first, 2: participle = first ?? "", index } = match;
     const end = index + words.length;
     const tail = text.slice(end, sentenceAround(text, { start: end, end }).end);
     if (condition.test(tail) || partly.test(tail) || hangs.test(leadOf(text, index))) return [];
@@ -160,17 +186,40 @@ function passives(text: string): readonly Denial[] {
   };
   return [
     ...matches(text, passive).flatMap((match) => denied(match, clauseOf(match.index))),
+    ...matches(text, assured).flatMap((match) => denied(match, clauseOf(match.index))),
     ...matches(text, none).flatMap((match) => denied(match, match.index)),
+    ...matches(text, inverted).flatMap((match) => invertedAt(text, match)),
   ];
+}
+
+function invertedAt(text: string, { 0: words, index: start, groups }: RegExpExecArray): readonly Denial[] {
+  const { object = "", done = "" } = groups ?? {};
+  const end = start + words.length;
+  const tail = text.slice(end, sentenceAround(text, { start: end, end }).end);
+  if (condition.test(tail) || partly.test(tail)) return [];
+  const from = start + words.lastIndexOf(object);
+  const kind = whatever.test(done) ? "any" : "deed";
+  const verbs = irregular.get(done.toLowerCase()) ?? done;
+  return [{ kind, start, end, verbs, objects: { start: from, end: from + object.trimEnd().length } }];
 }
 
 const stays =
   "(?:alone|out|untouched|unchanged|intact|in place|be|as is|as (?:it|they|he|she) (?:is|are|was|were)|where (?:it|they) (?:is|are))";
 const close = "(?=\\s*(?:[.;:!?)](?:\\s|$)|,|$|(?:and|but|or)\\s))";
 const object = "(?<object>(?:(?!(?:a|an|it|them|this|that)\\s)[^\\s;:!?()]+ ?){1,6}?)";
+/** "It is off limits." */
+const barred =
+  /(?<![\p{L}_])(?:(?:(?:must|should|shall|will|has to|have to|needs? to|is to|are to|ought to) )?(?:(?<stays>stays?(?: (?:open|active|online|up|unpaid|booked|confirmed|valid|there|here|alive|running|published|enabled))?(?! (?:on|at|with|in (?!place))))|(?<remains>remains?(?! (?:on|at|with|in (?!place)))|survives?|be (?:kept|preserved|retained|spared|left (?:as|where|in place)))|(?<alone>be left (?:alone|untouched|unchanged)))|(?:is|are) (?<limits>off[- ]limits|taboo|untouchable|not to be touched))(?<place> (?:where|in place|put|as)[^.;,!?]*)?(?=\s*(?:[.,;:!?)]|$|(?:and|but|or)\s))/giu;
+const away =
+  /(?<![\p{L}_])(?:(?:keep )?(?:your )?hands off|(?:steer|stay|keep) (?:clear of|away from|off)|avoid)(?= (?!\p{L}+ing\s))/giu;
 const left = new RegExp(`(?<![\\p{L}_])leave ${object} ${stays}(?!\\p{L})`, "giu");
 const leftOut = new RegExp(`(?<![\\p{L}_])leave (?:alone|out) ${object}${close}`, "giu");
-const keep = new RegExp(`(?<![\\p{L}_])keep ${object}(?: ${stays})?${close}`, "giu");
+const leave = new RegExp(`(?<![\\p{L}_])leave ${object}${close}`, "giu");
+const needed = new RegExp(
+  `(?<![\\p{L}_])(?:i|we) (?:still |will )?need ${object}(?: later| again| tomorrow)?${close}`,
+  "giu",
+);
+const keep = new RegExp(`(?<![\\p{L}_])(?:keep|preserve|protect|retain) ${object}(?: ${stays})?${close}`, "giu");
 const skip = new RegExp(`(?<![\\p{L}_])(?:skip|spare|exclude|omit|ignore) ${object}${close}`, "giu");
 
 function kept(text: string): readonly Denial[] {
@@ -183,13 +232,45 @@ function kept(text: string): readonly Denial[] {
       // A list goes on behind its first comma.
       const objects = { start: from, end: pattern === left ? end : Math.max(end, objectsFrom(text, from).end) };
       const last = Math.max(objects.end, start + words.trimEnd().length);
-      return negative.test(leadOf(text, start)) ? [] : [{ kind, start, end: last, verbs, objects }];
+      const said = kind === "kept" ? words.replace(object, " ") : verbs;
+      return negative.test(leadOf(text, start)) ? [] : [{ kind, start, end: last, verbs: said, objects }];
     });
-  return [...found(left, "any"), ...found(leftOut, "any"), ...found(keep, "kept"), ...found(skip, "exception")];
+  const alone = [...found(left, "any"), ...found(leftOut, "any")];
+  const others = found(leave, "kept").filter(({ start }) => !alone.some((one) => one.start === start));
+  return [
+    ...[...alone, ...others, ...found(keep, "kept"), ...found(needed, "kept"), ...found(skip, "exception")],
+    ...matches(text, barred).flatMap((match) => barredAt(text, match)),
+    ...matches(text, away).flatMap(({ 0: verbs, index: start }): readonly Denial[] => {
+      const objects = objectsFrom(text, start + verbs.length);
+      if (negative.test(leadOf(text, start))) return [];
+      return [{ kind: "any", start, end: objects.end, verbs, objects }];
+    }),
+  ];
+}
+
+function barredAt(text: string, { 0: words, index, groups = {} }: RegExpExecArray): readonly Denial[] {
+  const lead = leadOf(text, index);
+  const from =
+    index -
+    lead.length +
+    Math.max(0, ...[...lead.matchAll(opening)].map(({ 0: { length }, index: at }) => at + length));
+  const kind = groups.alone === undefined && groups.limits === undefined ? "kept" : "any";
+  const objects = { start: from, end: index };
+  if (negative.test(lead) || text.slice(from, index).trim() === "") return [];
+  return [{ kind, start: from, end: index + words.length, verbs: words, objects }];
+}
+
+/** "No mail to bob": the deed as a noun. */
+const noun = /(?<=(?:^|[,;.:]\s|(?<!\p{L})(?:and|but|with|please)\s))no (\p{L}{4,}) (?=(?:to|for) \S)/giu;
+
+function nouns(text: string): readonly Denial[] {
+  return matches(text, noun).flatMap(({ 0: words, 1: verbs = "", index: start }) =>
+    deed(text, { start, from: start + words.length, verbs }),
+  );
 }
 
 const except =
-  /(?<![\p{L}_])(?:(?<exception>except(?:ing)?(?: for)?|excluding|other than|apart from|with the exception of|but not|(?<=(?:all|every\p{L}*|any\p{L}*|each)(?: (?!and |or )[\p{L}\p{N}]+){0,3} )but(?! (?:for|only|just))|(?<=[,(–—-] ?|(?:and|but) )(?:never(?= (?:(?:the|to|in|on|for|at|from|with) |_|\p{L}+\s*(?:[.,;!]|$)))|not)(?! (?:only|just|before|until|later|earlier|more|less|yet|all|every|even|because|if|when|so|too|very|any|necessarily|to be)))|(?<exchange>instead of|rather than|in place of)) (?!\p{L}+ing\s)/giu;
+  /(?<![\p{L}_])(?:(?<exception>except(?:ing)?(?: for)?|excluding|not (?:including|counting)|other than|(?:apart|aside) from|save for|with the exception of|but not|(?<=(?:all|every\p{L}*|any\p{L}*|each)(?: (?!and |or )[\p{L}\p{N}]+){0,3} )but(?! (?:for|only|just|make|ensure|see|take|keep|leave|skip|spare|preserve|protect|retain|do|don['’]?t|never|please|be|under|on|nobody|no|nothing|i|we|you|stay|steer|avoid)(?!\p{L}))|(?<=[,(–—-] ?|(?:and|but) )(?:never(?= (?:(?:the|to|in|on|for|at|from|with) |_|\p{L}+\s*(?:[.,;!]|$)))|not)(?! (?:only|just|before|until|later|earlier|more|less|yet|all|every|even|because|if|when|so|too|very|any|necessarily|to be)))|(?<exchange>instead of|rather than|in place of)) (?!\p{L}+ing\s)/giu;
 
 const telling =
   /(?<!\p{L})(?:(?:i|we|he|she|they)(?:['’](?:ve|s|d))? (?!want|need|would|wish|like|prefer|please|have to|must)\p{L}+|(?:is|are)(?! to )|was|were|been|had|did|got)(?!\p{L})/iu;

@@ -5,7 +5,7 @@ import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { clausesOf } from "./deed-left-out.js";
-import { claimsChange, namesDeed } from "./deeds.js";
+import { claimsChange, light, mayMeanDeed, meansDeed, namesDeed } from "./deeds.js";
 import { type Denial, denialsIn, withoutDenials } from "./denials.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
@@ -17,7 +17,11 @@ export function findForbidden(literals: readonly GroundedLiteral[], data: DataFl
   const rest = withoutDenials(goal.text, denials).replace(/"[^"]*"|“[^”]*”/g, '""');
   const denialOf = ({ binding: { spec } }: CallFlow) =>
     claimsChange(spec) && !namesDeed(spec.name, rest) && !isOrdered(spec.name, rest)
-      ? denials.find((one) => namesDeed(spec.name, one.verbs) && isOf(spec.name, one, goal))
+      ? denials.find(
+          (one) =>
+            isOf(spec.name, one, goal) &&
+            (namesDeed(spec.name, one.verbs) || (meansDeed(spec.name, one.verbs) && !mayMeanDeed(spec.name, rest))),
+        )
       : undefined;
   const forbidden = data.calls.flatMap((flow) => {
     const denial = denialOf(flow);
@@ -29,8 +33,6 @@ export function findForbidden(literals: readonly GroundedLiteral[], data: DataFl
   const others = data.calls.filter((flow) => denialOf(flow) === undefined);
   return [...forbidden, ...findSpared(literals, others, goal)];
 }
-
-const light = /^(?:make|give|get|take|put|set|do|add|keep)$/iu;
 
 /** "Do not make assumptions" forbids no `make_reservation`: such a verb says little without its thing. */
 function isOf(tool: string, { verbs, objects }: Denial, { text }: Goal): boolean {

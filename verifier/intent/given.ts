@@ -1,7 +1,8 @@
 /** What changes are given of the words of a goal. */
+import type ts from "typescript";
 import { wordsIn } from "../field-names.js";
 import { schemasAt } from "../flow/schema-at.js";
-import { type CallFlow, how } from "../flow/values/index.js";
+import { type CallFlow, how, type LiteralOrigin } from "../flow/values/index.js";
 import type { Goal, Span } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { stem } from "../grounding/words.js";
@@ -11,16 +12,21 @@ import type { GroundedLiteral } from "./made-up.js";
 export interface Given {
   readonly call: CallFlow;
   readonly path: string;
-  readonly literal: GroundedLiteral;
+  readonly value: LiteralOrigin["value"];
   /** Every place of the goal where it stands. */
   readonly places: readonly Span[];
+}
+
+/** One that is written in the program. */
+export interface WrittenGiven extends Given {
+  readonly node: ts.Node;
 }
 
 export function givenIn(
   calls: readonly CallFlow[],
   literals: readonly GroundedLiteral[],
   goal: Goal,
-): readonly Given[] {
+): readonly WrittenGiven[] {
   const known = new Map(literals.map((literal) => [literal.node, literal]));
   // What the plan tells apart itself it may well leave out.
   const compared = new Set(
@@ -29,17 +35,21 @@ export function givenIn(
   return calls.flatMap((call) => {
     if (call.binding.spec.effect === "read") return [];
     return call.leaves.flatMap(({ path, origins }) => {
-      if (wordsIn(path).some((word) => otherwise.test(word))) return [];
+      if (isElsewhere(path)) return [];
       return [...origins].flatMap(([origin, bits]) => {
         const literal = origin.kind === "literal" && bits & how.direct ? known.get(origin.node) : undefined;
         if (literal === undefined || compared.has(literal.value)) return [];
-        return [{ call, path, literal, places: placesOf(literal, goal) }];
+        return [{ call, path, value: literal.value, node: literal.node, places: placesOf(literal, goal) }];
       });
     });
   });
 }
 
-/** Of parameters that take what is left out or replaced, or what people read. */
+/** Whether a parameter takes what is left out or replaced, or what people read. */
+export function isElsewhere(path: string): boolean {
+  return wordsIn(path).some((word) => otherwise.test(word));
+}
+
 const otherwise =
   /^(?:exclu|except|without|avoid|not?$|omit|skip|ignor|bann?|block|den[iy]|keep|kept|spare|remov|old|previous|protect|text|message|body|notes?$|content|comment|descri|reason|summary|prompt|question|caption|subject|title|quer)/u;
 
@@ -61,6 +71,10 @@ const filling = new Set(
     " ",
   ),
 );
+
+export function isFilling(word: string): boolean {
+  return filling.has(word);
+}
 
 /** Whether the words say no more than what the call is and which parameter it is about; or than what else it is given. */
 export function isAbout(words: string, given: Given, { besides }: { readonly besides: boolean }): boolean {

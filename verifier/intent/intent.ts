@@ -3,9 +3,9 @@ import type { Catalogue } from "../../toolspecs/index.js";
 import type { CheckedPlan } from "../compiler/compiler.js";
 import type { GroundingOf } from "../flow/provenance.js";
 import type { DataFlow } from "../flow/values/index.js";
-import { readGoal } from "../grounding/index.js";
+import { type Goal, readGoal } from "../grounding/index.js";
 import type { Issue, Severity } from "../issues/index.js";
-import type { GivenRun } from "../laws/story.js";
+import type { GivenRun } from "../laws/given-run.js";
 import { actingOf } from "./acting.js";
 import { findAlwaysTrue } from "./always-true.js";
 import { findNotAskedFor } from "./asked-for.js";
@@ -50,6 +50,7 @@ import { findRelativeContradictions } from "./relative-limits.js";
 import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
 import { findSkippedLookUps } from "./skipped-look-up.js";
+import { type Spared, sparingOf } from "./spared.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
 import { findUnasked } from "./unasked.js";
@@ -70,6 +71,8 @@ export interface Intent {
   /** Where a literal that matters to a call comes from. */
   readonly groundingOf: GroundingOf;
   readonly issues: readonly Issue[];
+  /** What the goal keeps changes from, to hold the runs against; undefined where it denies nothing. */
+  readonly spared?: Spared;
 }
 
 /** Holds a program against the words of its goal, and against what it plainly means itself. */
@@ -105,6 +108,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
   const acting = actingOf(file, data, names);
   return {
     groundingOf: sourcesOf(literals),
+    ...sparedIn(literals, data, read),
     issues: [
       ...doubtful,
       ...(ungrounded === "allow" ? [] : madeUp),
@@ -142,6 +146,11 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findCurtailed({ file, checker, data, names }, read),
     ],
   };
+}
+
+function sparedIn(literals: readonly GroundedLiteral[], data: DataFlow, goal: Goal): Pick<Intent, "spared"> {
+  const sparing = sparingOf(literals, data.calls, goal);
+  return sparing === undefined ? {} : { spared: { sparing, data, goal } };
 }
 
 /** What the runs passed to the tools, held against the words of the goal. */

@@ -6,7 +6,7 @@ import { type DataFlow, how, isExplicit, type LiteralOrigin, type Origin } from 
 
 /** One thing the program does with a literal. */
 export interface LiteralUse {
-  readonly tool: Pick<ToolSpec, "name" | "description" | "builtin" | "effect" | "effectSupposed">;
+  readonly tool: Pick<ToolSpec, "name" | "description" | "builtin" | "effect" | "effectSupposed" | "input">;
   /** Path of the argument it gets into, or of the output it is compared with. */
   readonly parameter: string;
   readonly schema?: Schema;

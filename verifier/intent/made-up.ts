@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
 import { wordsIn } from "../field-names.js";
+import { schemasAt } from "../flow/schema-at.js";
 import { foldWord } from "../grounding/fold.js";
 import {
   type Goal,
@@ -79,6 +80,7 @@ export function findMadeUp(
       instead !== undefined ||
       isSlip(literal, goal) ||
       isUnsaidSum(literal) ||
+      isCopied(literal) ||
       isShare(literal, goal);
     const level = isError ? "error" : "warning";
     return [issueAt("made_up_value", placeOf(literal), messageOf(literal, { reason, instead, goal }), level)];
@@ -90,6 +92,15 @@ function isLineOf({ value, node }: GroundedLiteral, { numbers }: Goal): boolean 
   return (
     typeof value === "number" && [value - 1, value + 1].some((said) => numbers.has(said) && isSameLine(node, said))
   );
+}
+
+/** An identifier or an address out of an example, for what cannot be undone and has to be said: it is somebody's. */
+function isCopied({ grounding, use: { tool, parameter, as } }: GroundedLiteral): boolean {
+  if (grounding.by !== "schema" || grounding.what !== "example" || as !== "argument") return false;
+  const isSomebodys = grounding.looks === "identifier" || grounding.looks === "address";
+  const [first = ""] = parameter.split(/[.[]/);
+  const isRequired = schemasAt(tool.input, "").some(({ required = [] }) => required.includes(first));
+  return isSomebodys && isRequired && tool.effect === "irreversible" && claimsChange(tool);
 }
 
 function isUnsaidSum({ value, use }: GroundedLiteral): boolean {

@@ -1,15 +1,16 @@
 /** Changes made to what the goal only speaks of to keep it from them: `destroy({ env: "production" })` for "destroy staging, not production". */
-import { writtenName } from "../../toolspecs/index.js";
+import { onlyActs, writtenName } from "../../toolspecs/index.js";
 import { wordsIn } from "../field-names.js";
-import type { CallFlow } from "../flow/values/index.js";
+import type { CallFlow, DataFlow } from "../flow/values/index.js";
 import type { Goal, Span } from "../grounding/index.js";
 import { tokensOf } from "../grounding/tokens.js";
 import { type Issue, issueAt } from "../issues/index.js";
-import { claimsChange, namesDeed } from "./deeds.js";
+import { claimsChange, mayMeanDeed, meansDeed, namesDeed } from "./deeds.js";
 import { type Denial, denialsIn, marked, withoutDenials } from "./denials.js";
-import { type Given, givenIn, isAbout } from "./given.js";
+import { type Given, givenIn, isAbout, type WrittenGiven } from "./given.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
+import { sentenceAround } from "./sentence.js";
 
 interface Reading {
   readonly goal: Goal;
@@ -28,30 +29,60 @@ interface Clause {
   readonly text: string;
 }
 
-export function findSpared(
+/** What a goal keeps changes from. */
+export interface Sparing {
+  readonly denials: readonly Denial[];
+  /** By what the goal denies that a change is given this; undefined where nothing does. */
+  denialOf(given: Given): Denial | undefined;
+}
+
+/** What runs are held against. */
+export interface Spared {
+  readonly sparing: Sparing;
+  readonly data: DataFlow;
+  readonly goal: Goal;
+}
+
+/** Undefined where the goal denies nothing. */
+export function sparingOf(
   literals: readonly GroundedLiteral[],
   calls: readonly CallFlow[],
   goal: Goal,
-): readonly Issue[] {
+): (Sparing & { readonly given: readonly WrittenGiven[] }) | undefined {
   const denials = denialsIn(goal);
-  if (denials.length === 0) return [];
+  if (denials.length === 0) return undefined;
   const rest = withoutDenials(goal.text, denials);
   const given = givenIn(calls, literals, goal);
   const clauses = clausesIn(rest);
   const tools = [...new Set(calls.map(({ binding }) => binding.spec.name))];
   const reading = { goal, denials, rest, clauses, orders: ordersIn(clauses, tools), given };
+  return { denials, given, denialOf: (one) => denials.find((denial) => isSpared(one, denial, reading)) };
+}
+
+/** Of the values that the program writes; `calls`: those to ask of. */
+export function findSpared(
+  literals: readonly GroundedLiteral[],
+  calls: readonly CallFlow[],
+  goal: Goal,
+): readonly Issue[] {
+  const sparing = sparingOf(literals, calls, goal);
+  if (sparing === undefined) return [];
   const told = new Map<CallFlow, Issue>();
-  for (const one of given) {
-    const denial = told.has(one.call) ? undefined : denials.find((denial) => isSpared(one, denial, reading));
+  for (const one of sparing.given) {
+    const denial = told.has(one.call) ? undefined : sparing.denialOf(one);
     if (denial !== undefined) told.set(one.call, issueFor(one, denial, goal));
   }
   return [...told.values()];
 }
 
-function issueFor({ call: { binding }, literal }: Given, { start, end }: Denial, { text }: Goal): Issue {
-  const said = JSON.stringify(text.slice(start, end).trim());
-  const message = `The goal says ${said}, and the plan calls ${writtenName(binding)} with ${JSON.stringify(literal.value)}. Leave that out, or pass what the goal asks for.`;
-  return issueAt("unasked_change", placeOf(literal.node), message);
+function issueFor({ call: { binding }, value, node }: WrittenGiven, denial: Denial, goal: Goal): Issue {
+  const message = `The goal says ${wordsOf(denial, goal)}, and the plan calls ${writtenName(binding)} with ${JSON.stringify(value)}. Leave that out, or pass what the goal asks for.`;
+  return issueAt("unasked_change", placeOf(node), message);
+}
+
+/** In quotation marks. */
+export function wordsOf({ start, end }: Span, { text }: Pick<Goal, "text">): string {
+  return JSON.stringify(text.slice(start, end).trim());
 }
 
 const isIn = (span: Span) => (place: Span) => span.start <= place.start && place.end <= span.end;
@@ -63,10 +94,15 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
   const isOutside = places.some((one) => !reading.denials.some((denial) => isIn(denial)(one)));
   const around = aroundIn(reading.goal, place, denial);
   if (denial.kind === "deed") return isForbidden(given, { ...around, denial, isOutside, place }, reading);
-  if (isOutside || typeof given.literal.value !== "string") return false;
+  if (isOutside || typeof given.value !== "string") return false;
   const { name } = call.binding.spec;
-  const isNamed = namesDeed(name, reading.rest);
-  const isTakenUp = after(denial, reading).some(({ text }) => namesDeed(name, text) && pronoun.test(text));
+  const sentence = sentenceAround(reading.goal.text, denial);
+  const isNamed =
+    namesDeed(name, reading.rest) ||
+    reading.clauses.some(
+      ({ start, text }) => isIn(sentence)({ start, end: start }) && meansDeed(name, wordsIn(text)[0] ?? ""),
+    );
+  const isTakenUp = after(denial, reading).some(({ text }) => mayMeanDeed(name, text) && pronoun.test(text));
   if (!isAbout(around.lead, given, { besides: false }) || isTakenUp) return false;
   switch (denial.kind) {
     case "any":
@@ -78,7 +114,11 @@ function isSpared(given: Given, denial: Denial, reading: Reading): boolean {
     case "exchange":
       return isNamed && !isPartnerElsewhere(given, denial, reading);
     case "kept":
-      return destroys(name);
+      return (
+        destroys(name) ||
+        (empties(call) && !emptying.test(reading.rest)) ||
+        (/(?<!\p{L})(?:where|place|put)(?!\p{L})/iu.test(denial.verbs) && moves.test(name))
+      );
   }
 }
 
@@ -109,11 +149,13 @@ function aroundIn(goal: Goal, place: Span, { objects }: Denial): { readonly lead
 /** The deed itself is denied, of this. */
 function isForbidden(given: Given, { denial, place, isOutside, lead, tail }: Denied, reading: Reading): boolean {
   const { name } = given.call.binding.spec;
-  if (!namesDeed(name, denial.verbs)) return false;
+  const isEmptied = destroys(denial.verbs) && empties(given.call) && !emptying.test(reading.rest);
+  const isOverwritten = /^(?:overwrit|replac)/iu.test(denial.verbs) && overwrites(given);
+  if (!meansDeed(name, denial.verbs) && !isEmptied && !isOverwritten) return false;
   const word = reading.goal.text.slice(place.start, place.end).toLowerCase();
   const { orders } = reading;
-  if (isOutside && orders.some((order) => namesDeed(name, order) && order.toLowerCase().includes(word))) return false;
-  const again = after(denial, reading).filter(({ text }) => namesDeed(name, text));
+  if (isOutside && orders.some((order) => mayMeanDeed(name, order) && order.toLowerCase().includes(word))) return false;
+  const again = after(denial, reading).filter(({ text }) => mayMeanDeed(name, text));
   const before = preposition.exec(lead)?.[1];
   const isOutright = isAbout(`${lead} ${tail}`, given, { besides: true });
   if (before === undefined) return isOutright && !again.some(({ text }) => pronoun.test(text));
@@ -138,16 +180,46 @@ function isPartnerElsewhere({ call, path }: Given, { start }: Denial, { goal, gi
   return given.some(
     (other) =>
       (other.call.binding !== call.binding || other.path !== path) &&
-      partner.endsWith(String(other.literal.value).toLowerCase()),
+      partner.endsWith(String(other.value).toLowerCase()),
+  );
+}
+
+const emptying = /(?<!\p{L})(?:empty|clear|blank|truncate|reset|wipe)(?!\p{L})/iu;
+
+/** What a tool writes to: of one that takes two places, the second. */
+function overwrites({ call, path }: Given): boolean {
+  const [verb = ""] = wordsIn(call.binding.spec.name);
+  if (/^(?:write|save|upload|put|create|export|download)$/u.test(verb)) return true;
+  return (
+    /^(?:copy|move|rename)$/u.test(verb) &&
+    wordsIn(path).some((word) => /^(?:to|target|dest|destination|new|name)$/u.test(word))
+  );
+}
+
+const moves = /^(?:move|rename|relocate|archive)(?!\p{L})/iu;
+
+/** `write_file({ path, content: "" })`: nothing is left of what it held. */
+function empties({ leaves }: CallFlow): boolean {
+  return leaves.some(
+    ({ path, origins }) =>
+      /^(?:content|contents|text|body|data|value)$/iu.test(path) &&
+      origins.size > 0 &&
+      [...origins.keys()].every((origin) => origin.kind === "literal" && String(origin.value).trim() === ""),
   );
 }
 
 const destroying =
   /^(?:delete|remove|erase|destroy|drop|purge|wipe|clear|trash|discard|cancel|archive|void|terminate|kill|uninstall|prune|close|revoke)$/u;
 
+/** `delete_file`, `move_to_trash`. */
 function destroys(tool: string): boolean {
-  return destroying.test(wordsIn(tool)[0] ?? "");
+  const [first = "", ...others] = wordsIn(tool);
+  return (
+    destroying.test(first) || (!/^(?:un|re|list|get|find)/u.test(first) && others.some((word) => final.test(word)))
+  );
 }
+
+const final = /^(?:delete|remove|erase|destroy|purge|trash|wipe)$/u;
 
 function clausesIn(text: string): readonly Clause[] {
   const breaks = [...text.matchAll(/[.!?;:]+(?=\s|$)|\n+|,\s+|(?<!\p{L})(?:and|then|but|also)(?!\p{L})/giu)];
@@ -156,11 +228,15 @@ function clausesIn(text: string): readonly Clause[] {
   return starts.map((start, index) => ({ start, text: text.slice(start, ends[index]) }));
 }
 
+/** Verbs that are things as well. */
+const things = /^(?:order|book|bill|invoice|note|e?mail|message|post|record|log|text|mark|label|tag|flag|star|pin)$/u;
+
 function ordersIn(clauses: readonly Clause[], tools: readonly string[]): readonly string[] {
   const orders: string[] = [];
   for (const { text } of clauses) {
     const [first] = tokensOf(text);
-    const goesOn = first !== undefined && !tools.some((tool) => namesDeed(tool, first.key));
+    const isOrder = first !== undefined && onlyActs(first.key) && !things.test(first.key);
+    const goesOn = first !== undefined && !isOrder && !tools.some((tool) => mayMeanDeed(tool, first.key));
     const last = goesOn ? orders.pop() : undefined;
     orders.push(last === undefined ? text : `${last} ${text}`);
   }

@@ -36,7 +36,8 @@ export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | und
   const sentence = sentenceAround(text, span);
   const lead = text.slice(sentence.start, span.start);
   const tail = text.slice(span.end, sentence.end);
-  const local = notIt.test(lead);
+  // The "not" of "do not touch" is one denial, and not one of the thing as well.
+  const local = notIt.test(lead.replace(new RegExp(idle, "giu"), ","));
   const except = lastOf(lead, excepting);
   const asked = lastOf(lead, conditional);
   const opened = lead.slice(0, except ?? asked ?? lead.length);

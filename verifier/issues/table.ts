@@ -151,7 +151,7 @@ const kinds = {
     phase: "flow",
     severity: "error",
     means:
-      "The goal only asks for something, and the plan changes something that the goal does not speak of; or the goal forbids the change, or forbids it with what it is given.",
+      "The goal only asks for something, and the plan changes something that the goal does not speak of; or the goal forbids the change, or forbids it with what it is given, be that written out, computed or out of a list.",
     instead: "Leave the call out, or say in the goal that it is wanted.",
   },
   nothing_called: {

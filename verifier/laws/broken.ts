@@ -3,6 +3,7 @@ import type { FaultCode, Run } from "../../sandbox/index.js";
 import { type Binding, failure, type Outcome, sentence, success, writtenName } from "../../toolspecs/index.js";
 import type { Validate, Validators } from "../../validation/index.js";
 import type { IssueCode } from "../issues/index.js";
+import type { GivenRun } from "./given-run.js";
 import { policyLaws } from "./policy-laws.js";
 import { type UnusableSchema, unusable } from "./world.js";
 
@@ -24,12 +25,16 @@ export interface Broken {
 }
 
 /** Says which law a run broke, if any. */
-export type Laws = (run: Run) => Broken | undefined;
+export type Laws = (run: GivenRun) => Broken | undefined;
 
-/** The laws every plan is held to. Where a tool failed, it may throw, or return before the rest is answered. */
+/** The laws every plan is held to, and the one that its goal makes. Where a tool failed, it may throw, or return before the rest is answered. */
 export function lawsFor(
   reached: readonly Binding[],
-  { policy, validators: validatorOf }: { readonly policy: Policy; readonly validators: Validators },
+  {
+    policy,
+    validators: validatorOf,
+    goal = () => undefined,
+  }: { readonly policy: Policy; readonly validators: Validators; readonly goal?: Laws | undefined },
 ): Outcome<Laws, UnusableSchema> {
   const validators: Validate[] = [];
   for (const binding of reached) {
@@ -38,7 +43,9 @@ export function lawsFor(
     validators.push(validator.value);
   }
   const { calls, end } = policyLaws(policy, reached);
-  return success((run) => badArgument(run, reached, validators) ?? calls(run) ?? brokenByEnd(run) ?? end(run));
+  return success(
+    (run) => badArgument(run, reached, validators) ?? calls(run) ?? goal(run) ?? brokenByEnd(run) ?? end(run),
+  );
 }
 
 function badArgument(run: Run, reached: readonly Binding[], validators: readonly Validate[]): Broken | undefined {

@@ -3,7 +3,7 @@ import type { AnsweredCall } from "../../sandbox/index.js";
 import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { admits, claims } from "./claims.js";
-import type { GivenRun } from "./story.js";
+import type { GivenRun } from "./given-run.js";
 import type { Trial } from "./trial.js";
 import { nameOf, type World } from "./world.js";
 

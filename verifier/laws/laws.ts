@@ -6,14 +6,15 @@ import type { Range } from "../flow/range.js";
 import type { FullOptions } from "../options.js";
 import type { WorldSample } from "../world-sample.js";
 import type { Aims } from "./aim/index.js";
-import { lawsFor } from "./broken.js";
+import { type Laws, lawsFor } from "./broken.js";
+import type { GivenRun } from "./given-run.js";
 import { type Hushed, hushedIn } from "./hushed.js";
 import { type Partial, partialEffects } from "./partial.js";
 import { pressed } from "./pressed.js";
 import { representative } from "./representative.js";
 import { samplesOf } from "./samples.js";
 import { type SiteRuns, siteRuns } from "./site-runs.js";
-import { type GivenRun, traceOf } from "./story.js";
+import { traceOf } from "./story.js";
 import { type Failed, type Marks, Trial } from "./trial.js";
 import { type UnusableSchema, worldsOf } from "./world.js";
 
@@ -36,6 +37,8 @@ export interface LawsRequest {
   readonly input: Schema | undefined;
   /** What the program of `job` counts. */
   readonly marks: Marks;
+  /** A law that the goal makes. */
+  readonly goal: Laws | undefined;
   readonly options: FullOptions;
 }
 
@@ -67,10 +70,10 @@ export interface LawsFinding {
 
 /** Phase 4. Runs the program in many worlds; a law that breaks comes with the smallest world found in which it does. */
 export async function checkLaws(request: LawsRequest): Promise<Outcome<LawsFinding, UnusableSchema>> {
-  const { sandbox, validators, job, reached, aims, input, marks, options } = request;
+  const { sandbox, validators, job, reached, aims, input, marks, goal, options } = request;
   const worlds = worldsOf({ reached, aims, input });
   if (!worlds.ok) return worlds;
-  const laws = lawsFor(reached, { policy: options.policy, validators });
+  const laws = lawsFor(reached, { policy: options.policy, validators, goal });
   if (!laws.ok) return laws;
   const trial = new Trial({ sandbox, job, reached, laws: laws.value, worlds: worlds.value, marks }, options.seed);
   const replayed = options.replay === undefined ? undefined : await trial.replay(options.replay);

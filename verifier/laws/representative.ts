@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../toolspecs/index.js";
-import type { GivenRun } from "./story.js";
+import type { GivenRun } from "./given-run.js";
 
 /** The run that shows most: it ended well, used most tools, went down most branches, with plain values, and was brief. */
 export function representative(runs: readonly GivenRun[]): GivenRun {

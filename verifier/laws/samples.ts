@@ -4,7 +4,7 @@ import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import { formatReplay } from "../options.js";
 import type { SampleCall, WorldSample } from "../world-sample.js";
 import { clip } from "./clip.js";
-import type { GivenRun } from "./story.js";
+import type { GivenRun } from "./given-run.js";
 
 // A hundred worlds are too many to look at. These few are what a person would ask for: the usual run, the shortest, the longest,
 // one for each branch that none of those ran, one for each tool that fails.

@@ -1,5 +1,5 @@
 import type { Site } from "../../policy/index.js";
-import type { GivenRun } from "./story.js";
+import type { GivenRun } from "./given-run.js";
 import type { Marks } from "./trial.js";
 
 /** How often a call that the program writes was made, over the worlds it ran in. */

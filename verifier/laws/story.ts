@@ -1,19 +1,12 @@
-import type { Site } from "../../policy/index.js";
-import type { AnsweredCall, Run } from "../../sandbox/index.js";
-import type { Binding, Json } from "../../toolspecs/index.js";
+import type { AnsweredCall } from "../../sandbox/index.js";
+import type { Binding } from "../../toolspecs/index.js";
 import type { TraceEntry } from "../counterexample.js";
 import type { Broken } from "./broken.js";
+import type { GivenRun } from "./given-run.js";
 import { show } from "./show.js";
 import { nameOf } from "./world.js";
 
 const maxEvents = 20;
-
-/** A run, with what the plan was given in it. */
-export interface GivenRun extends Run {
-  readonly input: Json | undefined;
-  /** Where each call is written, by index of the call; shorter where the engine could not tell. */
-  readonly sites: readonly Site[];
-}
 
 /** What happened, a line per event: what each tool returned or failed with, the call that mattered, how it ended. */
 export function tellStory({ calls, input }: GivenRun, reached: readonly Binding[], broken: Broken): readonly string[] {

@@ -5,8 +5,9 @@ import { type Binding, canonicalJson } from "../../toolspecs/index.js";
 import type { Counterexample } from "../counterexample.js";
 import { formatReplay, type Replay } from "../options.js";
 import type { Broken, Laws } from "./broken.js";
+import type { GivenRun } from "./given-run.js";
 import { worldSample } from "./samples.js";
-import { type GivenRun, tellStory, traceOf } from "./story.js";
+import { tellStory, traceOf } from "./story.js";
 import { scripted, type World, type WorldKind, type Worlds } from "./world.js";
 
 /** Runs of the program that a search for a smaller world may take: counted, as a limit in time would make verdicts differ. */

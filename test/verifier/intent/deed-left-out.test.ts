@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { held } from "./held.js";
 import { issuesOf, said } from "./office.js";
 
 const code = "goal_deed_left_out";
@@ -13,6 +14,7 @@ describe("a change that the goal orders", () => {
     // Whoever changes something may do it by another name.
     ["Pay INV-7, then send a parcel from 10115 to 20095.", pay, "warning"],
     ["Pay INV-7. Remind the customer.", pay, "warning"],
+    ["Pay INV-7, then remind INV-8.", pay, "warning"],
   ])("may not be left out: %s", (goal, body, severity) =>
     expect(said(goal, body, code)).toEqual([`${code} ${severity}`]),
   );
@@ -31,4 +33,15 @@ describe("a change that the goal orders", () => {
     ["it is one of two", "Pay it or remind the customer.", pay],
     ["it is a description", "What is the total of the invoice to pay?", look],
   ])("is not, where %s", (_, goal, body) => expect(said(goal, body, code)).toEqual([]));
+
+  it("may be said in another word, where one tool alone can mean it", async () => {
+    const cancel = 'await tools.cancel_order({ order_id: "O-7" }); return "O-8";';
+    const { told } = await held("Cancel the order O-7 and reimburse O-8.", cancel);
+    expect(told).toEqual([
+      'warning goal_deed_left_out: The goal says "reimburse O-8", and the plan never calls tools.refund_order, which alone seems to do that. Call it, or leave that out of the goal.',
+    ]);
+    const both =
+      'await tools.cancel_order({ order_id: "O-7" }); await tools.delete_doc({ doc_id: "D-8" }); return null;';
+    expect((await held("Cancel the order O-7 and erase the document D-8.", both)).told).toEqual([]);
+  });
 });

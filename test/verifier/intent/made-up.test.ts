@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
+import { createVerifier } from "#dist/verifier/index.js";
+import { tool } from "../../support/tools.js";
 import { issuesOf } from "./office.js";
 
 function messages(goal: string, body: string): readonly string[] {
@@ -58,3 +60,38 @@ it("knows that yen have no cents", () => {
   expect(messages(goal, credit("50"))).toEqual([]);
   expect(messages(goal, credit("5000")).join("\n")).toContain("error: 5000 looks like a number");
 });
+
+const verifier = createVerifier({ worlds: 10 });
+afterAll(() => verifier.close());
+const account = {
+  type: "object",
+  properties: {
+    account_id: { type: "string", description: "The account, e.g. ACC-1001" },
+    note: { type: "string", examples: ["REF-1"] },
+  },
+  required: ["account_id"],
+} as const;
+const bank = [
+  tool("close_account", { server: "bank", input: account, effect: "irreversible" }),
+  tool("freeze_account", { server: "bank", input: account, effect: "write" }),
+  tool("close_anything", { server: "bank", input: account, effect: "irreversible", effectSupposed: true }),
+  tool("get_account", { server: "bank", input: account }),
+];
+
+/** What is made of a call with the id of an example. */
+async function ofExample(goal: string, call: string): Promise<readonly string[]> {
+  const source = `export default async function plan() {\nawait bank.${call};\nreturn 1;\n}\n`;
+  const { issues } = await verifier.verify({ goal, source }, bank);
+  return issues.flatMap(({ code, severity }) => (code === "made_up_value" ? [severity] : []));
+}
+
+it("refuses the identifier of an example where what it is for cannot be undone", async () => {
+  expect(await ofExample("Close my account.", 'close_account({ account_id: "ACC-1001" })')).toEqual(["error"]);
+  expect(await ofExample("Close the account ACC-1001.", 'close_account({ account_id: "ACC-1001" })')).toEqual([]);
+  const noted = 'close_account({ account_id: "ACC-7", note: "REF-1" })';
+  expect(await ofExample("Close the account ACC-7.", noted)).toEqual(["warning"]);
+});
+
+it.each(["freeze_account", "close_anything", "get_account"])("warns of it elsewhere: %s", async (name) =>
+  expect(await ofExample("Do it to my account.", `${name}({ account_id: "ACC-1001" })`)).toEqual(["warning"]),
+);

@@ -17,6 +17,9 @@ describe("a word of the goal and what the plan acts on", () => {
     ["Pay all invoices that aren't disputed.", paying('!(one.state !== "disputed")')],
     ["Pay the disputed invoices.", paying('one.state !== "disputed"')],
     ['Pay the invoices of "Mill & Sons".', paying('one.customer !== "Mill & Sons"')],
+    ['Pay all invoices, but do not touch "INV-7".', paying('one.id === "INV-7"')],
+    ["Pay all invoices, but never touch the disputed ones.", paying('one.state === "disputed"')],
+    ["Pay all invoices, but don't touch those that are not open.", paying('one.state !== "open"')],
   ])("differ: %s", (goal, body) => expect(said(goal, body, code)).toEqual([`${code} error`]));
 
   it.each([
@@ -31,6 +34,12 @@ describe("a word of the goal and what the plan acts on", () => {
        }
        return null;`,
     ],
+    ['Pay all invoices, but do not touch "INV-7".', paying('one.id !== "INV-7"')],
+    ["Pay all invoices, but never touch the disputed ones.", paying('one.state !== "disputed"')],
+    ["Pay all invoices, but don't touch those that are not open.", paying('one.state === "open"')],
+    // The denial is read elsewhere, and the runs are held against it.
+    ['Pay all invoices. "INV-7" is off limits.', paying('one.id !== "INV-7"')],
+    ['Pay all invoices. "INV-7" is the one that Mill disputes.', paying('one.id !== "INV-7"')],
     ["Skip disputed invoices and pay the others.", paying('one.state !== "disputed"')],
     ["Pay open invoices, disputed or not disputed.", paying('one.state !== "disputed"')],
   ])("agree, or nobody can tell: %s", (goal, body) => expect(said(goal, body, code)).toEqual([]));

@@ -1,7 +1,7 @@
 import type { DataFlow } from "../../flow/values/index.js";
 import type { Goal } from "../../grounding/index.js";
 import type { Issue } from "../../issues/index.js";
-import type { GivenRun } from "../../laws/story.js";
+import type { GivenRun } from "../../laws/given-run.js";
 import { findPassedOver } from "./all.js";
 import { findMisanswered } from "./answers.js";
 import { findWrongEnds } from "./best.js";

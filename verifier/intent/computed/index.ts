@@ -1,7 +1,7 @@
 import type { DataFlow } from "../../flow/values/index.js";
 import type { Goal } from "../../grounding/index.js";
 import type { Issue } from "../../issues/index.js";
-import type { GivenRun } from "../../laws/story.js";
+import type { GivenRun } from "../../laws/given-run.js";
 import { findAlteredSums } from "./altered.js";
 import { findMadeUpByComputing } from "./computed.js";
 import { findEmbellished } from "./embellished.js";

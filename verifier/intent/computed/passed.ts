@@ -1,6 +1,6 @@
 import { isObject, type Json } from "../../../toolspecs/index.js";
 import { type CallFlow, type DataFlow, isExplicit, type Origin } from "../../flow/values/index.js";
-import type { GivenRun } from "../../laws/story.js";
+import type { GivenRun } from "../../laws/given-run.js";
 import { siteOf } from "../../syntax.js";
 
 /** A value that a call was given, with the run in which it was and the index of the call there. */
@@ -55,7 +55,7 @@ interface JsonLeaf {
 }
 
 /** Texts and numbers; the names of properties are none. */
-function leavesIn(value: Json | undefined, path: string): readonly JsonLeaf[] {
+export function leavesIn(value: Json | undefined, path: string): readonly JsonLeaf[] {
   if (typeof value === "string" || typeof value === "number") return [{ path, value }];
   if (Array.isArray(value)) return value.flatMap((item: Json) => leavesIn(item, `${path}[]`));
   if (!isObject(value)) return [];

@@ -1,6 +1,6 @@
 import type { Json } from "../../../toolspecs/index.js";
 import type { CallFlow, DataFlow } from "../../flow/values/index.js";
-import type { GivenRun } from "../../laws/story.js";
+import type { GivenRun } from "../../laws/given-run.js";
 import { siteOf } from "../../syntax.js";
 
 export type Run = GivenRun;
