@@ -103,7 +103,7 @@ test.each([
   ["--prices", "input=-1"],
 ])("%s %s makes no sense: exit code 2 and one sentence", async (flag, value) => {
   const { code, stderr } = await start(["dry-run", goal, "--tools", "x.json", flag, value]).ended;
-  expect(code).toBe(3);
+  expect(code).toBe(2);
   expect(stderr).toContain("Give ");
   expect(stderr).not.toContain("    at ");
 });
@@ -180,7 +180,7 @@ test("an endpoint with a secret in its address is refused without repeating it",
   const argv = ["dry-run", goal, "--tools", "billing=examples/billing/tools.json", "--model", "small"];
   for (const address of ["http://me:hush@127.0.0.1:1/v1", "ftp://me:hush@127.0.0.1/v1", "hush=http://127.0.0.1:1/v1"]) {
     const { code, stdout, stderr } = await start([...argv, "--endpoint", address]).ended;
-    expect(code).toBe(3);
+    expect(code).toBe(2);
     expect(`${stdout}${stderr}`).not.toContain("hush");
     expect(stderr).toMatch(/endpoint/i);
   }
