@@ -16,6 +16,7 @@ import { opensException } from "./exceptions.js";
 import type { Found } from "./found.js";
 import { doesIt, isGiven, isHeard, isNamed } from "./heard.js";
 import { identitiesIn } from "./identities.js";
+import { withMeasures } from "./measures.js";
 import type { Adjective, Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
 import { plainRequest } from "./rewrite.js";
@@ -49,7 +50,7 @@ function composed(text: string, setting: Setting): Found {
     if (programs.length > 0) return { programs, missing: [] };
   }
   const [program] = whole.programs;
-  const plainModifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
+  const plainModifiers = withMeasures(withFieldNames(modifiersIn(tokens), tokens, setting), tokens, setting);
   const identities = identitiesIn(tokens, setting).filter(
     (one) => !plainModifiers.some((other) => overlaps(one, other)),
   );

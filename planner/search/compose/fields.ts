@@ -4,7 +4,7 @@ import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf, valuesOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
-import type { Identity, Order, Threshold } from "./modifier.js";
+import type { Direction, Identity, Order, Threshold } from "./modifier.js";
 
 export interface Field {
   readonly key: string;
@@ -42,13 +42,44 @@ function isSaid({ words }: Field, said: ReadonlySet<string>): boolean {
 
 const moneyWords = new Set("amount price cost total fee cent rate value sum".split(" ").map(stem));
 
-export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
+export interface Ordered {
+  readonly field: Field;
+  /** The end that is meant by the values of the field: who is oldest has the highest age. */
+  readonly direction: Direction;
+}
+
+export function orderField(fields: readonly Field[], order: Order, said: ReadonlySet<string>): Ordered | undefined {
+  const { by, direction, measure } = order;
+  if (measure !== undefined) {
+    const named = fields.filter((field) => field.words.includes(measure) && (isNumber(field) || isTime(field)));
+    return named.length === 1 && named[0] !== undefined ? { field: named[0], direction } : undefined;
+  }
+  const years = by === "age" ? fields.filter((field) => isNumber(field) && field.words.includes("age")) : [];
+  if (years[0] !== undefined)
+    return years.length === 1 ? { field: years[0], direction: direction === "least" ? "most" : "least" } : undefined;
+  const field = fieldOf(fields, by, said);
+  return field === undefined || (by === "age" && isJoining(field)) ? undefined : { field, direction };
+}
+
+function fieldOf(fields: readonly Field[], by: Order["by"], said: ReadonlySet<string>): Field | undefined {
   // "The latest invoice" may be the last one written or the last one due; "due latest" says which.
   if (by === "time") return only(fields.filter(isTime), said, (field) => isBirth(field) || isSaid(field, said));
-  if (by === "age") return only(fields.filter(isTime), said, isBirth);
+  if (by === "age") return birthOf(fields, said);
   if (by === "unknown") return undefined;
   const numbers = fields.filter(isNumber);
   return by === "price" ? only(numbers.filter(isMoney), said) : only(numbers, said);
+}
+
+/** When a thing came to be: where several fields may say so, the one that speaks of its creation does. */
+function birthOf(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
+  const births = fields.filter((field) => isTime(field) && isBirth(field));
+  const created = births.filter(({ words }) => words.includes(stem("created")));
+  return created.length === 1 ? created[0] : only(births, said);
+}
+
+/** When somebody came in does not say how old they are. */
+function isJoining({ words }: Field): boolean {
+  return words.some((word) => /^(?:admit|hire|hir|join|enrol|regist|member)/u.test(word));
 }
 
 export function amountField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {

@@ -1,4 +1,5 @@
 /** Whether a program does something about a word already. */
+import { numberAt } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
 import type { Program, Value } from "../program/program.js";
 import { splitName } from "../words/split.js";
@@ -31,12 +32,19 @@ export function isHeard(program: Program, modifier: Modifier, tokens: readonly T
       (one) => one === value || (typeof one === "string" && one.startsWith(String(value))),
     );
   }
-  const words = tokens.slice(modifier.first, modifier.next).map(({ stem: word }) => word);
+  const said = tokens.slice(modifier.first, modifier.next);
+  // To return five is not to return the top five; the last five may be what a call returns first.
+  const counts = modifier.kind === "order" && said[0]?.lower !== "last";
+  const words = said.filter((_, index) => !(counts && isCount(said, index))).map(({ stem: word }) => word);
   const known = new Set(
     program.steps.flatMap((step) => (step.kind === "call" ? wordsOf(step.binding.spec.name, step.args) : [])),
   );
   const given = new Set(literalsOf(program).flatMap((value) => splitName(String(value)).map(stem)));
   return words.some((word) => known.has(word) || given.has(word));
+}
+
+function isCount(tokens: readonly Token[], index: number): boolean {
+  return numberAt(tokens, index) !== undefined;
 }
 
 const looking = new Set(
