@@ -88,6 +88,8 @@ function proposalOf(
 }
 
 function allRefused(rejected: readonly Rejected[]): Missing {
-  const reason = rejected[0]?.issues[0]?.message ?? "no reason was given";
+  // Warnings refuse nothing.
+  const errors = rejected[0]?.issues.filter(({ severity }) => severity === "error");
+  const reason = errors?.[0]?.message ?? "no reason was given";
   return { kind: "planner", message: `Every program the search found was refused. The first because: ${reason}` };
 }

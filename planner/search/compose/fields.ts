@@ -200,6 +200,11 @@ export function traitWords(fields: readonly Field[]): readonly string[] {
   return words.filter((word, index) => words.indexOf(word) === index && words.lastIndexOf(word) === index);
 }
 
+/** The names of yes-or-no fields, without signs between their parts. */
+export function flagNames(fields: readonly Field[]): readonly string[] {
+  return fields.flatMap(({ shape, key }) => (shape.type === "boolean" ? [bareName(key)] : []));
+}
+
 function bareName(key: string): string {
   return splitName(key)
     .filter((part) => part !== "is" && part !== "has")

@@ -1,5 +1,6 @@
 /** By what things are put in order, where the goal names it: "uses the most memory", "the top 3 by value". */
 import type { Token } from "../goal/token.js";
+import { stopWords } from "../words/stopwords.js";
 import type { Measure, Modifier, Order } from "./modifier.js";
 import type { Vocabulary } from "./vocabulary.js";
 
@@ -29,7 +30,10 @@ function holding(order: Order, tokens: readonly Token[]): Order {
   let { first } = order;
   if (tokens[first - 1]?.lower === "the") first -= 1;
   if (/^(?:has|have|had|with|uses?|using|gets?|takes?)$/u.test(tokens[first - 1]?.lower ?? "")) first -= 1;
-  return { ...order, first, next: order.next + 1, measure: tokens[order.next]?.stem ?? "" };
+  // "The highest hourly rate".
+  let next = order.next + 1;
+  while (tokens[next]?.kind === "word" && !stopWords.has(tokens[next]?.lower ?? "") && next < order.next + 2) next += 1;
+  return { ...order, first, next, measure: tokens[order.next]?.stem ?? "" };
 }
 
 /** Words between the order and what it is by: "the top 3 open invoices of Ada by value". */

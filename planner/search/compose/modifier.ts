@@ -1,6 +1,6 @@
 import type { Span } from "../goal/mention.js";
 
-export type Operator = "<" | "<=" | ">" | ">=";
+export type Operator = "<" | "<=" | ">" | ">=" | "===";
 export type Direction = "most" | "least";
 
 /** "How many", "total", "average"; "how much", what something cost, which is a sum of money if of anything. */
