@@ -75,7 +75,7 @@ function composed(text: string, setting: Setting): Found {
     (one) => program === undefined || !(isGiven(program, one) || isNamed(program, one)),
   );
   if (unheard.length + ungiven.length === 0) return met(whole, text, { ...setting, tokens, placed: [] });
-  const beyond = unsayable(tokens) ?? otherException(tokens, [...modifiers, ...adjectives]);
+  const beyond = beyondSaying(tokens, [...modifiers, ...adjectives]);
   if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };
   const found = around(text, plain, {
     tokens,
@@ -103,10 +103,11 @@ function met(found: Found, text: string, setting: Placing): Found {
   return { programs: [], missing: [unplaced(words)] };
 }
 
-/** "All but", "except the newest": an exception that is no value of a field. */
-function otherException(tokens: readonly Token[], said: readonly (Modifier | Adjective)[]): Token | undefined {
+/** The word at which something is said that no filter does: a condition, or an exception that is no value of a field. */
+function beyondSaying(tokens: readonly Token[], said: readonly (Modifier | Adjective)[]): Token | undefined {
   const left = said.flatMap((one) => ("negated" in one && one.negated ? [one.first] : []));
-  return tokens.find((_, index) => opensException(tokens, index) && !left.includes(index));
+  const beyond = unsayable(tokens, left);
+  return beyond ?? tokens.find((_, index) => opensException(tokens, index) && !left.includes(index));
 }
 
 /** Of many things only those are meant; of one thing that was found it says nothing new. */

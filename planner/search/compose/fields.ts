@@ -150,6 +150,8 @@ export function comparedField(
 
 const codes = /^(?:id|uuid|key|code|cod|number|ref)$/u;
 
+const titles = new Set("name title label".split(" ").map(stem));
+
 /** The one text that the value singles things out by: the noun before it names the field, or the field's pattern is kept by few texts. */
 export function identifiedField(fields: readonly Field[], { text, noun }: Identity): Field | undefined {
   const fitting = fields.filter(({ shape, words }) => {
@@ -157,8 +159,10 @@ export function identifiedField(fields: readonly Field[], { text, noun }: Identi
     return shape.type === "string" && obeys(text, shape.schema) && !(isCode && !/\d/u.test(text));
   });
   const named = fitting.filter(({ words }) => words.includes(noun));
-  const found = named.length > 0 ? named : fitting.filter(({ shape }) => shape.schema.pattern !== undefined);
-  return found.length === 1 ? found[0] : undefined;
+  const coded = fitting.filter(({ shape }) => shape.schema.pattern !== undefined);
+  const titled = noun === "" ? fitting.filter(({ words }) => words.some((word) => titles.has(word))) : [];
+  const found = [named, coded, titled].find(({ length }) => length > 0);
+  return found?.length === 1 ? found[0] : undefined;
 }
 
 function isCurrency(unit: string): boolean {

@@ -128,6 +128,7 @@ export function isHeard(tokens: readonly Token[], at: number, said: Vocabulary):
   if (token.kind === "punctuation") return !/[\p{N}\p{Sc}%±]/u.test(token.text);
   // Values are looked after by whoever counts the mentions that were left.
   if (token.kind !== "word") return true;
+  if (isPartOfName(tokens, at, said)) return true;
   if (telling.has(token.lower)) return said.tools.has(token.stem);
   if (isUnit(token.lower)) return said.names.has(token.stem);
   if (stopWords.has(token.lower) || courteous.has(token.lower)) return true;
@@ -142,6 +143,12 @@ export function isHeard(tokens: readonly Token[], at: number, said: Vocabulary):
       said.descriptions.has(part) ||
       isShortFor(part, said.names),
   );
+}
+
+/** "Roll back", where a tool is named `rollback`. */
+function isPartOfName(tokens: readonly Token[], at: number, { tools }: Vocabulary): boolean {
+  const joined = (first: number) => stem(`${tokens[first]?.lower ?? ""}${tokens[first + 1]?.lower ?? ""}`);
+  return tools.has(joined(at - 1)) || tools.has(joined(at));
 }
 
 const shortest = 5;
