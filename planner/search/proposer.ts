@@ -43,10 +43,13 @@ export function searchWith(settings: Settings): Proposer {
       if (onlyForbids(tokenise(goal.slice(0, settings.longestGoal))))
         return proposalOf([], [forbidden(goal)], rejected);
       const known = knowledge(catalogue);
-      const plain = (text: string) => keeping(text, known.tools.entries, (kept) => search(kept, known, settings));
+      const { entries } = known.tools;
+      const plain = (text: string) => search(text, known, settings);
       const cut = goal.length > settings.longestGoal;
       // What lies beyond might take back what is said of the things before: then they are only looked at, and all of them.
-      const { programs, missing } = cut ? plain(goal) : compose(goal, known.tools.entries, plain);
+      const { programs, missing } = keeping(goal, entries, (kept) =>
+        cut ? plain(kept) : compose(kept, entries, plain),
+      );
       const proposal = proposalOf(programs.slice(0, settings.tries), missing, rejected);
       return cut && proposal.kind === "program" ? { ...proposal, notes: [cutNote(goal, settings)] } : proposal;
     },
@@ -88,6 +91,8 @@ function proposalOf(
 }
 
 function allRefused(rejected: readonly Rejected[]): Missing {
-  const reason = rejected[0]?.issues[0]?.message ?? "no reason was given";
+  // Warnings refuse nothing.
+  const errors = rejected[0]?.issues.filter(({ severity }) => severity === "error");
+  const reason = errors?.[0]?.message ?? "no reason was given";
   return { kind: "planner", message: `Every program the search found was refused. The first because: ${reason}` };
 }

@@ -1,5 +1,5 @@
 import type ts from "typescript";
-import type { DataFlow } from "../flow/values/index.js";
+import { type CallFlow, type DataFlow, isExplicit } from "../flow/values/index.js";
 import { type Goal, tellingKinds, unusedValues } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { claimsChange } from "./deeds.js";
@@ -7,6 +7,8 @@ import type { UsedLiteral } from "./literals.js";
 
 /** With these begins what a change hangs on, up to the value. */
 const conditional = /(?<!\p{L})(?:if|unless|except|except for|excepting|other than|but not)(?!\p{L})[^.;,]*$/iu;
+/** Of things that are named one by one, what is spared is none. */
+const sparing = /(?<!\p{L})(?:except|except for|excepting|other than|but not)(?!\p{L})[^.;,]*$/iu;
 
 interface Written {
   readonly used: readonly UsedLiteral[];
@@ -18,13 +20,22 @@ interface Written {
  * was to hang on one.
  */
 export function findLeftOut(file: ts.SourceFile, { used, data }: Written, goal: Goal): readonly Issue[] {
-  const changes = data.calls.some(({ binding }) => claimsChange(binding.spec));
+  const changes = data.calls.filter(({ binding }) => claimsChange(binding.spec));
+  const areNamed = changes.every(isNamed);
   const given = used.flatMap(({ value, uses }) => uses.map((use) => ({ value, ...use })));
   return unusedValues(goal, given)
     .filter(({ kind }) => tellingKinds.has(kind))
     .map(({ text, start }) => {
       const message = `The goal says ${JSON.stringify(text)}, and the plan does nothing with it. Use it, or leave it out of the goal.`;
-      const isCondition = changes && conditional.test(goal.text.slice(0, start));
+      const before = goal.text.slice(0, start);
+      const isMet = areNamed && sparing.test(before);
+      const isCondition = changes.length > 0 && conditional.test(before) && !isMet;
       return issueAt("goal_value_left_out", { file, start: 0 }, message, isCondition ? "error" : "warning");
     });
+}
+
+/** The plan itself says what the call is about. */
+function isNamed({ leaves }: CallFlow): boolean {
+  const given = leaves.flatMap(({ origins }) => [...origins].filter(([, bits]) => isExplicit(bits)));
+  return given.length > 0 && given.every(([origin]) => origin.kind === "literal");
 }

@@ -99,11 +99,7 @@ function computed(program: Program, found: Found, said: Said): Outcome<Program, 
   if (order !== undefined) return ordered(program, found, { order, said });
   if (aggregate !== undefined) return aggregated(program, found, { aggregate, said });
   if (found.each !== undefined) {
-    const { each } = found;
-    return success({
-      ...program,
-      steps: program.steps.map((step) => (step === each ? { ...each, where: found.where } : step)),
-    });
+    return success(withStep(program, found.each, { ...found.each, where: found.where }));
   }
   return success(withAnswer(program, found, { kind: "filter" }));
 }
@@ -113,35 +109,46 @@ function ordered(
   found: Found,
   { order, said }: { order: Order; said: Said },
 ): Outcome<Program, string> {
-  const field = orderField(found.fields, order, said.stems);
+  const ordering = orderField(found.fields, order, said.stems);
   // What has no date is neither the earliest nor the cheapest.
-  if (field === undefined || (field.loose && order.direction === "least")) return failure(said.wordsOf(order));
+  if (ordering === undefined || (ordering.field.loose && ordering.direction === "least"))
+    return failure(said.wordsOf(order));
+  const { field, direction } = ordering;
   const ranking: Ranking = {
     key: field.key,
     numeric: field.shape.type !== "string",
-    most: order.direction === "most",
+    most: direction === "most",
     loose: field.loose,
   };
-  const { each } = found;
-  const { count } = order;
+  const { each, where } = found;
+  const { count, rank } = order;
   if (each === undefined)
-    return success(withAnswer(program, found, { kind: "best", ranking, ...(count && { count }) }));
-  if (count !== undefined) return failure(said.wordsOf(order));
+    return success(
+      withAnswer(program, found, { kind: "best", ranking, ...(count && { count }), ...(rank && { rank }) }),
+    );
+  if (count !== undefined)
+    return success(withStep(program, each, { ...each, where, ...(count && { first: { ranking, count } }) }));
   const otherwise = `${found.call.binding.spec.name} returned no fitting ${splitName(each.name).join(" ")}`;
+  const { name, list } = each;
   const best: Step = {
     kind: "best",
-    name: each.name,
+    name,
     inside: undefined,
-    list: each.list,
-    where: found.where,
+    list,
+    where,
     ranking,
     otherwise,
+    ...(rank && { rank }),
   };
-  const steps = program.steps.map((step): Step => {
-    if (step === each) return best;
-    return step.inside === each.name ? { ...step, inside: undefined } : step;
+  const { steps } = withStep(program, each, best);
+  return success({
+    ...program,
+    steps: steps.map((step): Step => (step.inside === name ? { ...step, inside: undefined } : step)),
   });
-  return success({ ...program, steps });
+}
+
+function withStep(program: Program, old: Step, made: Step): Program {
+  return { ...program, steps: program.steps.map((step) => (step === old ? made : step)) };
 }
 
 function aggregated(

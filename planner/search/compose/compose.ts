@@ -4,7 +4,7 @@
  */
 import type { Missing } from "../../../verifier/index.js";
 import { unsayable } from "../goal/conditions.js";
-import { overlaps } from "../goal/mention.js";
+import { overlaps, type Span } from "../goal/mention.js";
 import type { Token } from "../goal/token.js";
 import { tokenise } from "../goal/tokens.js";
 import type { Program } from "../program/program.js";
@@ -14,12 +14,15 @@ import { applied, isOfMany, type Said } from "./apply.js";
 import { forEveryone } from "./everyone.js";
 import { opensException } from "./exceptions.js";
 import type { Found } from "./found.js";
-import { doesIt, isGiven, isHeard, isNamed } from "./heard.js";
+import { doesIt, isGiven, isHeard, isNamed, isTold } from "./heard.js";
 import { identitiesIn } from "./identities.js";
+import { withMeasures } from "./measures.js";
 import type { Adjective, Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
+import { possessionsIn } from "./possessions.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, withFieldNames } from "./traits.js";
+import { unmetIn } from "./unmet.js";
 import { type Vocabulary, vocabularyReader } from "./vocabulary.js";
 
 /** `plain` finds the programs for a goal that says nothing of the kind. */
@@ -49,35 +52,67 @@ function composed(text: string, setting: Setting): Found {
     if (programs.length > 0) return { programs, missing: [] };
   }
   const [program] = whole.programs;
-  const plainModifiers = withFieldNames(modifiersIn(tokens), tokens, setting);
+  const possessed = possessionsIn(tokens, setting);
+  const said = withMeasures(withFieldNames(modifiersIn(tokens), tokens, setting), tokens, setting);
+  const plainModifiers = [
+    ...said,
+    ...possessed.thresholds.filter((one) => !said.some((other) => overlaps(one, other))),
+  ];
   const identities = identitiesIn(tokens, setting).filter(
     (one) => !plainModifiers.some((other) => overlaps(one, other)),
   );
   const excepted = identities.filter(({ negated }) => negated);
-  const placeless = program === undefined ? excepted : unplacedIn(program, identities, tokens);
+  const placeless = program === undefined ? excepted : unplacedIn(program, identities);
   const modifiers = [...plainModifiers, ...placeless];
-  const adjectives = adjectivesIn(tokens, setting).filter((one) => !modifiers.some((other) => overlaps(one, other)));
+  const adjectives = [...possessed.adjectives, ...adjectivesIn(tokens, setting)].filter(
+    (one, index, all) => ![...modifiers, ...all.slice(0, index)].some((other) => overlaps(one, other)),
+  );
   const unheard = modifiers.filter(
-    (one) => program === undefined || !(isHeard(program, one, tokens) || isAnswered(program, one)),
+    (one) =>
+      program === undefined || !(isHeard(program, one, { tokens, fields: setting.fields }) || isAnswered(program, one)),
   );
   const ungiven = adjectives.filter(
     (one) => program === undefined || !(isGiven(program, one) || isNamed(program, one)),
   );
-  if (unheard.length + ungiven.length === 0) return whole;
-  const beyond = unsayable(tokens) ?? otherException(tokens, [...modifiers, ...adjectives]);
+  if (unheard.length + ungiven.length === 0) return met(whole, text, { ...setting, tokens, placed: [] });
+  const beyond = beyondSaying(tokens, [...modifiers, ...adjectives]);
   if (beyond !== undefined) return { programs: [], missing: [unplaced(beyond.text)] };
-  return around(text, plain, { tokens, modifiers: unheard, adjectives: ungiven, identities, missing: whole.missing });
+  const found = around(text, plain, {
+    tokens,
+    modifiers: unheard,
+    adjectives: ungiven,
+    identities,
+    missing: whole.missing,
+  });
+  const placed = [...modifiers, ...adjectives, ...identities];
+  return met(found, text, { ...setting, tokens, placed });
 }
 
-/** "All but", "except the newest": an exception that is no value of a field. */
-function otherException(tokens: readonly Token[], said: readonly (Modifier | Adjective)[]): Token | undefined {
+interface Placing extends Setting {
+  readonly tokens: readonly Token[];
+  readonly placed: readonly Span[];
+}
+
+/** What was found, unless the best of it lists or counts more than is meant. */
+function met(found: Found, text: string, setting: Placing): Found {
+  const [program] = found.programs;
+  const { tokens } = setting;
+  const unmet = program !== undefined && isOfMany(program) ? unmetIn(program, tokens, setting) : undefined;
+  if (unmet === undefined) return found;
+  const words = text.slice(tokens[unmet.first]?.start ?? 0, tokens[unmet.next - 1]?.end ?? 0);
+  return { programs: [], missing: [unplaced(words)] };
+}
+
+/** The word at which something is said that no filter does: a condition, or an exception that is no value of a field. */
+function beyondSaying(tokens: readonly Token[], said: readonly (Modifier | Adjective)[]): Token | undefined {
   const left = said.flatMap((one) => ("negated" in one && one.negated ? [one.first] : []));
-  return tokens.find((_, index) => opensException(tokens, index) && !left.includes(index));
+  const beyond = unsayable(tokens, left);
+  return beyond ?? tokens.find((_, index) => opensException(tokens, index) && !left.includes(index));
 }
 
 /** Of many things only those are meant; of one thing that was found it says nothing new. */
-function unplacedIn(program: Program, identities: readonly Identity[], tokens: readonly Token[]): readonly Identity[] {
-  return isOfMany(program) ? identities.filter((one) => !isHeard(program, one, tokens)) : [];
+function unplacedIn(program: Program, identities: readonly Identity[]): readonly Identity[] {
+  return isOfMany(program) ? identities.filter((one) => !isTold(program, one)) : [];
 }
 
 /** How much one thing is, the thing itself tells. */
@@ -119,8 +154,7 @@ function around(
   if (per !== undefined) return { programs: [], missing: [unplaced(per.text)] };
   const doing = found.programs.filter((program) => doesIt(program, tokens));
   const [best] = doing;
-  const extra =
-    best === undefined ? [] : unplacedIn(best, identities, tokens).filter((one) => !modifiers.includes(one));
+  const extra = best === undefined ? [] : unplacedIn(best, identities).filter((one) => !modifiers.includes(one));
   if (best !== undefined) return withSaid(doing, { ...said, modifiers: [...modifiers, ...extra] });
   return { programs: [], missing: [unplaced(tokens[0]?.text ?? "")] };
 }

@@ -19,7 +19,21 @@ export function exceptionStart(tokens: readonly Token[], at: number): number | u
 /** "Except", "excluding", "other than": what follows is not meant. */
 export function opensException(tokens: readonly Token[], index: number): boolean {
   const [word = "", next = ""] = tokens.slice(index, index + 2).map(({ lower }) => lower);
-  return opening.test(word) || (word === "other" && next === "than") || (word === "but" && next === "not");
+  if (opening.test(word) || (word === "other" && next === "than")) return true;
+  return word === "but" && (next === "not" || isOfAll(tokens, index));
+}
+
+const all = /^(?:all|every|everything|everyone|each|any)$/u;
+/** "All draft invoices of Ada but". */
+const farthest = 6;
+
+/** "All but INV-12", not "refund it, but quickly". */
+function isOfAll(tokens: readonly Token[], index: number): boolean {
+  const before = tokens.slice(Math.max(0, index - farthest), index);
+  const isSet = before.some(({ kind }) => kind === "punctuation");
+  const after = tokens[index + 1];
+  const isThing = after !== undefined && (after.kind !== "word" || /^(?:the|those)$|^\p{Lu}/u.test(after.text));
+  return !isSet && isThing && before.some(({ lower }) => all.test(lower));
 }
 
 /** Past "ones", which stands for the things that were named before. */

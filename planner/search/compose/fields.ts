@@ -4,7 +4,7 @@ import { obeys } from "../schema/rules.js";
 import { type Shape, shapeOf, valuesOf } from "../schema/shape.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
-import type { Identity, Order, Threshold } from "./modifier.js";
+import type { Direction, Identity, Order, Threshold } from "./modifier.js";
 
 export interface Field {
   readonly key: string;
@@ -42,13 +42,44 @@ function isSaid({ words }: Field, said: ReadonlySet<string>): boolean {
 
 const moneyWords = new Set("amount price cost total fee cent rate value sum".split(" ").map(stem));
 
-export function orderField(fields: readonly Field[], { by }: Order, said: ReadonlySet<string>): Field | undefined {
+export interface Ordered {
+  readonly field: Field;
+  /** The end that is meant by the values of the field: who is oldest has the highest age. */
+  readonly direction: Direction;
+}
+
+export function orderField(fields: readonly Field[], order: Order, said: ReadonlySet<string>): Ordered | undefined {
+  const { by, direction, measure } = order;
+  if (measure !== undefined) {
+    const named = fields.filter((field) => field.words.includes(measure) && (isNumber(field) || isTime(field)));
+    return named.length === 1 && named[0] !== undefined ? { field: named[0], direction } : undefined;
+  }
+  const years = by === "age" ? fields.filter((field) => isNumber(field) && field.words.includes("age")) : [];
+  if (years[0] !== undefined)
+    return years.length === 1 ? { field: years[0], direction: direction === "least" ? "most" : "least" } : undefined;
+  const field = fieldOf(fields, by, said);
+  return field === undefined || (by === "age" && isJoining(field)) ? undefined : { field, direction };
+}
+
+function fieldOf(fields: readonly Field[], by: Order["by"], said: ReadonlySet<string>): Field | undefined {
   // "The latest invoice" may be the last one written or the last one due; "due latest" says which.
   if (by === "time") return only(fields.filter(isTime), said, (field) => isBirth(field) || isSaid(field, said));
-  if (by === "age") return only(fields.filter(isTime), said, isBirth);
+  if (by === "age") return birthOf(fields, said);
   if (by === "unknown") return undefined;
   const numbers = fields.filter(isNumber);
   return by === "price" ? only(numbers.filter(isMoney), said) : only(numbers, said);
+}
+
+/** When a thing came to be: where several fields may say so, the one that speaks of its creation does. */
+function birthOf(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
+  const births = fields.filter((field) => isTime(field) && isBirth(field));
+  const created = births.filter(({ words }) => words.includes(stem("created")));
+  return created.length === 1 ? created[0] : only(births, said);
+}
+
+/** When somebody came in does not say how old they are. */
+function isJoining({ words }: Field): boolean {
+  return words.some((word) => /^(?:admit|hire|hir|join|enrol|regist|member)/u.test(word));
 }
 
 export function amountField(fields: readonly Field[], said: ReadonlySet<string>): Field | undefined {
@@ -119,6 +150,8 @@ export function comparedField(
 
 const codes = /^(?:id|uuid|key|code|cod|number|ref)$/u;
 
+const titles = new Set("name title label".split(" ").map(stem));
+
 /** The one text that the value singles things out by: the noun before it names the field, or the field's pattern is kept by few texts. */
 export function identifiedField(fields: readonly Field[], { text, noun }: Identity): Field | undefined {
   const fitting = fields.filter(({ shape, words }) => {
@@ -126,8 +159,10 @@ export function identifiedField(fields: readonly Field[], { text, noun }: Identi
     return shape.type === "string" && obeys(text, shape.schema) && !(isCode && !/\d/u.test(text));
   });
   const named = fitting.filter(({ words }) => words.includes(noun));
-  const found = named.length > 0 ? named : fitting.filter(({ shape }) => shape.schema.pattern !== undefined);
-  return found.length === 1 ? found[0] : undefined;
+  const coded = fitting.filter(({ shape }) => shape.schema.pattern !== undefined);
+  const titled = noun === "" ? fitting.filter(({ words }) => words.some((word) => titles.has(word))) : [];
+  const found = [named, coded, titled].find(({ length }) => length > 0);
+  return found?.length === 1 ? found[0] : undefined;
 }
 
 function isCurrency(unit: string): boolean {
@@ -167,6 +202,11 @@ export function traitWords(fields: readonly Field[]): readonly string[] {
     return (valuesOf(shape.schema) ?? []).flatMap((value) => (typeof value === "string" ? joinedWords(value) : []));
   });
   return words.filter((word, index) => words.indexOf(word) === index && words.lastIndexOf(word) === index);
+}
+
+/** The names of yes-or-no fields, without signs between their parts. */
+export function flagNames(fields: readonly Field[]): readonly string[] {
+  return fields.flatMap(({ shape, key }) => (shape.type === "boolean" ? [bareName(key)] : []));
 }
 
 function bareName(key: string): string {

@@ -1,10 +1,11 @@
 /** Whether a program does something about a word already. */
+import { numberAt } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
 import type { Program, Value } from "../program/program.js";
 import { splitName } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { isVerb } from "../words/verbs.js";
-import type { Adjective, Modifier } from "./modifier.js";
+import type { Adjective, Identity, Modifier } from "./modifier.js";
 
 /** Whether a call is given the word as a value. What is denied is given by no value. */
 export function isGiven(program: Program, { word, negated }: Adjective): boolean {
@@ -18,25 +19,43 @@ export function isNamed({ steps }: Program, { word, negated }: Adjective): boole
   return !negated && steps.some((step) => step.kind === "call" && splitName(step.binding.spec.name).includes(word));
 }
 
+/** What is known of the goal, and of the names of fields that things have. */
+export interface Hearing {
+  readonly tokens: readonly Token[];
+  readonly fields: ReadonlySet<string>;
+}
+
 /** Whether a call is given what a modifier compares with, or is to a tool that does just what it says (`sum_list`). */
-export function isHeard(program: Program, modifier: Modifier, tokens: readonly Token[]): boolean {
-  if (modifier.kind === "identity") {
-    if (modifier.negated) return false;
-    const bare = (text: string) => text.replace(/^[#@]/u, "").toLowerCase();
-    return literalsOf(program).some((one) => bare(String(one)).includes(bare(modifier.text)));
-  }
+export function isHeard(program: Program, modifier: Modifier, { tokens, fields }: Hearing): boolean {
+  if (modifier.kind === "identity") return isTold(program, modifier);
   if (modifier.kind === "threshold") {
     const value = modifier.date ?? modifier.number;
-    return literalsOf(program).some(
-      (one) => one === value || (typeof one === "string" && one.startsWith(String(value))),
+    const unit = stem(modifier.unit);
+    // Four guests are no four stars.
+    const isOwn = (key: string) => !fields.has(unit) || splitName(key).map(stem).includes(unit);
+    return argumentsOf(program).some(
+      ({ key, one }) => isOwn(key) && (one === value || (typeof one === "string" && one.startsWith(String(value)))),
     );
   }
-  const words = tokens.slice(modifier.first, modifier.next).map(({ stem: word }) => word);
+  const said = tokens.slice(modifier.first, modifier.next);
+  // To return five is not to return the top five; the last five may be what a call returns first.
+  const counts = modifier.kind === "order" && said[0]?.lower !== "last";
+  const words = said.filter((_, index) => !(counts && isCount(said, index))).map(({ stem: word }) => word);
   const known = new Set(
     program.steps.flatMap((step) => (step.kind === "call" ? wordsOf(step.binding.spec.name, step.args) : [])),
   );
   const given = new Set(literalsOf(program).flatMap((value) => splitName(String(value)).map(stem)));
   return words.some((word) => known.has(word) || given.has(word));
+}
+
+/** Whether a call is given what singles a thing out. */
+export function isTold(program: Program, { text, negated }: Identity): boolean {
+  const bare = (one: string) => one.replace(/^[#@]/u, "").toLowerCase();
+  return !negated && literalsOf(program).some((one) => bare(String(one)).includes(bare(text)));
+}
+
+function isCount(tokens: readonly Token[], index: number): boolean {
+  return numberAt(tokens, index) !== undefined;
 }
 
 const looking = new Set(
@@ -58,20 +77,30 @@ function wordsOf(name: string, args: Value): readonly string[] {
   return [name, ...keys].flatMap(splitName).map(stem);
 }
 
-function literalsOf({ steps }: Program): readonly unknown[] {
-  return steps.flatMap((step) => {
-    if (step.kind === "call") return literalsIn(step.args);
-    return step.kind === "pick" && step.where !== undefined ? [step.where.equals] : [];
+/** The values that the calls of a program are given. */
+export function literalsOf(program: Program): readonly unknown[] {
+  return argumentsOf(program).map(({ one }) => one);
+}
+
+interface Argument {
+  readonly key: string;
+  readonly one: unknown;
+}
+
+function argumentsOf({ steps }: Program): readonly Argument[] {
+  return steps.flatMap((step): readonly Argument[] => {
+    if (step.kind === "call") return step.args.entries.flatMap(({ key, value }) => argumentsIn(key, value));
+    return step.kind === "pick" && step.where !== undefined ? [{ key: "", one: step.where.equals }] : [];
   });
 }
 
-function literalsIn(value: Value): readonly unknown[] {
+function argumentsIn(key: string, value: Value): readonly Argument[] {
   switch (value.kind) {
     case "literal":
-      return Array.isArray(value.value) ? value.value : [value.value];
+      return [value.value].flat().map((one) => ({ key, one }));
     case "reference":
       return [];
     case "record":
-      return value.entries.flatMap((entry) => literalsIn(entry.value));
+      return value.entries.flatMap((entry) => argumentsIn(entry.key, entry.value));
   }
 }

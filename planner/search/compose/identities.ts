@@ -15,10 +15,10 @@ export function identitiesIn(tokens: readonly Token[], { fields, things }: Vocab
     const word = tokens[index - 1];
     const isNoun = word?.kind === "word" && (fields.has(word.stem) || things.has(word.stem));
     const named = isNoun && index > 1 && /^\p{Lu}/u.test(token.text) && token.kind === "word";
-    const marked = token.kind === "id" || (isNoun && token.kind === "quoted");
+    const excepted = exceptionStart(tokens, isNoun ? index - 1 : index);
+    const marked = token.kind === "id" || ((isNoun || excepted !== undefined) && token.kind === "quoted");
     if (!named && !marked) return [];
     const span = spanOf(tokens, index, isNoun);
-    const excepted = exceptionStart(tokens, isNoun ? index - 1 : index);
     return [
       {
         kind: "identity",

@@ -1,6 +1,6 @@
 import type { Span } from "../goal/mention.js";
 
-export type Operator = "<" | "<=" | ">" | ">=";
+export type Operator = "<" | "<=" | ">" | ">=" | "===";
 export type Direction = "most" | "least";
 
 /** "How many", "total", "average"; "how much", what something cost, which is a sum of money if of anything. */
@@ -17,6 +17,16 @@ export interface Order extends Span {
   readonly direction: Direction;
   /** "The two newest": so many; one where nothing is said. */
   readonly count?: number;
+  /** "The second largest": which one in the order; the first where nothing is said. */
+  readonly rank?: number;
+  /** Stem of the name of what it is measured by: "the most rows". */
+  readonly measure?: string;
+}
+
+/** "By value", of an order that is said before it. */
+export interface Measure extends Span {
+  readonly kind: "measure";
+  readonly word: string;
 }
 
 /** "Over 100 euros", "before 2027-03-01". */
@@ -44,7 +54,7 @@ export interface Identity extends Span {
   readonly negated: boolean;
 }
 
-export type Modifier = Aggregate | Order | Threshold | Identity;
+export type Modifier = Aggregate | Order | Measure | Threshold | Identity;
 
 /** A word that is a value, or the name of a yes-or-no field, of what some tool returns: "green", "unhealthy". */
 export interface Adjective extends Span {

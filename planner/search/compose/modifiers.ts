@@ -4,90 +4,48 @@
  */
 import { numberAt } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
-import type { Aggregate, Direction, Modifier, Operator, Order, Threshold } from "./modifier.js";
+import type { Aggregate, Modifier, Operator, Threshold } from "./modifier.js";
+import { orderAt } from "./orders.js";
 
 /** Every modifier, in the order of the goal; they do not overlap. */
 export function modifiersIn(tokens: readonly Token[]): readonly Modifier[] {
   const found: Modifier[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const modifiers = rangeAt(tokens, index) ?? [thresholdAt(tokens, index) ?? phraseAt(tokens, index) ?? []].flat();
+    const one = () => thresholdAt(tokens, index) ?? aggregateAt(tokens, index) ?? orderAt(tokens, index);
+    const modifiers = rangeAt(tokens, index) ?? [one() ?? []].flat();
     found.push(...modifiers);
     index = modifiers.at(-1)?.next ?? index + 1;
   }
   return found;
 }
 
-type Meaning =
-  | { readonly kind: "aggregate"; readonly how: Aggregate["how"] }
-  | { readonly kind: "order"; readonly by: Order["by"]; readonly direction: Direction };
+/** Longest first. */
+const sums: readonly (readonly [readonly string[], Aggregate["how"]])[] = (
+  [
+    ["how many", "count"],
+    ["how much", "money"],
+    ["the number of", "count"],
+    ["number of", "count"],
+    ["count", "count"],
+    ["total", "sum"],
+    ["sum", "sum"],
+    ["average", "average"],
+    ["mean", "average"],
+  ] as const
+).map(([text, how]) => [text.split(" "), how]);
 
-const order = (by: Order["by"], direction: Direction): Meaning => ({ kind: "order", by, direction });
-const age = (direction: Direction): Meaning => ({ kind: "order", by: "age", direction });
-const aggregate = (how: Aggregate["how"]): Meaning => ({ kind: "aggregate", how });
-
-/** Longest first, so that `most recent` is not read as `most`. */
-const phrases: readonly (readonly [string, Meaning])[] = [
-  ["how many", aggregate("count")],
-  ["how much", aggregate("money")],
-  ["number of", aggregate("count")],
-  ["the number of", aggregate("count")],
-  ["count", aggregate("count")],
-  ["total", aggregate("sum")],
-  ["sum", aggregate("sum")],
-  ["average", aggregate("average")],
-  ["mean", aggregate("average")],
-  ["most recent", order("time", "most")],
-  ["latest", order("time", "most")],
-  ["newest", age("most")],
-  ["oldest", age("least")],
-  ["earliest", order("time", "least")],
-  ["least recent", order("time", "least")],
-  ["most expensive", order("price", "most")],
-  ["least expensive", order("price", "least")],
-  ["dearest", order("price", "most")],
-  ["priciest", order("price", "most")],
-  ["cheapest", order("price", "least")],
-  ["largest", order("amount", "most")],
-  ["biggest", order("amount", "most")],
-  ["highest", order("amount", "most")],
-  ["greatest", order("amount", "most")],
-  ["busiest", order("amount", "most")],
-  ["smallest", order("amount", "least")],
-  ["lowest", order("amount", "least")],
-  ["most", order("unknown", "most")],
-  ["least", order("unknown", "least")],
-];
-
-function phraseAt(tokens: readonly Token[], index: number): Modifier | undefined {
-  for (const [text, meaning] of phrases) {
-    const words = text.split(" ");
+function aggregateAt(tokens: readonly Token[], index: number): Aggregate | undefined {
+  for (const [words, how] of sums) {
     if (!words.every((word, offset) => isWord(tokens[index + offset], word))) continue;
-    const span = { first: index, next: index + words.length };
-    return meaning.kind === "order" ? { ...span, ...meaning, ...severalAt(tokens, index) } : { ...span, ...meaning };
+    return { kind: "aggregate", how, first: index, next: index + words.length };
   }
-  if (asksForCost(tokens, index)) return { first: index, next: index + 1, ...aggregate("money") };
-  return isSuperlative(tokens[index]) ? { first: index, next: index + 1, ...order("unknown", "most") } : undefined;
-}
-
-/** "The three latest": so many of them. */
-function severalAt(tokens: readonly Token[], index: number): { first: number; count: number } | undefined {
-  const number = numberAt(tokens, index - 1);
-  const count = number?.next === index && !number.reading.ordinal ? number.reading.value : 1;
-  return count > 1 && Number.isInteger(count) ? { first: index - 1, count } : undefined;
+  return asksForCost(tokens, index) ? { kind: "aggregate", how: "money", first: index, next: index + 1 } : undefined;
 }
 
 /** "What did the department cost": the verb, and not the name of a field. */
 function asksForCost(tokens: readonly Token[], index: number): boolean {
   const asks = isWord(tokens[0], "what") && /^(did|do|does|will|would)$/u.test(tokens[1]?.lower ?? "");
   return asks && index > 1 && isWord(tokens[index], "cost");
-}
-
-const noSuperlative =
-  /^(latest|test|rest|west|guest|chest|forest|harvest|request|interest|digest|manifest|protest|invest|suggest|contest|nearest|best|quest|arrest|honest|modest)$/u;
-
-/** "The slowest": that one is picked is clear, but not by what. */
-function isSuperlative(token: Token | undefined): boolean {
-  return token?.kind === "word" && /^\p{Ll}{3,}est$/u.test(token.lower) && !noSuperlative.test(token.lower);
 }
 
 const comparisons: readonly (readonly [string, Operator])[] = [

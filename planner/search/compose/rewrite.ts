@@ -22,9 +22,9 @@ export function plainRequest(
   const asks = isQuestion(tokens, modifiers);
   for (const modifier of modifiers) {
     for (let index = modifier.first; index < modifier.next; index += 1) kept[index] = "";
-    const article = "kind" in modifier && modifier.kind === "order" ? articleBefore(tokens, modifier) : undefined;
+    if (!("kind" in modifier) || modifier.kind !== "order") continue;
     // Of the many, the order picks one later.
-    if (article !== undefined) kept[article] = asks ? "" : "every";
+    kept[articleBefore(tokens, modifier) ?? modifier.first] = asks ? "" : "every";
   }
   return asks ? `List ${asRequest(tokens, kept)}` : joined(kept);
 }

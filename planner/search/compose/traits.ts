@@ -10,8 +10,9 @@ import type { Vocabulary } from "./vocabulary.js";
 /** Words of the goal that say of the elements of some tool's list which of them are meant. */
 export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocabulary): readonly Adjective[] {
   return tokens.flatMap((token, index) => {
-    if (token.kind !== "word" || stopWords.has(token.lower) || (isVerb(token.lower) && orders(tokens, index)))
-      return [];
+    const predicated = predicateStart(tokens, index);
+    if (token.kind !== "word" || (stopWords.has(token.lower) && predicated === undefined)) return [];
+    if (isVerb(token.lower) && orders(tokens, index)) return [];
     const excepted = exceptedAt(tokens, index, traits);
     if (excepted !== undefined) return [excepted];
     const not = tokens[index - 1]?.lower === "not" ? 1 : 0;
@@ -20,7 +21,7 @@ export function adjectivesIn(tokens: readonly Token[], { traits, things }: Vocab
     const negated = not === 1 && !traits.has(joinedWords(opposite));
     const word = not === 1 && !negated ? opposite : token.lower;
     if (!traits.has(joinedWords(word))) return [];
-    const first = clauseStart(tokens, index - not);
+    const first = predicated ?? index - not;
     // "If it is waiting" asks something else than "the waiting tickets" and "those that are waiting".
     const tells = first < index - not || isBeforeThing(tokens, index + 1, things);
     return tells ? [{ word, negated, first, next: index + 1 }] : [];
@@ -48,10 +49,26 @@ function isBeforeThing(tokens: readonly Token[], index: number, things: Readonly
   return tokens.slice(index, index + 2).some((token) => token.kind === "word" && things.has(token.stem));
 }
 
-/** "That are", "which is" before an adjective belong to it. */
-function clauseStart(tokens: readonly Token[], index: number): number {
-  const [relative, verb] = [tokens[index - 2]?.lower ?? "", tokens[index - 1]?.lower ?? ""];
-  return /^(that|which|who)$/u.test(relative) && /^(is|are|was|were)$/u.test(verb) ? index - 2 : index;
+const adverbs = /^(?:not|still|currently|now|already|yet|just)$/u;
+
+/**
+ * Where the words begin that an adjective closes: "that are overdue", and in a question "how many are overdue" too. Undefined where no such words
+ * stand before it.
+ */
+function predicateStart(tokens: readonly Token[], index: number): number | undefined {
+  let at = index - 1;
+  while (adverbs.test(tokens[at]?.lower ?? "")) at -= 1;
+  if (!/^(?:is|are|was|were)$/u.test(tokens[at]?.lower ?? "")) return undefined;
+  if (/^(?:that|which|who)$/u.test(tokens[at - 1]?.lower ?? "") && at > 1) return at - 1;
+  return at > 1 && asksWhich(tokens) && closes(tokens[index + 1]) ? at : undefined;
+}
+
+function asksWhich([first, second]: readonly Token[]): boolean {
+  return first?.lower === "which" || (first?.lower === "how" && second?.lower === "many");
+}
+
+function closes(token: Token | undefined): boolean {
+  return token === undefined || token.kind === "punctuation" || /^(?:and|in|on|at|of|for)$/u.test(token.lower);
 }
 
 /** Modifiers together with the name of the field before them: "with cpu over 80", "due before 2027-03-01". */

@@ -22,7 +22,7 @@ import { type FillContext, standingOf } from "./context.js";
 import { candidateFeatures, type Form, type Offer, omissionFeatures, slotHashes } from "./features.js";
 import { profileOf, type SlotProfile } from "./hints.js";
 import { type Slot, withShape } from "./slots.js";
-import { admitted, introduces } from "./strict.js";
+import { admitted, introduces, isItsEnd } from "./strict.js";
 import { valueFor } from "./value.js";
 
 export function choiceFor(slot: Slot, context: FillContext): Choice {
@@ -146,7 +146,9 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
   if (taken === undefined || !fitsSlot(profile.slot, taken.value)) return undefined;
   const spans = "span" in taken && taken.span !== mention ? [taken.span] : spansOf(profile, mention);
   // What a change is told by the very name of its parameter is no guess: "with content go to sleep at 9 pm".
-  const soft = !isHard(mention) && !(strict !== undefined && introduces(goal, profile.slot, mention));
+  const { slot } = profile;
+  const isSaid = strict !== undefined && (introduces(goal, slot, mention) || isItsEnd(strict, goal, { slot, mention }));
+  const soft = !isHard(mention) && !isSaid;
   return { value: taken.value, spans, soft, features: featuresOf(reader, mention) };
 }
 

@@ -8,6 +8,7 @@ import { isHard, type Mention, overlaps, type Span } from "../goal/mention.js";
 import { stem } from "../words/stem.js";
 import { determiners } from "../words/stopwords.js";
 import { cuesFor } from "./cues.js";
+import { endIn, endSaid, isWholePhrase } from "./ends.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 import { hasAmount, isCurrency, isUnit, measured } from "./units.js";
@@ -32,7 +33,8 @@ export function admitted(
   goal: Goal,
   { slot, mention, value }: { slot: Slot; mention: Mention; value: Json },
 ): Admitted | undefined {
-  const announced = isAnnounced(strict, goal, { slot, mention });
+  if (isOtherEnd(strict, goal, { slot, mention })) return undefined;
+  const announced = isAnnounced(strict, goal, { slot, mention }) || isItsEnd(strict, goal, { slot, mention });
   if (!isHard(mention) && mention.kind !== "place" && !announced) return undefined;
   if (!announced && (isStranger(slot, mention) || isStrangePath(strict, slot, mention))) return undefined;
   if (!announced && isSource(strict, goal, { slot, mention })) return undefined;
@@ -44,6 +46,25 @@ export function admitted(
   return typeof value === "number" && hasAmount(mention)
     ? amount(strict, { slot, mention, value, announced })
     : { value, span: mention };
+}
+
+interface Offered {
+  readonly slot: Slot;
+  readonly mention: Mention;
+}
+
+/** "From checking" for the account that money is taken from. */
+export function isItsEnd({ slots }: Strictness, goal: Goal, { slot, mention }: Offered): boolean {
+  const end = endIn(slots, slot);
+  if (end === undefined || endSaid(goal, slot, mention) !== end) return false;
+  return mention.kind !== "phrase" || isWholePhrase(goal, slot, mention);
+}
+
+/** "To old.md" is no source, where the call takes a destination. */
+function isOtherEnd({ slots }: Strictness, goal: Goal, { slot, mention }: Offered): boolean {
+  const end = endIn(slots, slot);
+  const said = end === undefined ? undefined : endSaid(goal, slot, mention);
+  return said !== undefined && said !== end && !introduces(goal, slot, mention);
 }
 
 /** The goal gives the slot another value by its name: of `room "Turing"` the name of somebody is no room. */

@@ -5,6 +5,7 @@
 import { isHard, type Mention } from "../goal/mention.js";
 import { precise } from "../goal/numbers.js";
 import type { Token } from "../goal/token.js";
+import { stopWords } from "../words/stopwords.js";
 import type { Sense } from "./sense.js";
 import type { Slot } from "./slots.js";
 
@@ -149,7 +150,8 @@ export function measured(
   const wanted = unitOf(slot);
   if (wanted === "unclear") return said === undefined ? { value: plain, withUnit: false } : undefined;
   const cents = wanted?.dimension === "cents" || (wanted !== undefined && currencies.has(wanted.dimension));
-  if (said === undefined) return cents && !announced ? undefined : { value: plain, withUnit: false };
+  if (said === undefined)
+    return cents && !announced && !isWhole(wanted, mention) ? undefined : { value: plain, withUnit: false };
   const isMoney = currencies.has(said.dimension);
   if (isMoney && currencySlot && /[$€£¥₹]/u.test(mention.text)) return undefined;
   const { senses } = slot;
@@ -159,6 +161,12 @@ export function measured(
     return wanted.dimension === "percent" || senses.has("share") ? { value: plain, withUnit: false } : undefined;
   const value = converted(mention.number?.value ?? plain, said, wanted);
   return value === undefined ? undefined : { value, withUnit: !(isMoney && currencySlot) };
+}
+
+/** A bare number of money is one of euros and not of cents, where the slot counts in euros; "3 files" and "3 of them" are no money. */
+function isWhole({ dimension, factor }: Unit | undefined = { dimension: "", factor: 0 }, { number }: Mention): boolean {
+  const unit = number?.unit ?? "";
+  return currencies.has(dimension) && factor > 1 && unit !== "of" && (unit === "" || stopWords.has(unit));
 }
 
 /** Where the slot says no unit, money may be an amount and percent a share; any other unit must find its own place. */

@@ -57,11 +57,12 @@ function isSequence(tokens: readonly Token[], index: number): boolean {
   return word === "after" && (that === "that" || that === "this") && goingOn.has(next ?? "");
 }
 
-/** The word at which a goal says what no filter and no order can: exceptions, alternatives, other times. */
-export function unsayable(tokens: readonly Token[]): Token | undefined {
+/** The word at which a goal says what no filter and no order can: exceptions, alternatives, other times. `placed`: where a filter begins that does. */
+export function unsayable(tokens: readonly Token[], placed: readonly number[] = []): Token | undefined {
   return tokens.find(
     ({ kind, lower }, index) =>
       kind === "word" &&
+      !placed.includes(index) &&
       (lower === "or" || isNegated(lower) || isException(tokens, index) || isElsewhen(tokens, index)),
   );
 }

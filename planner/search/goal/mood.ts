@@ -47,7 +47,7 @@ function forbids(sentence: readonly Token[]): boolean {
     ),
   );
   const denied = first === "do" && rest[0] === "not" ? rest.slice(1) : rest;
-  const isDenial = /^(?:don['’]t|never)$/u.test(first) || denied !== rest;
+  const isDenial = /^(?:don['’]t|never)$/u.test(first) || denied !== rest || rest[0] === "neither";
   // "Do not forget to" orders, and after a comma or "but" there may be an order.
   return (
     isDenial &&

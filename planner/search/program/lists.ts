@@ -34,9 +34,7 @@ export function answerText({ element, where, how }: Answer, list: string): reado
     case "count":
       return [`return ${chosen}.length;`];
     case "best":
-      return [
-        `return ${inOrder(chosen, how.ranking)}${how.count === undefined ? "[0] ?? null" : `.slice(0, ${how.count})`};`,
-      ];
+      return [`return ${inOrder(chosen, how.ranking)}${taken(how)};`];
     case "sum":
       return [`return ${chosen}.${sum(element, how)};`];
     case "average":
@@ -46,6 +44,10 @@ export function answerText({ element, where, how }: Answer, list: string): reado
         `return chosen.${sum(element, how)} / chosen.length;`,
       ];
   }
+}
+
+function taken({ count, rank = 1 }: { readonly count?: number; readonly rank?: number }): string {
+  return count === undefined ? `[${rank - 1}] ?? null` : `.slice(0, ${count})`;
 }
 
 function sum(element: string, { key, loose }: { readonly key: string; readonly loose: boolean }): string {

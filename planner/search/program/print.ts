@@ -88,7 +88,9 @@ function guard(step: GuardStep, indent: string): string {
 function best(step: BestStep, indent: string): string {
   const chosen = inOrder(filtered(reference(step.list), step.name, step.where), step.ranking);
   const test = `${step.name} === undefined`;
-  return `${indent}const [${step.name}] = ${chosen};\n${leave(step, test, indent)}`;
+  const { rank = 1 } = step;
+  const defined = rank === 1 ? `const [${step.name}] = ${chosen}` : `const ${step.name} = ${chosen}[${rank - 1}]`;
+  return `${indent}${defined};\n${leave(step, test, indent)}`;
 }
 
 function broken(name: string, { rule, bound }: Check): string {
@@ -117,7 +119,12 @@ function loop(program: Program, step: EachStep, indent: string): string {
     inner.kind === "call" ? `${indent}const ${collector(inner)}: unknown[] = [];\n` : "",
   );
   const body = block(program, step.name, `${indent}  `);
-  return `${lists.join("")}${indent}for (const ${step.name} of ${filtered(reference(step.list), step.name, step.where ?? [])}) {\n${body}${indent}}\n`;
+  return `${lists.join("")}${indent}for (const ${step.name} of ${elements(step)}) {\n${body}${indent}}\n`;
+}
+
+function elements({ list, name, where = [], first }: EachStep): string {
+  const chosen = filtered(reference(list), name, where);
+  return first === undefined ? chosen : `${inOrder(chosen, first.ranking)}.slice(0, ${first.count})`;
 }
 
 /** Whether results are gathered in a loop, or in a loop in it. */

@@ -45,7 +45,7 @@ export interface Answer {
   readonly how:
     | { readonly kind: "filter" | "count" }
     | { readonly kind: "sum" | "average"; readonly key: string; readonly loose: boolean }
-    | { readonly kind: "best"; readonly ranking: Ranking; readonly count?: number };
+    | { readonly kind: "best"; readonly ranking: Ranking; readonly count?: number; readonly rank?: number };
 }
 
 export type Step = CallStep | PickStep | GuardStep | EachStep | BestStep;
@@ -91,14 +91,17 @@ export interface EachStep extends Placed {
   readonly list: Reference;
   /** Only elements that pass these tests. */
   readonly where?: readonly Where[];
+  /** And of these so many, in an order. */
+  readonly first?: { readonly ranking: Ranking; readonly count: number };
 }
 
-/** The first of the elements that pass the tests, in an order. None ends the plan. */
+/** The first of the elements that pass the tests, in an order, or the one of a `rank` from 2 on. None ends the plan. */
 export interface BestStep extends Placed {
   readonly kind: "best";
   readonly list: Reference;
   readonly where: readonly Where[];
   readonly ranking: Ranking;
+  readonly rank?: number;
   readonly otherwise: string;
 }
 

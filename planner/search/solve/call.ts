@@ -167,7 +167,7 @@ function fedSlots(
   { wanted, slot, quoted }: { wanted: Wanted; slot: Slot; quoted: readonly Span[] },
 ): Unfinished[] {
   const { entry, waiting, depth } = wanted;
-  const settled = settledValue(partial.draft, entry.things, slot);
+  const settled = settledValue(partial.draft, entry, slot);
   if (settled !== undefined) return [{ ...partial, values: [...partial.values, literal(slot, settled)] }];
   const produce = (draft: Draft, producer: typeof entry) => {
     if (depth <= 0 || producer === entry || waiting.includes(producer)) return [];

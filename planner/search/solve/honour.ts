@@ -12,7 +12,7 @@ import { hasSynonym } from "../words/kin.js";
 import { splitName, splitText } from "../words/split.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
-import { canLook, isVerb, lightVerbs, sameDeed } from "../words/verbs.js";
+import { canLook, isInflected, isVerb, lightVerbs, sameDeed } from "../words/verbs.js";
 import type { Draft } from "./draft.js";
 
 function words(text: string): ReadonlySet<string> {
@@ -49,14 +49,13 @@ export function unheardWords(goal: Goal, draft: Draft): Span[] {
     if (index < purpose) return [];
     const span = { first: index, next: index + 1 };
     const vague = token.lower === "about" && goal.tokens[index + 1]?.kind === "number";
-    const heard =
-      draft.spans.some((placed) => overlaps(placed, span)) ||
-      (!vague && isHeard(token, said, isThing(goal.tokens, index)));
+    const heard = draft.spans.some((placed) => overlaps(placed, span)) || (!vague && isHeard(goal.tokens, index, said));
     return heard ? [] : [span];
   });
 }
 
-interface Vocabulary {
+/** What a program speaks of itself. */
+export interface Vocabulary {
   /** Stems of the names of tools alone: what "skip to next" does is to skip to the next. */
   readonly tools: ReadonlySet<string>;
   /** Stems of the names of tools and parameters. */
@@ -116,15 +115,26 @@ function isThing(tokens: readonly Token[], at: number): boolean {
   return articles.has(tokens[at - 1]?.lower ?? "") && !light;
 }
 
-function isHeard(token: Token, said: Vocabulary, isThing: boolean): boolean {
+/** Values are named after what one does with them: money comes "from checking", and that checks nothing. */
+function isName(tokens: readonly Token[], at: number): boolean {
+  return isInflected(tokens[at]?.lower ?? "") && /^(?:from|to|into|in)$/u.test(tokens[at - 1]?.lower ?? "");
+}
+
+/** Whether a word of the goal stands for something of the program, or asks for nothing. */
+export function isHeard(tokens: readonly Token[], at: number, said: Vocabulary): boolean {
+  const token = tokens[at];
+  if (token === undefined) return true;
   // Signs that stand for a quantity are words too: "½".
   if (token.kind === "punctuation") return !/[\p{N}\p{Sc}%±]/u.test(token.text);
   // Values are looked after by whoever counts the mentions that were left.
   if (token.kind !== "word") return true;
+  if (isPartOfName(tokens, at, said)) return true;
   if (telling.has(token.lower)) return said.tools.has(token.stem);
   if (isUnit(token.lower)) return said.names.has(token.stem);
-  if (stopWords.has(token.lower) || courteous.has(token.lower) || canLook(token.lower)) return true;
-  if (!isThing && isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed))) return true;
+  if (stopWords.has(token.lower) || courteous.has(token.lower)) return true;
+  if (canLook(token.lower) && !isName(tokens, at)) return true;
+  if (!isThing(tokens, at) && isVerb(token.lower) && said.deeds.some((deed) => sameDeed(token.lower, deed)))
+    return true;
   const parts = [token.stem, ...splitText(token.text).map(stem)];
   return parts.some(
     (part) =>
@@ -133,6 +143,12 @@ function isHeard(token: Token, said: Vocabulary, isThing: boolean): boolean {
       said.descriptions.has(part) ||
       isShortFor(part, said.names),
   );
+}
+
+/** "Roll back", where a tool is named `rollback`. */
+function isPartOfName(tokens: readonly Token[], at: number, { tools }: Vocabulary): boolean {
+  const joined = (first: number) => stem(`${tokens[first]?.lower ?? ""}${tokens[first + 1]?.lower ?? ""}`);
+  return tools.has(joined(at - 1)) || tools.has(joined(at));
 }
 
 const shortest = 5;

@@ -60,6 +60,14 @@ export function forbidden(goal: string): Missing {
   };
 }
 
+/** The goal forbids something beside its order, and the plan might do that very thing. */
+export function forbiddenBeside(words: string): Missing {
+  return {
+    kind: "choice",
+    message: `The goal says ${quoted(words)}, and no plan was found that surely keeps to it. Name the things to change one by one, or say it in a policy.`,
+  };
+}
+
 /** Something is asked for beside what the plan would do. */
 export function halfDone(goal: Goal, spans: readonly Span[]): Missing {
   const words = [...new Set(spans.map((span) => wordsOf(goal, span)))].join(", ");

@@ -58,7 +58,7 @@ function withCalls(context: SolveContext, before: Draft, { entry, fillings, coun
 function withArguments(begun: Unfinished, wanted: Wanted, filling: Filling): Completed | undefined {
   let partial = begun;
   for (const slot of filling.open) {
-    const value = settledValue(begun.draft, wanted.entry.things, slot);
+    const value = settledValue(begun.draft, wanted.entry, slot);
     if (value === undefined) return undefined;
     partial = { ...partial, values: [...partial.values, literal(slot, value)] };
   }

@@ -79,7 +79,7 @@ export function rankTools(
   const { tools, none } = considered(request, index);
   const silence = sumOf(table, none);
   const ranked = tools.map(({ entry, features }) => ({ entry, score: sumOf(table, features) - silence }));
-  const changing = byObject(request, byName(request, ranked));
+  const changing = byParticle(request, byObject(request, byName(request, ranked)));
   const looking = bySpecialty(request, byLook(request, changing));
   return (index.entries.length > close ? byTarget(request, looking) : looking)
     .filter(({ score }) => score >= leastScore)
@@ -128,6 +128,25 @@ function byObject({ object, stems, verbs }: Request, ranked: readonly Ranked[]):
     const strays = meant.length > 0 && !meant.includes(one);
     const isSpecial = acting.some(({ entry }) => isPlainer(entry, one.entry, stems));
     return strays || isSpecial ? { ...one, score: one.score - otherChange } : one;
+  });
+}
+
+const particles = new Set("on off up down in out".split(" "));
+
+/** "Turn the light off": of two changes that differ by such a word the one goes first whose word the goal says first. */
+function byParticle({ words }: Request, ranked: readonly Ranked[]): readonly Ranked[] {
+  const particleOf = ({ name }: ToolEntry) => name.find((word) => particles.has(word)) ?? "";
+  const bare = ({ name }: ToolEntry) => name.filter((word) => !particles.has(word)).join(" ");
+  const saidAt = (entry: ToolEntry) => {
+    const at = words.indexOf(particleOf(entry));
+    return at < 0 ? words.length : at;
+  };
+  return ranked.map((one) => {
+    const { acts } = one.entry;
+    const isBeaten = ranked.some(
+      ({ entry }) => acts && entry.acts && bare(entry) === bare(one.entry) && saidAt(entry) < saidAt(one.entry),
+    );
+    return isBeaten ? { ...one, score: one.score - otherChange } : one;
   });
 }
 
