@@ -8,7 +8,7 @@ import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
 
 /** A run for a terminal, the answer first. */
-export function renderRun(result: RunResult, options: RenderOptions & RunCommands & Effects): string {
+export function renderRun(result: RunResult, options: RenderOptions & RunCommands & Pick<Looks, "effects">): string {
   const sheet = page(options);
   const shape = shapeSeen(result);
   const blocks = [
