@@ -16,9 +16,15 @@ export function oneLine(text: string, key: string | undefined, most = 240): stri
 
 /** Before any cut: half a key would no longer be found. */
 export function redact(text: string, key: string | undefined): string {
-  return key === undefined || key.length < shortestSecret ? text : text.replaceAll(key, "[API key]");
+  if (key === undefined || key.length < shortestSecret) return text;
+  return spellings(key).reduce((clean, one) => clean.replaceAll(one, "[API key]"), text);
+}
+
+/** As it stands, in an address, and in JSON. */
+function spellings(key: string): readonly string[] {
+  return [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)];
 }
 
 export function repeatsKey(text: string, key: string | undefined): boolean {
-  return key !== undefined && key.length >= shortestKey && text.includes(key);
+  return key !== undefined && key.length >= shortestKey && spellings(key).some((one) => text.includes(one));
 }

@@ -13,8 +13,10 @@ export function feedsAmong(shown: Catalogue): readonly string[] {
   const { tools, producers } = knowledgeOf(shown);
   const feeds = tools.entries.flatMap((entry) =>
     leaves(entry.slots).flatMap((slot) => {
-      if (!slot.required || !isReference(slot) || !slot.path.every(isWritten)) return [];
-      const link = producers.producersOf(slot, entry.things).find((one) => isFirst(one, slot, entry));
+      if (!slot.required || slot.values !== undefined || !slot.path.every(isWritten)) return [];
+      const link = producers
+        .producersOf(slot, entry.things)
+        .find((one) => isFirst(one, slot, entry) && (isReference(slot) || isWhatItFinds(one, slot)));
       return link === undefined
         ? []
         : [{ argument: slot.key, source: sourceOf(link), taker: writtenName(entry.binding) }];
@@ -29,8 +31,13 @@ const mostLines = 8;
 const leastMatch = 0.7;
 
 /** It says which one is meant. A title, an amount or a note of what is to be made comes from whoever wants it made. */
-function isReference({ name, values, shape: { schema } }: Slot): boolean {
-  return values === undefined && (name.at(-1) === "id" || schema.pattern !== undefined || schema.format === "uuid");
+function isReference({ name, shape: { schema } }: Slot): boolean {
+  return name.at(-1) === "id" || schema.pattern !== undefined || schema.format === "uuid";
+}
+
+/** The `zone` of `find_zone`: a tool is there to tell what it is called after. */
+function isWhatItFinds({ entry }: Link, { name, shape: { type } }: Slot): boolean {
+  return type === "string" && entry.things.join(" ") === name.join(" ");
 }
 
 /** Whoever has to be told the value itself is no place to get it first. */

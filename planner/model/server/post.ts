@@ -1,7 +1,7 @@
 import type OpenAI from "openai";
 import { aborted, type Deadline, startDeadline, untilAborted } from "../../abort.js";
 import type { Line, Question } from "../chat.js";
-import type { Completion, CompletionEnd } from "../completion.js";
+import type { Completion, CompletionEnd, FailureCode } from "../completion.js";
 import { estimated } from "../estimate.js";
 import type { ModelSettings } from "../options.js";
 import { oneLine, redact, repeatsKey } from "../redact.js";
@@ -43,7 +43,8 @@ export async function post(request: Request, line: Line): Promise<Posted> {
     const put = await untilAborted(call.put(answer), deadline.signal);
     // Once aborted, the library ends a stream as if it were complete: what came of it is no answer.
     const end = put === aborted || deadline.signal.aborted ? stopped(deadline, settings) : put;
-    const usage = estimated({ llmCalls: wire.sent, ...answer.tokens }, { question, answered: answer.characters });
+    const counted = { llmCalls: wire.sent, ...answer.tokens };
+    const usage = isUnread(end) ? counted : estimated(counted, { question, answered: answer.characters });
     return { ...clean(end, settings.apiKey), usage, logprobs: answer.logprobs, characters: answer.characters };
   } finally {
     deadline.clear();
@@ -153,6 +154,20 @@ class Call {
 function saysTooShort(refusal: string): boolean {
   return refusal.includes("model output limit was reached");
 }
+
+/** Turned down at the door, or never there: no model has read the question. */
+function isUnread(end: CompletionEnd): boolean {
+  return end.kind === "failed" && unread.has(end.code);
+}
+
+const unread: ReadonlySet<FailureCode> = new Set([
+  "model_unreachable",
+  "model_key",
+  "model_unknown",
+  "model_busy",
+  "model_refuses_request",
+  "model_refuses_hint",
+]);
 
 function stopped(deadline: Deadline, settings: ModelSettings): CompletionEnd {
   return deadline.timedOut() ? timedOut(settings) : { kind: "cancelled" };

@@ -71,6 +71,12 @@ describe("where required arguments come from", () => {
     expect(feeds(stock, order)).toEqual(["`sku`: `desk.list_stock(…).sku`"]);
   });
 
+  it("is said of what a tool is called after, whatever its form", () => {
+    const zone = taking("find_zone", { domain: text }, { returns: record({ zone: text, owner: text }) });
+    const open = taking("publish_zone", { zone: text, owner: text }, { effect: "write" });
+    expect(feeds(zone, open)).toEqual(["`zone`: `desk.find_zone(…).zone`"]);
+  });
+
   it("says who takes it where one name comes from two places", () => {
     const rooms = taking("find_room", { word: text }, { returns: record({ id: text }) });
     const teams = taking("find_team", { word: text }, { returns: record({ id: text }) });

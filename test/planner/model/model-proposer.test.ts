@@ -384,6 +384,12 @@ describe("a server in trouble", () => {
     expect(JSON.stringify(verdict)).toMatch(/No model server can be reached .*ECONNREFUSED.*OPENAI_BASE_URL/);
   });
 
+  it("counts no tokens of a question that no model has read", async () => {
+    const server = await serve(status(401, "no"));
+    const { usage } = await planWith(server);
+    expect(usage).toEqual({ llmCalls: 1, inputTokens: 0, outputTokens: 0 });
+  });
+
   it("wants a key that nobody gave", async () => {
     const server = await serve(status(401, "Missing bearer"));
     const text = JSON.stringify(await planWith(server, { apiKey: undefined }));
@@ -443,6 +449,15 @@ describe("the API key", () => {
     expect(JSON.stringify(verdict)).not.toContain(apiKey.slice(0, 8));
     expect(JSON.stringify(server.requests.map(({ body }) => body))).not.toContain(apiKey);
   });
+});
+
+it.each([
+  ["an address", encodeURIComponent],
+  ["JSON", (key: string) => JSON.stringify(key).slice(1, -1)],
+])("an API key with marks in it stands in no verdict when the server writes it as in %s", async (_, written) => {
+  const odd = 'sk"test+0123456789/abc=';
+  const verdict = await planWith(await serve(status(401, `bad ${written(odd)}`)), { apiKey: odd });
+  expect(JSON.stringify(verdict)).toContain("bad [API key]");
 });
 
 /** A port that was free a moment ago. */
