@@ -1,8 +1,9 @@
-import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { readFile, rename, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { AbilityMemory } from "../planner/index.js";
 import { hashOf } from "../toolspecs/index.js";
+import { makeFolder } from "./folder.js";
 import { type Environment, variable } from "./io.js";
 
 /** Where the cache of a user's programs is, by the XDG base directories. */
@@ -25,7 +26,7 @@ export function fileMemory(folder: string): AbilityMemory {
     },
     async write(key, known) {
       const file = fileOf(key);
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFile(`${file}.new`, JSON.stringify(known));
       await rename(`${file}.new`, file);
     },

@@ -1,7 +1,8 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Recorder } from "../planner/index.js";
+import { makeFolder } from "./folder.js";
 
 /** Writes each exchange with a model into a file of its own, in the order in which they end. */
 export function recorderInto(folder: string): Recorder {
@@ -9,7 +10,7 @@ export function recorderInto(folder: string): Recorder {
   let count = 0;
   return async (exchange) => {
     const name = `${started}-${String(count++).padStart(3, "0")}.json`;
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(join(folder, name), `${JSON.stringify(exchange, null, 1)}\n`, { flag: "wx" });
   };
 }
