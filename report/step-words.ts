@@ -1,4 +1,5 @@
 import type { Evidence, WorldSample } from "../verifier/index.js";
+import { writtenAs } from "./outline.js";
 import { counted } from "./words.js";
 
 // What is known of a single step, in words.
@@ -29,14 +30,14 @@ export function siteWords(step: Placed, { sites = [], worlds, faultWorlds, polic
 }
 
 /** What stays behind if the step fails. */
-export function stayWords(step: Placed, { partialEffects }: Evidence): readonly string[] {
-  return partialEffects
+export function stayWords(step: Placed, evidence: Evidence): readonly string[] {
+  return evidence.partialEffects
     .filter(({ failing }) => isAt(step)(failing))
     .flatMap(({ after, halfDone }) => [
       ...(after.length === 0
         ? []
         : [
-            `If it fails, what was done before stays: ${after.map(({ server, tool, line }) => `${server}.${tool} (line ${line})`).join(", ")}.`,
+            `If it fails, what was done before stays: ${after.map((site) => `${writtenAs(evidence, site)} (line ${site.line})`).join(", ")}.`,
           ]),
       ...(halfDone ? ["If it fails on the way, it has been done for some and not for the others."] : []),
     ]);
