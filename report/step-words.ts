@@ -1,4 +1,4 @@
-import type { Evidence, WorldSample } from "../verifier/index.js";
+import type { Evidence, SampleCall, WorldSample } from "../verifier/index.js";
 import { writtenAs } from "./outline.js";
 import { counted } from "./words.js";
 
@@ -43,15 +43,15 @@ export function stayWords(step: Placed, evidence: Evidence): readonly string[] {
     ]);
 }
 
-/** What a world is shown for. */
-export function worldWords({ shows, calls, more = 0, end }: WorldSample): string {
+/** What a world is shown for. `nameOf`: a tool as the program writes it. */
+export function worldWords({ shows, calls, more = 0, end }: WorldSample, nameOf: (call: SampleCall) => string): string {
   const failed = calls.find(({ answer }) => answer?.ok === false);
   const title = {
     usual: end.ok ? "The usual run" : "A run that does not come to its end",
     shortest: "The shortest run",
     longest: "The longest run",
     branch: "Another way through",
-    failure: failed === undefined ? "A tool fails" : `${failed.server}.${failed.tool} fails`,
+    failure: failed === undefined ? "A tool fails" : `${nameOf(failed)} fails`,
     broken: "The smallest world found in which it goes wrong",
   }[shows];
   return `${title}, ${counted(calls.length + more, "call")}`;
