@@ -2,7 +2,7 @@ import { Command, CommanderError } from "commander";
 import { failure, type Outcome, quoted, success } from "../toolspecs/index.js";
 import { calledAs } from "./called.js";
 import { completionCommand } from "./commands/completion.js";
-import { doctorCommand } from "./commands/doctor.js";
+import { doctorCommand, doctorName } from "./commands/doctor.js";
 import { dryRunCommand } from "./commands/dry-run.js";
 import { evalCommand } from "./commands/eval.js";
 import { lspCommand } from "./commands/lsp.js";
@@ -41,6 +41,11 @@ export async function parse(
   program.hook("preAction", async (_, command) => {
     const empty = emptyWord(command);
     configured = empty === undefined ? await configure(command, io) : failure(empty);
+    // Whoever looks for what is wrong looks at the rest as well.
+    if (empty === undefined && !configured.ok && command.name() === doctorName) {
+      command.setOptionValueWithSource("misread", configured.issues, "config");
+      configured = success(undefined);
+    }
   });
   each(program, (command) => {
     command

@@ -1,6 +1,6 @@
 import type { Outcome } from "../toolspecs/index.js";
 import type { DropIssue, Provenance } from "../verifier/index.js";
-import type { Outlined, Step } from "./outline.js";
+import { type Outlined, type Step, writtenAs } from "./outline.js";
 
 /** The program without each of its first steps, or why there is none, by `eachWithoutStep` of the verifier. */
 export type LeftOut = readonly Outcome<string, DropIssue>[];
@@ -10,7 +10,7 @@ export function neededWords(step: Step, { evidence }: Outlined, leftOut: LeftOut
   const known = leftOut[step.number - 1];
   if (known !== undefined) return known.ok ? undefined : known.issues[0]?.message;
   const needs = evidence.provenance.filter((other) => !isAt(other, step) && takesFrom(other, step));
-  const names = [...new Set(needs.map(({ server, tool, line }) => `${server}.${tool} (line ${line})`))];
+  const names = [...new Set(needs.map((other) => `${writtenAs(evidence, other)} (line ${other.line})`))];
   if (names.length === 0) return undefined;
   const [verb, those] = names.length === 1 ? ["needs", "that"] : ["need", "those"];
   return `This step cannot be left out: ${names.join(", ")} ${verb} what it returns. Leave ${those} out first.`;

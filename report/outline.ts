@@ -138,13 +138,14 @@ function sure(outline: readonly OutlineStep[]): { readonly calls: readonly Outli
 }
 
 /** A tool as the program writes it, where the outline has a call of it. */
-export function writtenAs({ outline }: Pick<Evidence, "outline">, { tool, server }: Named): string {
-  return labelIn(outline, identity({ tool, server })) ?? `${server}.${tool}`;
+export function writtenAs({ outline }: Pick<Evidence, "outline">, named: Named): string {
+  return labelIn(outline, named) ?? `${named.server}.${named.tool}`;
 }
 
-function labelIn(outline: readonly OutlineStep[], named: string): string | undefined {
-  for (const { kind, label, tool = "", server = "", steps = [] } of outline) {
-    const found = kind === "call" ? (identity({ tool, server }) === named ? label : undefined) : labelIn(steps, named);
+function labelIn(outline: readonly OutlineStep[], named: Named): string | undefined {
+  for (const { kind, label, tool, server, steps = [] } of outline) {
+    if (kind === "call" && tool === named.tool && server === named.server) return label;
+    const found = labelIn(steps, named);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Evidence, Site, ToolEffect, Verdict } from "../verifier/index.js";
+import { writtenAs } from "./outline.js";
 import { counted, missingAdvice } from "./words.js";
 
 /** The whole verdict in one sentence. */
@@ -63,14 +64,15 @@ export function caveats({ evidence, issues, notes = [] }: Verdict): readonly str
 }
 
 /** The worst that a failing call leaves half done, in one sentence; nothing unless what is done cannot be undone. */
-function leftBehind({ effects, partialEffects }: Evidence): readonly string[] {
+function leftBehind(evidence: Evidence): readonly string[] {
+  const { effects, partialEffects } = evidence;
   const isFinal = (named: { readonly tool: string; readonly server: string }) =>
     effects.some(
       (known) => known.effect === "irreversible" && known.tool === named.tool && known.server === named.server,
     );
   const isRead = (named: { readonly tool: string; readonly server: string }) =>
     effects.some((known) => known.effect === "read" && known.tool === named.tool && known.server === named.server);
-  const name = ({ tool, server, line, column }: Site) => `${server}.${tool} (${line}:${column})`;
+  const name = (site: Site) => `${writtenAs(evidence, site)} (${site.line}:${site.column})`;
   const worst = partialEffects
     .filter(({ failing }) => !isRead(failing))
     .map(({ after, failing }) => ({ failing, done: after.filter(isFinal) }))

@@ -1,4 +1,5 @@
-import type { Evidence, WorldSample } from "../verifier/index.js";
+import type { Evidence, SampleCall, WorldSample } from "../verifier/index.js";
+import { writtenAs } from "./outline.js";
 import { counted } from "./words.js";
 
 // What is known of a single step, in words.
@@ -29,28 +30,28 @@ export function siteWords(step: Placed, { sites = [], worlds, faultWorlds, polic
 }
 
 /** What stays behind if the step fails. */
-export function stayWords(step: Placed, { partialEffects }: Evidence): readonly string[] {
-  return partialEffects
+export function stayWords(step: Placed, evidence: Evidence): readonly string[] {
+  return evidence.partialEffects
     .filter(({ failing }) => isAt(step)(failing))
     .flatMap(({ after, halfDone }) => [
       ...(after.length === 0
         ? []
         : [
-            `If it fails, what was done before stays: ${after.map(({ server, tool, line }) => `${server}.${tool} (line ${line})`).join(", ")}.`,
+            `If it fails, what was done before stays: ${after.map((site) => `${writtenAs(evidence, site)} (line ${site.line})`).join(", ")}.`,
           ]),
       ...(halfDone ? ["If it fails on the way, it has been done for some and not for the others."] : []),
     ]);
 }
 
-/** What a world is shown for. */
-export function worldWords({ shows, calls, more = 0, end }: WorldSample): string {
+/** What a world is shown for. `nameOf`: a tool as the program writes it. */
+export function worldWords({ shows, calls, more = 0, end }: WorldSample, nameOf: (call: SampleCall) => string): string {
   const failed = calls.find(({ answer }) => answer?.ok === false);
   const title = {
     usual: end.ok ? "The usual run" : "A run that does not come to its end",
     shortest: "The shortest run",
     longest: "The longest run",
     branch: "Another way through",
-    failure: failed === undefined ? "A tool fails" : `${failed.server}.${failed.tool} fails`,
+    failure: failed === undefined ? "A tool fails" : `${nameOf(failed)} fails`,
     broken: "The smallest world found in which it goes wrong",
   }[shows];
   return `${title}, ${counted(calls.length + more, "call")}`;

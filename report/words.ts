@@ -1,5 +1,6 @@
 import { builtinNamed, type Effect } from "../toolspecs/index.js";
 import type { CallBounds, Evidence, LoopSize, Missing, Usage, Verdict } from "../verifier/index.js";
+import { writtenAs } from "./outline.js";
 
 /** The words both faces use for the values of a verdict. */
 
@@ -122,11 +123,12 @@ function callWords(all: readonly CallBounds[]): string {
 }
 
 /** What the plan was held to; nothing where there was no policy. */
-export function policyWords({ policy }: Evidence): string | undefined {
+export function policyWords(evidence: Evidence): string | undefined {
+  const { policy } = evidence;
   if (policy === undefined) return undefined;
   const { name, hash, approvals } = policy;
   const held = `${name === undefined ? "" : `${name}, `}${hash.slice(0, "sha256:".length + 12)}`;
-  const sites = approvals.map(({ tool, server, line }) => `${server}.${tool} (line ${line})`);
+  const sites = approvals.map((site) => `${writtenAs(evidence, site)} (line ${site.line})`);
   return `${held}; ${sites.length === 0 ? "no call needs approval" : `a person is asked before ${sites.join(", ")}`}.`;
 }
 

@@ -28,12 +28,16 @@ import { renderOptions } from "../style.js";
 interface Flags extends ToolsFlags, PolicyFlags, PlannerFlags, RunFlags {
   /** The settings file that was read. */
   readonly settings?: string;
+  /** What is wrong with the settings file, of which nothing or a part was taken then. */
+  readonly misread?: readonly Problem[];
 }
+
+export const doctorName = "doctor";
 
 /** Tells what is configured and reachable; calls no tool. */
 export function doctorCommand(choose: Choose): Command {
   const doctor = command({
-    name: "doctor",
+    name: doctorName,
     summary: "tell what is configured and what can be reached; calls no tool",
     examples: ["holdshort doctor --tools examples/files/mcp.json"],
   });
@@ -47,7 +51,7 @@ async function run(flags: Flags, context: Context): Promise<Outcome<ExitCode, Pr
   const line = progressLine(context.io);
   line.show("looking around");
   const [place, judge, planner, { findings: sources, tools }] = await Promise.all([
-    checkPlace(flags.settings, context),
+    checkPlace(flags, context),
     checkJudge(context),
     checkPlanner(flags, context),
     checkTools(flags, context),

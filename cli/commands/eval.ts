@@ -64,8 +64,6 @@ function count(text: string): number {
 
 async function run(bench: string, flags: Flags, context: Context): Promise<Outcome<ExitCode, Problem>> {
   const { io, parts } = context;
-  if (flags.data === undefined)
-    return failure(usage("It is not said where the benchmark is. Give its folder with --data."));
   const choice = choosePlanner(flags, io.env);
   if (!choice.ok) return choice;
   const { benchmarks, evaluate } = await parts.eval();
@@ -74,6 +72,8 @@ async function run(bench: string, flags: Flags, context: Context): Promise<Outco
     const known = benchmarks.map(({ name }) => name).join(", ");
     return failure(usage(`${JSON.stringify(bench)} is no benchmark that is known here. Known are: ${known}.`));
   }
+  if (flags.data === undefined)
+    return failure(usage("It is not said where the benchmark is. Give its folder with --data."));
   const line = progressLine(io);
   const shown: Done[] = [];
   try {

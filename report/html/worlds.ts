@@ -24,7 +24,7 @@ ${slider}
 
 function worldMarkup(sample: WorldSample, steps: readonly Step[], open: boolean): Markup {
   const called = new Set(sample.calls.map((call) => steps[stepOf(steps, call)]?.number ?? 0));
-  return html`<details class="world ${sample.shows}" name="world" data-called="${[...called].join(" ")}"${open ? flag : nothing}><summary>${worldWords(sample)}</summary>
+  return html`<details class="world ${sample.shows}" name="world" data-called="${[...called].join(" ")}"${open ? flag : nothing}><summary>${worldWords(sample, (call) => nameIn(steps, call))}</summary>
 ${worldTrace(sample, steps)}
 <p class="dim">To meet this world again:</p>${copyable(`--replay ${shellWord(sample.replay)}`, "replay string")}</details>`;
 }
@@ -65,15 +65,17 @@ interface Told {
 }
 
 function callMarkup({ call, times, ended }: Told, steps: readonly Step[]): Markup {
-  const { server, tool, args, answer } = call;
+  const { args, answer } = call;
   const step = steps[stepOf(steps, call)];
   const mark = step === undefined ? nothing : html` data-step="${step.number}"`;
-  const name =
-    step === undefined
-      ? html`<code>${server}.${tool}</code>`
-      : html`<a href="#step-${step.number}"><code>${step.name}</code></a>`;
+  const code = html`<code>${nameIn(steps, call)}</code>`;
+  const name = step === undefined ? code : html`<a href="#step-${step.number}">${code}</a>`;
   return html`<li${mark}>${sign(step?.effect)} ${name} <code class="value">${JSON.stringify(args)}</code>${times === 1 ? nothing : html` <strong>${times} times in a row</strong>`}
 ${ended && answer === undefined ? nothing : html`<span class="answer">${answerMarkup(answer)}</span>`}</li>`;
+}
+
+function nameIn(steps: readonly Step[], call: SampleCall): string {
+  return steps[stepOf(steps, call)]?.name ?? `${call.server}.${call.tool}`;
 }
 
 function answerMarkup(answer: SampleCall["answer"]): Markup {

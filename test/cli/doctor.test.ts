@@ -54,6 +54,23 @@ test("settings, tools and a policy that fits them", async () => {
   expect(lines).toContainEqual(expect.stringMatching(/^ok policy .*: /));
 });
 
+test.each([
+  [
+    "a slip",
+    '{ "tols": [] }',
+    /^wrong settings: holdshort\.json tols: "tols" is not known here\. Did you mean "tools"\?$/,
+  ],
+  ["no JSON", '{ "tools": [', /^wrong settings: holdshort\.json: The file is not valid JSON/],
+  ["a value that no flag takes", '{ "mcpTimeout": 0 }', /^wrong settings: holdshort\.json mcpTimeout: /],
+])("settings with %s are one finding among the others", async (_, text, finding) => {
+  await writeFile(join(folder, "holdshort.json"), text);
+  const { code, lines } = await doctor(["--tools", billing]);
+  expect(code).toBe(2);
+  expect(lines).toContainEqual(expect.stringMatching(finding));
+  expect(lines).toContainEqual(expect.stringMatching(/^ok tools billing/));
+  expect(lines.filter((line) => line.startsWith("wrong"))).toHaveLength(1);
+});
+
 test("one source that is broken does not hide the other", async () => {
   const { code, told, lines } = await doctor(["--tools", billing, "none.json"]);
   expect(code).toBe(2);

@@ -37,6 +37,12 @@ async function evaluated(...more: readonly string[]) {
 /** The rows that are told before the table. */
 const rowsIn = (text: string) => [...text.matchAll(/^(told|other|silent): /gm)].map(([, id]) => id);
 
+test("a benchmark that there is not is told before anything else, with those there are", async () => {
+  const { io, err } = recorded();
+  expect(await main(["eval", "bcfl"], io, parts)).toBe(2);
+  expect(err()).toMatch(/"bcfl" is no benchmark .* Known are: .*bfcl/);
+});
+
 describe("holdshort eval --show", () => {
   test.each([
     [[], []],

@@ -77,6 +77,18 @@ describe("the page", () => {
     expect(page).toContain("5 at most, of 200 calls in the budget");
   });
 
+  test("tells of a tool by the name that the program writes, wherever it does", async () => {
+    const labels = JSON.stringify(passed.evidence.outline).replaceAll("billing.refund_invoice", "money.refund");
+    const call = { tool: "refund_invoice", server: "billing", line: 5, column: 7, args: {} };
+    const failing = { ok: false as const, message: "no" };
+    const sample = { shows: "failure" as const, replay: "1:0", calls: [{ ...call, answer: failing }], end: failing };
+    const evidence = { ...passed.evidence, outline: JSON.parse(labels), samples: [sample] };
+    const page = await renderHtml({ ...passed, plan: { source: "", hash: "" }, evidence });
+    expect(page).toContain("money.refund fails, 1 call");
+    expect(page).toContain("<code>money.refund</code>");
+    expect(page).not.toContain("billing.refund_invoice");
+  });
+
   test("is called by its goal, and where there is none by the name of its file", async () => {
     const titled = async (goal: string, name?: string) =>
       /<title>(.*)<\/title>/.exec(await renderHtml({ ...passed, goal }, { ...(name !== undefined && { name }) }))?.[1];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { renderVerdict } from "#dist/report/index.js";
 import { outline } from "#dist/report/outline.js";
 import { boundsWords, evidenceWords, folded, stepBoundsWords } from "#dist/report/words.js";
 import type { CallBounds, Evidence } from "#dist/verifier/index.js";
@@ -75,6 +76,21 @@ test("a step is called as the program writes it, which is not always by its serv
   const steps = outline({ ...passed, evidence: { ...passed.evidence, outline: outlined } });
   expect(steps[0]).toMatchObject({ name: "math.find", server: "billing", tool: "find_customer" });
   expect(steps.find(({ tool }) => tool === "shared")?.name).toBe("billing.shared");
+});
+
+test("no other name of it is shown anywhere in the text", () => {
+  const site = { tool: "refund_invoice", server: "billing", line: 5, column: 7 };
+  const evidence: Evidence = {
+    ...passed.evidence,
+    outline: JSON.parse(JSON.stringify(passed.evidence.outline).replaceAll("billing.refund_invoice", "money.refund")),
+    partialEffects: [{ failing: { ...site, line: 6 }, after: [site], halfDone: false }],
+    policy: { name: "p", hash: "sha256:00", approvals: [site] },
+  };
+  const text = renderVerdict({ ...passed, planner: "given", evidence }, { colour: false, width: 200 });
+  expect(text).toContain("2. money.refund - cannot be undone");
+  expect(text).toContain("a person is asked before money.refund (line 5)");
+  expect(text).toContain("If money.refund (6:7) fails, money.refund (5:7) has been done and stays.");
+  expect(text).not.toContain("billing.refund_invoice");
 });
 
 test("what the evidence does not say stays unknown", () => {
