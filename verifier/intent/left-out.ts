@@ -3,6 +3,7 @@ import type { DataFlow } from "../flow/values/index.js";
 import { type Goal, tellingKinds, unusedValues } from "../grounding/index.js";
 import { type Issue, issueAt } from "../issues/index.js";
 import { claimsChange } from "./deeds.js";
+import { denialsIn } from "./denials.js";
 import type { UsedLiteral } from "./literals.js";
 
 /** With these begins what a change hangs on, up to the value. */
@@ -19,12 +20,24 @@ interface Written {
  */
 export function findLeftOut(file: ts.SourceFile, { used, data }: Written, goal: Goal): readonly Issue[] {
   const changes = data.calls.some(({ binding }) => claimsChange(binding.spec));
+  const denied = denialsIn(goal).map(({ objects }) => objects);
+  const isListed = data.calls.some(
+    ({ binding, leaves, control }) =>
+      binding.spec.effect !== "read" &&
+      [control, ...leaves.map(({ origins }) => origins)].some((all) =>
+        [...all.keys()].some(({ kind }) => kind !== "literal"),
+      ),
+  );
   const given = used.flatMap(({ value, uses }) => uses.map((use) => ({ value, ...use })));
-  return unusedValues(goal, given)
-    .filter(({ kind }) => tellingKinds.has(kind))
-    .map(({ text, start }) => {
-      const message = `The goal says ${JSON.stringify(text)}, and the plan does nothing with it. Use it, or leave it out of the goal.`;
-      const isCondition = changes && conditional.test(goal.text.slice(0, start));
-      return issueAt("goal_value_left_out", { file, start: 0 }, message, isCondition ? "error" : "warning");
-    });
+  return (
+    unusedValues(goal, given)
+      .filter(({ kind }) => tellingKinds.has(kind))
+      // What is kept from changes has to be told from nothing where each is written out.
+      .filter(({ start, end }) => isListed || !denied.some((one) => one.start <= start && end <= one.end))
+      .map(({ text, start }) => {
+        const message = `The goal says ${JSON.stringify(text)}, and the plan does nothing with it. Use it, or leave it out of the goal.`;
+        const isCondition = changes && conditional.test(goal.text.slice(0, start));
+        return issueAt("goal_value_left_out", { file, start: 0 }, message, isCondition ? "error" : "warning");
+      })
+  );
 }
