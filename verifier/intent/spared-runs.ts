@@ -1,5 +1,6 @@
 /** Changes that a run made to what the goal keeps from them, whatever the plan got the value from: `"notes" + ".md"`, or a list with it in it. */
 import { type Binding, isObject, type Json, writtenName } from "../../toolspecs/index.js";
+import { isIdName } from "../field-names.js";
 import type { CallFlow, OutputOrigin } from "../flow/values/index.js";
 import type { Broken } from "../laws/broken.js";
 import type { GivenRun } from "../laws/given-run.js";
@@ -10,10 +11,16 @@ import type { Denial } from "./denials.js";
 import { isElsewhere } from "./given.js";
 import { type Spared, wordsOf } from "./spared.js";
 import { fieldsTaken, isNaming, type Taken, tellingOf } from "./spared-telling.js";
-import { formsOf, placesOfName } from "./spared-words.js";
+import { formsOf, namesIn, placesOfName } from "./spared-words.js";
 
 interface Parties extends Spared {
   readonly reached: readonly Binding[];
+}
+
+/** A denial, and what of a value it is about. */
+interface Met {
+  readonly denial: Denial;
+  readonly form: string;
 }
 
 /** A law for runs: no change is given what the goal keeps from it, nor what goes by that name. */
@@ -21,25 +28,29 @@ export function sparedLaw(parties: Parties): (run: GivenRun) => Broken | undefin
   const { sparing, data, reached, goal } = parties;
   const objects = sparing.denials.map((one) => goal.text.slice(one.objects.start, one.objects.end).toLowerCase());
   const bySite = new Map(data.calls.map((call) => [keyOf(siteOf(call.call)), call]));
-  const known = new Map<CallFlow, Map<string, Denial | undefined>>();
+  const known = new Map<CallFlow, Map<string, Met | undefined>>();
+  const names = sparing.denials.flatMap((one) => namesIn(goal, one.objects)).map(({ text }) => text);
   const isSaid = (value: string) => objects.some((words) => words.includes(value.toLowerCase()));
   /** What the goal says of a value, or of what goes by it, given to a call in a place. */
-  const denialOf = (call: CallFlow, path: string, value: string | number): Denial | undefined => {
-    const forms = formsOf(value, goal).filter((form) => isSaid(String(form)));
+  const denialOf = (call: CallFlow, path: string, value: string, isOwn = false): Met | undefined => {
+    const forms = formsOf(value, { goal, names, isOwn }).filter(isSaid);
     if (forms.length === 0) return undefined;
-    const own = known.get(call) ?? new Map<string, Denial | undefined>();
+    const own = known.get(call) ?? new Map<string, Met | undefined>();
     known.set(call, own);
-    const key = `${path} ${value}`;
+    const key = `${path} ${isOwn} ${value}`;
     if (!own.has(key))
       own.set(
         key,
         forms
-          .map((form) => sparing.denialOf({ call, path, value: form, places: placesOfName(String(form), goal) }))
+          .map((form) => {
+            const denial = sparing.denialOf({ call, path, value: form, places: placesOfName(form, goal) });
+            return denial && { denial, form };
+          })
           .find((one) => one !== undefined),
       );
     return own.get(key);
   };
-  const tellings = new Map(data.calls.map((call) => [call, tellingOf(call, data)]));
+  const tellings = new Map(data.calls.map((call) => [call, tellingOf(call, { data, goal })]));
   const taken = new Map(data.calls.map((call) => [call, fieldsTaken(call)]));
 
   return (run) => {
@@ -58,19 +69,21 @@ export function sparedLaw(parties: Parties): (run: GivenRun) => Broken | undefin
         ...{ code: "unasked_change", fn: made.fn, call: made.id, path },
         message: `The goal says ${wordsOf(denial, goal)}, and the plan calls ${writtenName(binding)} ${what}. ${advice}`,
       });
-      for (const { path, value } of leavesIn(made.args, "")) {
-        if (isElsewhere(path)) continue;
+      for (const { path, value: given } of leavesIn(made.args, "")) {
+        // A number says which thing only as an id.
+        if (isElsewhere(path) || (typeof given === "number" && !isIdName(path))) continue;
+        const value = String(given);
         const fields = taken.get(call)?.filter((one) => one.path === path) ?? [];
-        const denial = denialOf(call, path, value);
-        const isMeant = fields.every(({ origin }) => telling?.isShownBy(origin, String(value)));
-        if (denial !== undefined && isMeant) return broken(denial, path, `with ${JSON.stringify(value)}`);
+        const met = denialOf(call, path, value, fields.length === 0);
+        const isMeant = met && fields.every(({ origin }) => telling?.isShownBy(origin, met.form));
+        if (isMeant) return broken(met.denial, path, `with ${JSON.stringify(given)}`);
         for (const field of fields) {
-          const name = namesOf({ run, index, reached }, field, value).find(
+          const name = namesOf({ run, index, reached }, field, given).find(
             (one) => denialOf(call, path, one.value) !== undefined && telling?.isShownBy(one.origin, one.value),
           );
           const denied = name && denialOf(call, path, name.value);
           if (name === undefined || denied === undefined) continue;
-          return broken(denied, path, `for what has the \`${name.field}\` ${JSON.stringify(name.value)}`);
+          return broken(denied.denial, path, `for what has the \`${name.field}\` ${JSON.stringify(name.value)}`);
         }
       }
     }

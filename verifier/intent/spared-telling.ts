@@ -2,7 +2,8 @@
 
 import { isIdName, wordsIn } from "../field-names.js";
 import { schemasAt } from "../flow/schema-at.js";
-import { type CallFlow, type DataFlow, how, isExplicit, type OutputOrigin } from "../flow/values/index.js";
+import { type CallFlow, how, isExplicit, type OutputOrigin } from "../flow/values/index.js";
+import type { Spared } from "./spared.js";
 
 /** A field of what a tool returned, and where a call takes it. */
 export interface Taken {
@@ -16,8 +17,10 @@ export interface Telling {
    * something else.
    */
   isShownBy(field: OutputOrigin, name: string): boolean;
-  /** Whether anything tells one of the things from another. */
-  readonly tells: boolean;
+  /** Whether anything tells one of the things from another, but for a comparison with one of the names; these in small letters. */
+  tells(names: readonly string[]): boolean;
+  /** Whether the call, or what it goes through, is about something that the plan writes out: a namespace, a folder. */
+  readonly isScoped: boolean;
 }
 
 export function fieldsTaken({ leaves }: CallFlow): readonly Taken[] {
@@ -28,7 +31,7 @@ export function fieldsTaken({ leaves }: CallFlow): readonly Taken[] {
   );
 }
 
-export function tellingOf(call: CallFlow, data: DataFlow): Telling {
+export function tellingOf(call: CallFlow, { data, goal }: Pick<Spared, "data" | "goal">): Telling {
   const taken = fieldsTaken(call);
   const deciding = [
     ...call.control.keys(),
@@ -47,15 +50,25 @@ export function tellingOf(call: CallFlow, data: DataFlow): Telling {
   );
   const [compared, askedFor] = [texts(deciding), texts(given)];
   return {
-    tells: isOpen || compared.length > 0 || askedFor.length > 0 || outputs.some(({ path }) => path.includes("[].")),
+    isScoped: [...askedFor, ...texts(call.leaves.flatMap(({ origins }) => [...origins.keys()]))].length > 0,
+    // Where the things are looked for, the goal says: "all branches of app".
+    tells: (names) =>
+      isOpen ||
+      compared.some((text) => !names.includes(text.toLowerCase())) ||
+      !askedFor.every((text) => goal.text.toLowerCase().includes(text.toLowerCase())) ||
+      outputs.some((one) => one.path.includes("[].") && !taken.some(({ origin }) => isSame(origin, one))),
     isShownBy(field, name) {
       if (isOpen || askedFor.some((text) => overlap(text, name))) return false;
-      const isIt = ({ binding, path }: OutputOrigin) => binding === field.binding && path === field.path;
+      const isIt = (one: OutputOrigin) => isSame(one, field);
       const others = outputs.filter((one) => !isIt(one)).map(({ path }) => path.split(/[.[\]]+/).at(-1) ?? "");
       if (others.some((text) => overlap(text, name))) return false;
       return outputs.some(isIt) || !compared.some((text) => overlap(text, name));
     },
   };
+}
+
+function isSame(one: OutputOrigin, other: OutputOrigin): boolean {
+  return one.binding === other.binding && one.path === other.path;
 }
 
 /** Whether one holds the other, or both hold the same word. */

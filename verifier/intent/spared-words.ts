@@ -14,13 +14,40 @@ export function placesOfName(name: string, { text }: Pick<Goal, "text">): readon
   return [...text.matchAll(whole)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
 }
 
-/** A value as it is, and the file that a path leads to where the goal does not speak of the path. */
-export function formsOf(value: string | number, goal: Pick<Goal, "text">): readonly (string | number)[] {
-  if (typeof value === "number") return [value];
-  const bare = value.trim().replace(/^(?:\.?[/\\])+/, "");
-  const last = /[/\\]([^/\\]+\.[\p{L}\p{N}]{1,8})$/u.exec(bare)?.[1];
-  const isFileOf = last !== undefined && !goal.text.toLowerCase().includes(bare.toLowerCase());
-  return [...new Set([value.trim(), bare, ...(isFileOf ? [last] : [])])].filter((form) => form.length > 1);
+/**
+ * A value as it is, and the file that a path leads to, where the goal does not speak of the path. Of one that the plan made up by itself (`isOwn`) also the
+ * address in "Bob <bob@example.com>", what stands between commas, and of the names that the goal denies those that a pattern like `*.md` takes in.
+ */
+export function formsOf(value: string, { goal, names, isOwn }: Denied): readonly string[] {
+  const whole = value.trim();
+  const parts = isOwn && /[,;<]/.test(whole) ? whole.split(/\s*[,;<>]\s*/).filter((part) => !/\s/.test(part)) : [];
+  const forms = [whole, ...parts].flatMap((form) => {
+    const bare = form.replace(/^(?:\.?[/\\])+|[/\\]+$/g, "");
+    const last = /[/\\]([^/\\]+\.[\p{L}\p{N}]{1,8})$/u.exec(bare)?.[1];
+    const isFileOf = last !== undefined && !goal.text.toLowerCase().includes(bare.toLowerCase());
+    return [form, bare, ...(isFileOf ? [last] : [])];
+  });
+  const pattern = isOwn ? patternOf(whole) : undefined;
+  const taken = pattern === undefined ? [] : names.filter((name) => pattern.test(name));
+  return [...new Set([...forms, ...taken])].filter((form) => form !== "");
+}
+
+export interface Denied {
+  readonly goal: Pick<Goal, "text">;
+  /** What the goal denies something of, by name. */
+  readonly names: readonly string[];
+  readonly isOwn: boolean;
+}
+
+/** `*.md`, `docs/*`, `**`: for the last part of a path. */
+function patternOf(value: string): RegExp | undefined {
+  if (!value.includes("*") || /\s/.test(value) || value.length > 100) return undefined;
+  const last = value.split(/[/\\]/).at(-1) ?? value;
+  const any = last
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${any}$`, "iu");
 }
 
 const calendar =
@@ -32,7 +59,10 @@ export function namesIn({ text, values }: Pick<Goal, "text" | "values">, { start
   const quoted = values.filter((one) => one.kind === "quoted" && isIn(one));
   const isQuoted = (one: Span) => quoted.some((other) => other.start <= one.start && one.end <= other.end);
   const chunks = chunksOf(text).filter((one) => isIn(one) && !isQuoted(one));
-  const signed = chunks.filter((one) => /\p{L}/u.test(one.text) && /[\p{N}./\\_@-]/u.test(one.text));
+  // Of what is all digits and signs only a whole number is no date, time or sum.
+  const signed = chunks.filter(
+    ({ text: one }) => /^#?\d{1,12}$/.test(one) || (/\p{L}/u.test(one) && /[\p{N}./\\_@-]/u.test(one)),
+  );
   const capital = [...text.slice(start, end).matchAll(proper)].map(({ 0: name, index }) => ({
     text: name,
     start: start + index,
@@ -44,7 +74,8 @@ export function namesIn({ text, values }: Pick<Goal, "text" | "values">, { start
       !signed.some((other) => other.start <= one.start && one.end <= other.end) &&
       !calendar.test(one.text) &&
       !/^['’]/u.test(text.slice(one.end)) &&
-      !startsSentence(text, one.start),
+      // Any word begins a sentence with a capital.
+      (one.text.includes(" ") || !startsSentence(text, one.start)),
   );
   return [...quoted, ...signed, ...proper_];
 }

@@ -141,10 +141,14 @@ function aroundIn(goal: Goal, place: Span, { objects }: Denial): { readonly lead
       goal.text.slice(at, at + words.length),
     );
   return {
-    lead: unlisted(objects.start, lead, /_+(?=\s*(?:,|(?:and|or)\s))/giu),
-    tail: unlisted(place.end, tail, /(?<=(?:,|(?:and|or)\s)\s*)_+/giu),
+    lead: unlisted(objects.start, lead, /_+(?=\s*(?:,|(?:and|or)\s))/giu).replace(listedBefore, " "),
+    tail: unlisted(place.end, tail, /(?<=(?:,|(?:and|or)\s)\s*)_+/giu).replace(listedBehind, " "),
   };
 }
+
+/** "main and" of "main and dev": a list of single words. */
+const listedBefore = /(?<=^\s*(?:(?:the|to|for|from) )?)(?:[\p{L}\p{N}_-]+(?:\s*,\s*(?:and |or )?| (?:and|or) ))+$/iu;
+const listedBehind = /^(?:(?:\s*,\s*(?:and |or )?| (?:and|or) )[\p{L}\p{N}_-]+)+\s*$/iu;
 
 /** The deed itself is denied, of this. */
 function isForbidden(given: Given, { denial, place, isOutside, lead, tail }: Denied, reading: Reading): boolean {
@@ -176,6 +180,9 @@ const pronoun =
 
 /** What is wanted in its place is given to another tool, or to another parameter of this one: the plan changes the one into the other. */
 function isPartnerElsewhere({ call, path }: Given, { start }: Denial, { goal, given }: Reading): boolean {
+  // "All services in prod with the exception of billing": what it is taken out of is no partner.
+  const { start: from } = sentenceAround(goal.text, { start, end: start });
+  if (/(?<!\p{L})(?:all|any|each|every\p{L}*)(?!\p{L})/iu.test(goal.text.slice(from, start))) return false;
   const partner = /(\S*[\p{L}\p{N}])\P{L}*$/u.exec(goal.text.slice(0, start))?.[1]?.toLowerCase() ?? "";
   return given.some(
     (other) =>

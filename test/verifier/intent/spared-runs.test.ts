@@ -29,8 +29,18 @@ const tools = [
     returns: list(record({ booking_id: text, guest: text, date: { type: "string", format: "date" } })),
   }),
   tool("list_envs", { input: record({}), returns: list(record({ name: text, region: text })) }),
+  tool("list_orders", {
+    input: record({}),
+    returns: list(record({ id: { type: "integer" }, total: { type: "number" } })),
+  }),
+  tool("list_folder", { input: record({ path: text }), returns: list(record({ name: text })) }),
+  tool("list_services", { input: record({ namespace: text }), returns: list(record({ service: text })) }),
   ...(
     [
+      ["delete_files", record({ paths: list(text) })],
+      ["delete_matching", record({ pattern: text })],
+      ["refund_order", record({ order_id: { type: "integer" } })],
+      ["restart_service", record({ service: text, namespace: text })],
       ["delete_file", record({ path: text })],
       ["archive_file", record({ path: text })],
       ["remove_user", record({ user_id: text })],
@@ -58,6 +68,12 @@ const users = (filter: string) =>
   `for (const u of await s.list_users({})) { ${filter} await s.remove_user({ user_id: u.user_id }); }`;
 const bookings = (filter: string) =>
   `for (const b of await s.list_bookings({})) { ${filter} await s.cancel_booking({ booking_id: b.booking_id }); }`;
+const orders = (filter: string) =>
+  `for (const o of await s.list_orders({})) { ${filter} await s.refund_order({ order_id: o.id }); }`;
+const tmp = (filter: string) =>
+  `for (const f of await s.list_folder({ path: "tmp" })) { ${filter} await s.delete_file({ path: "tmp/" + f.name }); }`;
+const services = (filter: string) =>
+  `for (const one of await s.list_services({ namespace: "prod" })) { ${filter} await s.restart_service({ service: one.service, namespace: "prod" }); }`;
 const envs = (filter: string) =>
   `for (const e of await s.list_envs({})) { ${filter} await s.destroy({ env: e.name }); }`;
 
@@ -108,6 +124,16 @@ describe("a plan that goes through a list", () => {
     ["Cancel all bookings, but do not cancel BK-7.", bookings("")],
     ["Cancel all bookings except those of Ada Lovelace.", bookings("")],
     ["Destroy all environments. Do not touch production.", envs("")],
+    ["Destroy all environments except production and staging.", envs('if (e.name === "production") continue;')],
+    ["Refund all orders except order 17.", orders("")],
+    ["Delete all .md files, do not touch notes.md.", 'await s.delete_matching({ pattern: "*.md" });'],
+    [
+      "Delete all files, but do not touch notes.md.",
+      "await s.delete_files({ paths: (await s.list_files({})).map(({ name }) => name) });",
+    ],
+    ["Delete b.txt, but not notes.md.", 'await s.delete_files({ paths: [["b.txt", "notes.md"].join()] });'],
+    ["Delete everything in tmp, but keep notes.md.", tmp("")],
+    ["Restart all services in prod, but do not restart billing.", services("")],
   ])("and has no eye to what is kept from it is refused: %s %s", async (goal, body) =>
     expect(await errors(goal, body)).toContain("unasked_change"),
   );
@@ -142,6 +168,17 @@ describe("a plan that goes through a list", () => {
     ["Cancel all bookings except on Monday.", bookings("if (new Date(b.date).getUTCDay() === 1) continue;")],
     ["Destroy all environments. Do not touch production.", envs('if (e.name === "production") continue;')],
     ["Destroy all environments except production.", envs('if (e.region === "production") continue;')],
+    [
+      "Destroy all environments except production and staging.",
+      envs('if (["production", "staging"].includes(e.name)) continue;'),
+    ],
+    ["Refund all orders except order 17.", orders("if (o.id === 17) continue;")],
+    ["Refund all orders except those above 17 euros.", orders("if (o.total > 17) continue;")],
+    ["Delete all .txt files, do not touch notes.md.", 'await s.delete_matching({ pattern: "*.txt" });'],
+    ["Delete everything in tmp, but keep notes.md.", tmp('if (f.name === "notes.md") continue;')],
+    ["Restart all services in prod, but do not restart billing.", services('if (one.service === "billing") continue;')],
+    ["Restart all services in prod. Do not touch staging.", services("")],
+    ["Restart all services in prod, but not in staging.", services("")],
     [
       "Delete all files but the first.",
       "for (const f of (await s.list_files({})).slice(1)) await s.delete_file({ path: f.name });",

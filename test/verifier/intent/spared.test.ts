@@ -104,6 +104,8 @@ describe("a change with what the goal only names to forbid it is refused", () =>
     ["Delete b.txt, and steer clear of a.txt.", 'delete_file({ path: "a.txt" })'],
     ["Delete b.txt; I still need a.txt.", 'delete_file({ path: "a.txt" })'],
     ["Delete all files aside from a.txt.", 'delete_file({ path: "a.txt" })'],
+    ["Destroy all environments except production and staging.", 'destroy({ env: "staging" })'],
+    ["Destroy all environments in eu with the exception of production.", 'destroy({ env: "production" })'],
     // "It" is what was named last.
     ["Delete b.txt, archive a.txt, do not delete it.", 'delete_file({ path: "a.txt" })'],
     // In another word for it, or by what comes to the same.

@@ -69,10 +69,12 @@ export interface Listed {
 /** The lists of a run, each record with whether the tool of the series was called for it after that. */
 export function listsIn({ deeds, told }: Case, { call, kind, field, parameter }: Series): readonly Listed[] {
   const own = told.filter((one) => isOfKind(one, kind));
-  return [...new Set(own.map(({ at }) => at))].map((at) => {
+  return [...new Set(own.map(({ at }) => at))].flatMap((at) => {
     const later = deeds.filter((deed, index) => index > at && deed.call.binding === call.binding);
     const given = new Set(later.flatMap(({ args }) => valuesAt(args, parameter.split("."))));
     const records = own.filter((one) => one.at === at);
+    // Of two with the same name nobody could tell which one was meant.
+    if (new Set(records.map(({ record }) => record[field])).size < records.length) return [];
     return { records: records.map((one) => ({ ...one, isActedOn: given.has(one.record[field] ?? null) })) };
   });
 }
