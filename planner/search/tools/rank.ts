@@ -62,7 +62,11 @@ function nearest(request: Request, index: ToolIndex): readonly ToolEntry[] {
   }
   const said = stems.flatMap((word) => [...topicsOf(word)]);
   const isNear = ({ topics, acts }: ToolEntry) => !acts && said.some((topic) => (topics.get(topic) ?? 0) > 1);
-  return index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
+  const near = index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
+  // "Switch off dev-7": the deed may be all that is said, in another word than that of the tool.
+  return near.length > 0
+    ? near
+    : index.entries.filter(({ acts, deeds }) => acts && deeds.some((deed) => asksFor(request, deed)));
 }
 
 /** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */
