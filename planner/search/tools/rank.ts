@@ -63,10 +63,18 @@ function nearest(request: Request, index: ToolIndex): readonly ToolEntry[] {
   const said = stems.flatMap((word) => [...topicsOf(word)]);
   const isNear = ({ topics, acts }: ToolEntry) => !acts && said.some((topic) => (topics.get(topic) ?? 0) > 1);
   const near = index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
-  // "Switch off dev-7": the deed may be all that is said, in another word than that of the tool.
-  return near.length > 0
-    ? near
-    : index.entries.filter(({ acts, deeds }) => acts && deeds.some((deed) => asksFor(request, deed)));
+  return near.length > 0 ? near : index.entries.filter((entry) => isSynonym(request, entry));
+}
+
+/**
+ * "Switch off dev-7", for what turns devices off: the deed is all that is said beside values, in another word than that of the tool. What cannot be taken
+ * back is asked for in its own words.
+ */
+function isSynonym(request: Request, { acts, deeds, binding }: ToolEntry): boolean {
+  const { stems, valueStems, verbs } = request;
+  const own = new Set(verbs.map(stem));
+  const isBare = own.size > 0 && valueStems.size > 0 && stems.every((word) => valueStems.has(word) || own.has(word));
+  return isBare && acts && binding.spec.effect !== "irreversible" && deeds.some((deed) => asksFor(request, deed));
 }
 
 /** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */

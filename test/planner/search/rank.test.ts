@@ -149,9 +149,13 @@ describe("a change", () => {
     expect(ranked(goal, device)[0]).toBe(name);
   });
 
-  test("may be asked for in another word alone, and then no other is", () => {
-    expect(ranked("erase it", tools)).toEqual(["delete_file"]);
-    expect(ranked("close it", tools)).toEqual([]);
+  test("may be asked for in another word alone, unless it is for good or something is named that nobody knows", () => {
+    expect(ranked("shut down dev-7", device)).not.toEqual([]);
+    expect(ranked("shut down the shop", device)).toEqual([]);
+    expect(ranked("shut it down", device)).toEqual([]);
+    const final = tool("delete_file", { description: "Delete a file.", effect: "irreversible" });
+    expect(ranked("erase a.txt", [final])).toEqual([]);
+    expect(ranked("erase a.txt", [{ ...final, effect: "write" }])).toEqual(["delete_file"]);
   });
 
   test("of what opens the sentence as its subject has that for no verb", () => {
