@@ -19,6 +19,7 @@ import { identitiesIn } from "./identities.js";
 import { withMeasures } from "./measures.js";
 import type { Adjective, Identity, Modifier } from "./modifier.js";
 import { modifiersIn } from "./modifiers.js";
+import { withNouns } from "./nouns.js";
 import { possessionsIn } from "./possessions.js";
 import { plainRequest } from "./rewrite.js";
 import { adjectivesIn, withFieldNames } from "./traits.js";
@@ -31,8 +32,13 @@ export type Compose = (text: string, entries: readonly ToolEntry[], plain: (goal
 /** What it works out of a set of tools, it works out once. */
 export function composer(): Compose {
   const vocabulary = vocabularyReader();
-  const compose: Compose = (text, entries, plain) =>
-    composed(text, { entries, plain, compose, ...vocabulary(entries) });
+  const compose: Compose = (text, entries, plain) => {
+    const setting = { entries, plain, compose, ...vocabulary(entries) };
+    const found = composed(text, setting);
+    const named = found.programs.length > 0 || !setting.lists ? undefined : withNouns(text, tokenise(text), setting);
+    const again = named === undefined ? found : composed(named, setting);
+    return again.programs.length > 0 ? again : found;
+  };
   return compose;
 }
 

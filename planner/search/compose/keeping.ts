@@ -27,7 +27,10 @@ export function keeping(text: string, entries: readonly ToolEntry[], plain: (goa
   const broken = prohibitions.map((one) =>
     withoutJoint(text.slice(tokens[one.first]?.start, tokens[one.next - 1]?.end)),
   );
-  return found.programs.length > 0 ? { programs: [], missing: broken.map(forbiddenBeside) } : found;
+  if (found.programs.length > 0) return { programs: [], missing: broken.map(forbiddenBeside) };
+  // With its prohibitions a goal may say more.
+  const whole = plain(text).programs.filter(keeps);
+  return whole.length > 0 ? { programs: whole, missing: [] } : found;
 }
 
 /** "Do not delete a.txt, archive it": what is forbidden comes first, and says what is meant. */

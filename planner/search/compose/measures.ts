@@ -10,10 +10,14 @@ export function withMeasures(
   tokens: readonly Token[],
   { fields, things }: Vocabulary,
 ): readonly Modifier[] {
-  const isField = (at: number) => fields.has(tokens[at]?.stem ?? "") && !things.has(tokens[at]?.stem ?? "");
+  // "The most deals" are many deals; to "have the most rows" is measured by them.
+  const isField = (order: Order) => {
+    const word = tokens[order.next]?.stem ?? "";
+    return fields.has(word) && (!things.has(word) || hasBefore(tokens, order.first) !== undefined);
+  };
   return modifiers.flatMap((one): readonly Modifier[] => {
     if (one.kind !== "order") return [one];
-    if (isOpen(one) && isField(one.next)) return [holding(one, tokens)];
+    if (isOpen(one) && isField(one)) return [holding(one, tokens)];
     const by = measureAfter(tokens, one);
     if (by === undefined || !fields.has(by.word)) return [one];
     return [{ ...one, measure: by.word }, by];
@@ -27,13 +31,18 @@ function isOpen({ by }: Order): boolean {
 
 /** The order with the words that tell what it is of: "has the most rows". */
 function holding(order: Order, tokens: readonly Token[]): Order {
-  let { first } = order;
-  if (tokens[first - 1]?.lower === "the") first -= 1;
-  if (/^(?:has|have|had|with|uses?|using|gets?|takes?)$/u.test(tokens[first - 1]?.lower ?? "")) first -= 1;
+  const article = tokens[order.first - 1]?.lower === "the" ? order.first - 1 : order.first;
+  const first = hasBefore(tokens, order.first) ?? article;
   // "The highest hourly rate".
   let next = order.next + 1;
   while (tokens[next]?.kind === "word" && !stopWords.has(tokens[next]?.lower ?? "") && next < order.next + 2) next += 1;
   return { ...order, first, next, measure: tokens[order.next]?.stem ?? "" };
+}
+
+/** Where "has the" begins, before "most rows". */
+function hasBefore(tokens: readonly Token[], first: number): number | undefined {
+  const at = tokens[first - 1]?.lower === "the" ? first - 2 : first - 1;
+  return /^(?:has|have|had|with|uses?|using|gets?|takes?)$/u.test(tokens[at]?.lower ?? "") ? at : undefined;
 }
 
 /** Words between the order and what it is by: "the top 3 open invoices of Ada by value". */

@@ -10,6 +10,8 @@ export interface Candidate {
   readonly each?: readonly Json[];
   /** The value stands on nothing but its place among other words. */
   readonly soft: boolean;
+  /** Of a change: the words around the value say what it is for. */
+  readonly tied?: boolean;
   /** The goal says it in so many words: no learning has to speak for it. */
   readonly stated?: boolean;
   /** Of a value that no word of the goal stands for: what was learned must speak for it, by these features. */

@@ -23,6 +23,7 @@ import { candidateFeatures, type Form, type Offer, omissionFeatures, slotHashes 
 import { profileOf, type SlotProfile } from "./hints.js";
 import { type Slot, withShape } from "./slots.js";
 import { admitted, introduces, isItsEnd } from "./strict.js";
+import { isTied } from "./ties.js";
 import { valueFor } from "./value.js";
 
 export function choiceFor(slot: Slot, context: FillContext): Choice {
@@ -149,7 +150,8 @@ function single(reader: Reader, mention: Mention): Candidate | undefined {
   const { slot } = profile;
   const isSaid = strict !== undefined && (introduces(goal, slot, mention) || isItsEnd(strict, goal, { slot, mention }));
   const soft = !isHard(mention) && !isSaid;
-  return { value: taken.value, spans, soft, features: featuresOf(reader, mention) };
+  const tied = strict !== undefined && isTied(strict, goal, { slot, mention });
+  return { value: taken.value, spans, soft, features: featuresOf(reader, mention), ...(tied && { tied }) };
 }
 
 /** What the words around a mention say it is, against what the slot is the identifier of. */
@@ -246,7 +248,14 @@ function listCandidates(slot: Slot, context: FillContext): Candidate[] {
 function ofItems(list: MentionList, items: readonly Candidate[], reader: Reader): Candidate {
   const [first] = list.items;
   const features = first === undefined ? [] : featuresOf(reader, { ...first, first: list.first, next: list.next });
-  return { value: items.map((item) => item.value), spans: [list], soft: items.some((item) => item.soft), features };
+  const tied = items.some((item) => item.tied === true);
+  const whole = {
+    value: items.map((item) => item.value),
+    spans: [list],
+    soft: items.some((item) => item.soft),
+    features,
+  };
+  return { ...whole, ...(tied && { tied }) };
 }
 
 function itemsOf(list: MentionList, reader: Reader): Candidate[] | undefined {

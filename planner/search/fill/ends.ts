@@ -31,7 +31,12 @@ export function endSaid({ tokens }: Goal, slot: Slot, { first }: Mention): End |
   while (determiners.has(tokens[at]?.lower ?? "")) at -= 1;
   const word = tokens[at]?.lower ?? "";
   if (word === "from" || word === "to") return word;
-  return word === "into" ? "to" : undefined;
+  return word === "into" || (/^(?:with|by)$/u.test(word) && isReplaced(tokens.slice(0, at))) ? "to" : undefined;
+}
+
+/** "Replace "foo" with "bar"". */
+function isReplaced(before: Goal["tokens"]): boolean {
+  return before.some(({ lower }) => /^(?:replace|substitute|swap|exchange|change)$/u.test(lower));
 }
 
 /** Words that a value is made of end where the goal goes on: "checking" of "my checking account", and all of "main street". */

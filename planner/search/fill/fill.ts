@@ -59,6 +59,15 @@ function asRequired(candidate: Scored): Scored {
   return { ...candidate, worth: candidate.score + (candidate.soft ? requiredWorth.soft : requiredWorth.hard) };
 }
 
+/** Beside another value that the parameter could take. */
+const tieWorth = 3;
+
+function withTie(candidate: Scored): Scored {
+  if (candidate.tied !== true) return candidate;
+  const score = candidate.score + tieWorth;
+  return { ...candidate, score, worth: score };
+}
+
 /** What a hard mention costs that no argument uses. */
 export const hardCost = 2;
 /** And a telling word, where a call changes something: what it says must not get lost. */
@@ -112,7 +121,9 @@ interface WishOptions {
 }
 
 export function wishFor(slot: Slot, context: FillContext, { standard, required }: WishOptions): Wish {
-  const all = weighed(choiceFor(slot, context), context.model.slots);
+  const all = weighed(choiceFor(slot, context), context.model.slots)
+    .map(withTie)
+    .sort((a, b) => b.score - a.score);
   const stated = slot.required ? all.map(asRequired) : all;
   const candidates = stated.filter(({ soft, worth }) => worth >= leastOf(standard, { required, guessed: soft }));
   return { slot: { ...slot, required }, candidates, all };

@@ -10,6 +10,7 @@ import type { ToolIndex } from "../tools/toolIndex.js";
 import { stem } from "../words/stem.js";
 import { stopWords } from "../words/stopwords.js";
 import { sameDeed } from "../words/verbs.js";
+import { crossedTexts } from "./crossed.js";
 import type { Draft } from "./draft.js";
 import { isPlaced, leftItems } from "./placed.js";
 
@@ -21,6 +22,7 @@ export function misread(goal: Goal, draft: Draft, tools: ToolIndex): readonly Sp
     otherChoice(goal, draft),
     leftItems(goal, draft),
     difference(goal, draft),
+    crossedTexts(goal, draft),
   ];
   return found.find((spans) => spans.length > 0) ?? [];
 }

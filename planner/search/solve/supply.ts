@@ -29,6 +29,8 @@ const ownerWorth = 0.5;
 const kept = 3;
 
 export function supplies(context: SolveContext, draft: Draft, need: Need, produce: Produce): Reached[] {
+  // What a change makes of a thing is for the goal to say: its own state is no new one.
+  if (need.careful && need.slot.values !== undefined) return [];
   const held = draft.variables.flatMap((variable) => fromVariable(context, draft, { variable, need }));
   const made = context.producers
     .producersOf(need.slot, need.things)

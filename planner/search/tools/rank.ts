@@ -62,7 +62,19 @@ function nearest(request: Request, index: ToolIndex): readonly ToolEntry[] {
   }
   const said = stems.flatMap((word) => [...topicsOf(word)]);
   const isNear = ({ topics, acts }: ToolEntry) => !acts && said.some((topic) => (topics.get(topic) ?? 0) > 1);
-  return index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
+  const near = index.entries.filter((entry) => found.includes(entry) || entry.service || isNear(entry));
+  return near.length > 0 ? near : index.entries.filter((entry) => isSynonym(request, entry));
+}
+
+/**
+ * "Switch off dev-7", for what turns devices off: the deed is all that is said beside values, in another word than that of the tool. What cannot be taken
+ * back is asked for in its own words.
+ */
+function isSynonym(request: Request, { acts, deeds, binding }: ToolEntry): boolean {
+  const { stems, valueStems, verbs } = request;
+  const own = new Set(verbs.map(stem));
+  const isBare = own.size > 0 && valueStems.size > 0 && stems.every((word) => valueStems.has(word) || own.has(word));
+  return isBare && acts && binding.spec.effect !== "irreversible" && deeds.some((deed) => asksFor(request, deed));
 }
 
 /** Where no tool takes an argument there is less to go by, and the same signs weigh differently. */

@@ -106,7 +106,7 @@ function isOrder(tokens: readonly Token[]): boolean {
   const at = openingAt(tokens);
   const verb = tokens[at]?.lower ?? "";
   const told = isInflected(verb) && /^(?:i|we)$/u.test(tokens[at - 1]?.lower ?? "");
-  return onlyActs(verb) && !told;
+  return onlyActs(verb) && !told && !isSubject(tokens, at);
 }
 
 const particles = new Set("down off back out up over away".split(" "));
@@ -211,10 +211,18 @@ function requestVerbs(tokens: readonly Token[]): string[] {
     const asks = index === opening || (before >= 0 && beforeVerb.has(tokens[before]?.lower ?? ""));
     if (!asks || token.kind !== "word" || isSupposed(tokens, index)) return [];
     const isName = index !== opening && isCapitalised(token);
-    const verb = isVerb(token.lower) && !isInflected(token.lower) && !isName && !namesThing(tokens, index);
+    const isNoun = isName || namesThing(tokens, index) || isSubject(tokens, index);
+    const verb = isVerb(token.lower) && !isInflected(token.lower) && !isNoun;
     const own = verb ? [token.lower, ...setsUp(tokens, index)] : [];
     return lightVerbs.has(token.lower) ? [...own, ...nounDeeds(tokens, index)] : own;
   });
+}
+
+/** "Invoice INV-7 should be voided": what something is to be done to opens the sentence. */
+function isSubject(tokens: readonly Token[], index: number): boolean {
+  const after = tokens.slice(index + 1, index + 5).map(({ lower }) => lower);
+  const must = after.findIndex((word) => /^(?:should|must|needs?|has|ought)$/u.test(word));
+  return must > 0 && /^(?:be|to)$/u.test(after[must + 1] ?? tokens[index + 2 + must]?.lower ?? "");
 }
 
 const supposing = new Set("if when whenever once while because since until unless".split(" "));

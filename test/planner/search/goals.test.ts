@@ -4,7 +4,7 @@ import { plan, searchProposer } from "#dist/planner/index.js";
 import { loadTools, type ToolSpec } from "#dist/toolspecs/index.js";
 import { createVerifier, type Missing, type Verdict } from "#dist/verifier/index.js";
 
-// Goals of several steps over the tools of the examples and of the bench: a file a world, and for each goal the program that
+// Goals of several steps over the tools of the examples, of the bench and of `goal-tools`: a file a world, and for each goal the program that
 // is expected and has to pass every check, or what keeps the planner silent. `UPDATE_SAMPLES=1` writes what it says now; read
 // the difference before it is kept.
 
@@ -18,6 +18,7 @@ function toolsOf(world: string): Promise<readonly ToolSpec[]> {
     `examples/${world}/tools.json`,
     `examples/${world}/openapi.yaml`,
     `bench/programs/${world}/tools.json`,
+    `test/samples/goal-tools/${world}.json`,
   ];
   return loadTools(`${world}=${files.find((file) => existsSync(file))}`);
 }

@@ -78,10 +78,16 @@ describe("what is left out, and what is forbidden beside an order", () => {
     );
   });
 
-  test.each(["Remind of INV-2041 but not of INV-2042", "Void all draft invoices of ada@example.com except the newest"])(
-    "where it is not clear what is, nothing is done: %s",
-    async (goal) => expect(await programFor(goal, await billing)).toBeUndefined(),
-  );
+  test("where it is not clear what is, nothing is done", async () => {
+    const goal = "Void all draft invoices of ada@example.com except the newest";
+    expect(await programFor(goal, await billing)).toBeUndefined();
+  });
+
+  test("of things that are named, what is spared is none", async () => {
+    const source = await programFor("Remind of INV-2041 but not of INV-2042", await billing);
+    expect(source).toContain('send_reminder({ invoice_id: "INV-2041" })');
+    expect(source).not.toContain("INV-2042");
+  });
 
   const desk = [
     tool("close_ticket", {

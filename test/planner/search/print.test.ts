@@ -54,6 +54,28 @@ describe("a program as text", () => {
     ]);
   });
 
+  test("so many of an order, and one in it", () => {
+    const ranking = { key: "n", numeric: true, most: true, loose: false };
+    const given = recordOf([{ path: ["id"], value: { kind: "reference", name: "one", path: [] } }]);
+    const each: Step = { kind: "each", name: "one", inside: undefined, list, first: { ranking, count: 2 } };
+    expect(body([call("a"), each, call("b", given, "one")], ["b"])).toContain(
+      "  for (const one of a.items.toSorted((a, b) => b.n - a.n).slice(0, 2)) {",
+    );
+    const best: Step = {
+      kind: "best",
+      name: "one",
+      inside: undefined,
+      list,
+      where: [],
+      ranking,
+      rank: 3,
+      otherwise: "none",
+    };
+    expect(body([call("a"), best, call("b", given)], ["b"])).toContain(
+      "  const one = a.items.toSorted((a, b) => b.n - a.n)[2];",
+    );
+  });
+
   test("what is not there ends the plan, and in a loop the round", () => {
     const value = { kind: "reference", name: "a", path: [{ key: "b", optional: false }] } as const;
     const steps: Step[] = [

@@ -161,3 +161,21 @@ test("says its name and costs no model anything", async () => {
     usage: { llmCalls: 0, inputTokens: 0, outputTokens: 0 },
   });
 });
+
+test("of what was refused the error is told, and no warning before it", async () => {
+  const proposer = searchProposer();
+  const task = { goal: "Close ticket T-1204", catalogue: catalogue(office) };
+  const refused: Rejected[] = [];
+  for (;;) {
+    const proposal = await proposer.propose(task, refused);
+    if (proposal.kind === "abstain") {
+      expect(proposal.missing[0]?.message).toContain("The first because: It is wrong.");
+      return;
+    }
+    const issues = [
+      { severity: "warning", message: "It may be half done." },
+      { severity: "error", message: "It is wrong." },
+    ] as const;
+    refused.push(rejected(proposal.source, ...issues));
+  }
+});

@@ -4,7 +4,7 @@ import { loadModel } from "#dist/planner/search/learned/load.js";
 import { rankTools } from "#dist/planner/search/tools/rank.js";
 import { requestOf } from "#dist/planner/search/tools/request.js";
 import { indexTools } from "#dist/planner/search/tools/toolIndex.js";
-import { catalogue, type ToolSpec } from "#dist/toolspecs/index.js";
+import { catalogue, type SchemaObject, type ToolSpec } from "#dist/toolspecs/index.js";
 import { tool } from "../../support/tools.js";
 
 function request(text: string) {
@@ -131,5 +131,35 @@ describe("the verb gate", () => {
 
   test("quoted text asks for nothing", () => {
     expect(ranked('say "delete the file"', tools)).not.toContain("delete_file");
+  });
+});
+
+describe("a change", () => {
+  const id: SchemaObject = { type: "object", properties: { device_id: { type: "string" } }, required: ["device_id"] };
+  const device = ["turn_on", "turn_off"].map((name) =>
+    tool(name, { description: `${name.replace("_", " a device ")}.`, input: id, effect: "write" }),
+  );
+
+  test.each([
+    ["turn on the device", "turn_on"],
+    ["turn the device off", "turn_off"],
+    ["turn off the devices that are on", "turn_off"],
+    ["switch off dev-7", "turn_off"],
+  ])("is told from its opposite by a small word: %s", (goal, name) => {
+    expect(ranked(goal, device)[0]).toBe(name);
+  });
+
+  test("may be asked for in another word alone, unless it is for good or something is named that nobody knows", () => {
+    expect(ranked("shut down dev-7", device)).not.toEqual([]);
+    expect(ranked("shut down the shop", device)).toEqual([]);
+    expect(ranked("shut it down", device)).toEqual([]);
+    const final = tool("delete_file", { description: "Delete a file.", effect: "irreversible" });
+    expect(ranked("erase a.txt", [final])).toEqual([]);
+    expect(ranked("erase a.txt", [{ ...final, effect: "write" }])).toEqual(["delete_file"]);
+  });
+
+  test("of what opens the sentence as its subject has that for no verb", () => {
+    expect(request("Invoice INV-7 should be voided").verbs).toEqual([]);
+    expect(request("Invoice the customer").verbs).toEqual(["invoice"]);
   });
 });

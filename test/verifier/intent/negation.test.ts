@@ -14,6 +14,7 @@ describe("a word of the goal and what the plan acts on", () => {
   it.each([
     ["Pay the invoices that are not disputed.", paying('one.state === "disputed"')],
     ["Pay all invoices except the disputed ones.", paying('one.state === "disputed"')],
+    ["Pay all invoices, but do not pay the disputed ones.", paying('one.state === "disputed"')],
     ["Pay all invoices that aren't disputed.", paying('!(one.state !== "disputed")')],
     ["Pay the disputed invoices.", paying('one.state !== "disputed"')],
     ['Pay the invoices of "Mill & Sons".', paying('one.customer !== "Mill & Sons"')],
@@ -40,6 +41,8 @@ describe("a word of the goal and what the plan acts on", () => {
     // The denial is read elsewhere, and the runs are held against it.
     ['Pay all invoices. "INV-7" is off limits.', paying('one.id !== "INV-7"')],
     ['Pay all invoices. "INV-7" is the one that Mill disputes.', paying('one.id !== "INV-7"')],
+    ["Pay all invoices, but do not pay the disputed ones.", paying('one.state !== "disputed"')],
+    ["Pay all invoices, but not the disputed ones.", paying('one.state !== "disputed"')],
     ["Skip disputed invoices and pay the others.", paying('one.state !== "disputed"')],
     ["Pay open invoices, disputed or not disputed.", paying('one.state !== "disputed"')],
   ])("agree, or nobody can tell: %s", (goal, body) => expect(said(goal, body, code)).toEqual([]));
