@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execute, fileJournal, functions, type Journal, memoryJournal } from "../executor/index.js";
 import { createSandbox, type Sandbox } from "../sandbox/index.js";
 import type { ToolSpec } from "../toolspecs/index.js";
 import { createVerifier, type VerifiedPlan } from "../verifier/index.js";
-import { type Row, row } from "./measure.js";
+import { quantile, type Row, row, timed } from "./measure.js";
 
 const loop =
   "export default async function plan() { for (let n = 0; n < 200; n += 1) await shop.pay({ n }); return 1; }";
@@ -31,12 +31,34 @@ export async function executorRows(): Promise<readonly Row[]> {
   const memory = await gaps(judged.verified, sandbox, memoryJournal);
   const tmpfs = existsSync("/dev/shm") ? await inFolder("/dev/shm", judged.verified, sandbox) : [];
   const disk = await inFolder(tmpdir(), judged.verified, sandbox);
+  const synced = await syncs(tmpdir());
+  const most = quantile(synced, 0.5) + overMs;
   await sandbox.close();
   return [
     row("a guarded call, journal in memory", "", memory),
     ...(tmpfs.length === 0 ? [] : [row("a guarded call, journal in a file on tmpfs", "<= 0.3 ms", tmpfs)]),
-    row("a guarded call, journal in a file in the temporary folder", "", disk),
+    row("an entry of a journal and one fdatasync, in the temporary folder", "", synced),
+    row("a guarded call, journal in a file in the temporary folder", `<= ${most.toFixed(2)} ms`, disk),
   ];
+}
+
+/** What a call may take on a disk above one fdatasync, in ms. */
+const overMs = 0.3;
+
+/** Appends as long as an entry, each with an fdatasync of its own. */
+async function syncs(parent: string): Promise<readonly number[]> {
+  const folder = await mkdtemp(join(parent, "holdshort-bench-"));
+  const file = await open(join(folder, "entries"), "a");
+  try {
+    const entry = `${"x".repeat(300)}\n`;
+    return await timed(400, 50, async () => {
+      await file.appendFile(entry);
+      await file.datasync();
+    });
+  } finally {
+    await file.close();
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function inFolder(parent: string, plan: VerifiedPlan, sandbox: Sandbox): Promise<readonly number[]> {

@@ -103,7 +103,7 @@ export function shownJson({ run, standing }: ShownRun, { resume, undo, rest }: S
   return {
     ...queuedJson(run),
     calls: asJson(calls),
-    ...(run.state === "waiting" && { questions: asJson(asked) }),
+    ...((run.state === "waiting" || (run.state === "unknown" && asked.length > 0)) && { questions: asJson(asked) }),
     ...(goesOn(run.state) && { resume }),
     ...(end?.outcome === "done" && { value: end.value }),
     ...(undo !== undefined && { undo }),

@@ -49,8 +49,11 @@ export function outcomeWords({ outcome, server, tool }: Pick<CallReport, "outcom
 
 /** Why a person has to decide: what nobody saw the end of, and what is no longer so. */
 export function doubts(result: RunResult): readonly string[] {
-  if (result.outcome !== "waiting") return [];
-  return result.questions.flatMap(({ about, call, tool, reason }) => {
+  return result.outcome === "waiting" ? doubtsIn(result.questions) : [];
+}
+
+export function doubtsIn(questions: readonly Question[]): readonly string[] {
+  return questions.flatMap(({ about, call, tool, reason }) => {
     if (reason === undefined) return [];
     if (about === "value") return [`call ${call}: ${sentence(reason)}`];
     const look = about === "unknown" ? " Look there what became of it." : "";

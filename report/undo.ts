@@ -13,7 +13,10 @@ interface About {
 /** The `--json` object of undo: what would be taken back, what is back already and what stays, with the verdict on the plan that does it. */
 export function undoJson({ steps, kept, back }: Deeds, { verdict, goOn }: About): JsonObject {
   return {
-    steps: steps.map(({ call, tool, by, args }) => ({ call, tool: toolId(tool), by: toolId(by), args })),
+    steps: steps.map(({ call, tool, by, args, tried }) => ({
+      ...{ call, tool: toolId(tool), by: toolId(by), args },
+      ...(tried !== undefined && { tried: { ...tried } }),
+    })),
     kept: kept.map(({ call, tool, why }) => ({ call, tool, why })),
     back: back.map(({ call, tool, by }) => ({ call, tool, by })),
     ...(goOn !== undefined && { goOn }),

@@ -177,15 +177,22 @@ function marksOf({ branches }: Script, { uses, reached }: Flow): Marks {
 }
 
 /** A warning of its own; whoever demands all or nothing may make it an error here. */
-function partialIssue({ failed, done }: Partial, { file, flow }: { file: ts.SourceFile; flow: Flow }): Issue {
+function partialIssue(
+  { failed, site, again, done }: Partial,
+  { file, flow }: { file: ts.SourceFile; flow: Flow },
+): Issue {
   const tool = flow.reached[failed];
-  const site = tool === undefined ? undefined : flow.sites.get(tool);
+  const first = tool === undefined ? undefined : flow.sites.get(tool);
+  const start =
+    site === undefined
+      ? (first?.getStart(file) ?? 0)
+      : file.getPositionOfLineAndCharacter(site.line - 1, site.column - 1);
   const said = done.map(({ fn, times }) => ({
     tool: nameOf(flow.reached[fn]),
     times,
     final: flow.reached[fn]?.spec.effect === "irreversible",
   }));
-  return partialEffectsIssue({ file, start: site?.getStart(file) ?? 0 }, nameOf(tool), said);
+  return partialEffectsIssue({ file, start }, { tool: nameOf(tool), again }, said);
 }
 
 /** The name of the counters' export, which no name of the program is. */

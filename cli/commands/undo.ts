@@ -2,7 +2,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from "commander"
 import { renderDeeds } from "../../report/index.js";
 import { failure, type Outcome, success } from "../../toolspecs/index.js";
 import type { Choose, Context, ExitCode } from "../context.js";
-import { type EngineFlags, engineOf, engineOptions, showWords, told } from "../engine.js";
+import { type EngineFlags, engineOf, engineOptions, showWords, told, undoWords } from "../engine.js";
 import { checkTarget, writeTarget } from "../files.js";
 import { beforeTools, command } from "../help.js";
 import { readJournal, withNoted } from "../journals.js";
@@ -80,8 +80,10 @@ async function work(name: string, given: Flags, context: Context): Promise<Outco
   const { cwd } = context.io;
   const target = flags.output === undefined ? undefined : await checkTarget(flags.output, { cwd, inputs });
   if (target?.ok === false) return target;
+  const { env } = context.io;
+  const again = engine.value === undefined ? undoFile(name, env) : undoWords(name, env);
   return withLiveTools(flags, context, async (live) => {
-    const setting = { name, flags, live, context };
+    const setting = { name, flags, live, context, again };
     if (flags.run === true) return takenBack(done.value, setting);
     const offered = await offerFor(done.value, setting);
     if (!offered.ok) return offered;
@@ -90,7 +92,7 @@ async function work(name: string, given: Flags, context: Context): Promise<Outco
       const written = await writeTarget(target.value, plan.source);
       if (!written.ok) return written;
     }
-    return success(offerTold(offered.value, { flags, context, ...goOn(done.value, setting) }));
+    return success(offerTold(offered.value, { ...setting, ...goOn(done.value, setting) }));
   });
 }
 
@@ -100,6 +102,8 @@ interface Setting {
   readonly flags: Flags;
   readonly live: LiveTools;
   readonly context: Context;
+  /** The command that shows what can be taken back. */
+  readonly again: string;
 }
 
 function goOn({ begun, place }: Done, { name, context }: Setting): { readonly goOn?: string } {

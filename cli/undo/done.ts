@@ -38,11 +38,18 @@ async function inFile(file: string, context: Context): Promise<Outcome<Done, Pro
 async function inDatabase(run: string, database: string, context: Context): Promise<Outcome<Done, Problem>> {
   const read = await readQueued(run, database, context);
   if (!read.ok) return read;
-  const { databaseUndos, unfinishedUndo } = await context.parts.executor();
+  const { databaseUndos, showRun, unfinishedUndo } = await context.parts.executor();
+  const shown = await showRun(database, run);
+  if (shown.ok && shown.value.run.state === "running" && shown.value.run.left !== true)
+    return failure({ code: "journal_busy", place: run, message: driven(shown.value.run.worker) });
   const undos = await databaseUndos(database, run);
   if (!undos.ok) return undos;
   const begun = unfinishedUndo(undos.value.undos)?.name;
   return success({ read: read.value, run, place: { database }, undos: undos.value, begun });
+}
+
+function driven(worker: string): string {
+  return `The run is being driven by the worker ${worker}: what it does is not done yet. Wait until it has ended or waits.`;
 }
 
 function idIn([head]: readonly Entry[]): string {

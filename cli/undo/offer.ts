@@ -65,11 +65,15 @@ interface Telling {
   readonly context: Context;
   /** The command that goes on with a run that takes this one back and is not over. */
   readonly goOn?: string;
+  /** The command that shows all this. */
+  readonly again: string;
 }
 
 /** 3 where something was done that nothing takes back; 4 where it is being taken back. */
-export function offerTold({ deeds, verdict }: Offer, { flags, context: { io }, goOn }: Telling): ExitCode {
-  const code = goOn === undefined ? codeOf(deeds, verdict) : 4;
+export function offerTold({ deeds, verdict }: Offer, { flags, context: { io }, goOn, again }: Telling): ExitCode {
+  // Of a run that was killed at its very end only that is missing.
+  const over = deeds.steps.length === 0 && deeds.kept.every(({ unknown }) => unknown !== true);
+  const code = goOn === undefined || over ? codeOf(deeds, verdict) : 4;
   if (flags.json === true) {
     io.stdout.write(jsonText(undoJson(deeds, { verdict, goOn })));
     return code;
@@ -79,13 +83,16 @@ export function offerTold({ deeds, verdict }: Offer, { flags, context: { io }, g
     io.stdout.write("\n");
     printReport(io, io.stdout, verdict);
   }
-  if (goOn !== undefined) io.stderr.write(`It is being taken back. To go on with that: ${goOn}\n`);
+  if (goOn !== undefined && over)
+    io.stdout.write(`\nThe run that took it back was broken off before it could say so. To end it: ${goOn}\n`);
+  else if (goOn !== undefined) io.stdout.write(`\nIt is being taken back. To go on with that: ${goOn}\n`);
   else if (verdict === undefined && code === 3)
     io.stderr.write(
       "Nothing is left that a tool would take back. What stays is for a person; tell a tool's inverse with --shapes.\n",
     );
-  if (verdict?.outcome === "passed")
-    io.stderr.write(flags.output === undefined ? "To take it back, add --run.\n" : `Written: ${flags.output}\n`);
+  if (verdict?.outcome === "passed" && flags.output === undefined)
+    io.stdout.write(`  - To take it back: ${again} --run\n`);
+  else if (verdict?.outcome === "passed") io.stderr.write(`Written: ${flags.output}\n`);
   return code;
 }
 

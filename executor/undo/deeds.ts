@@ -2,7 +2,7 @@ import { type Deed, type JsonObject, type ToolSpec, toolId, undoArguments } from
 import type { Entry } from "../journal/entry.js";
 import { type PastCall, pastOf } from "../run/past.js";
 import { hidden } from "../secrets.js";
-import { type Undone, type UndoRun, undoneIn } from "./undo-runs.js";
+import { type Tried, triedIn, type Undone, type UndoRun, undoneIn } from "./undo-runs.js";
 
 /** A call that is taken back, and the call that does it. */
 export interface UndoStep {
@@ -10,6 +10,8 @@ export interface UndoStep {
   readonly tool: ToolSpec;
   readonly by: ToolSpec;
   readonly args: JsonObject;
+  /** A run tried it before, and failed. */
+  readonly tried?: Tried;
 }
 
 /** A call whose effect stays. */
@@ -57,16 +59,18 @@ export function deedsIn(
   const steps: UndoStep[] = [];
   const kept: Kept[] = [];
   const undone = undoneIn(undos);
+  const failures = triedIn(undos);
   const { calls } = pastOf(entries);
   for (const [call, past] of [...calls].sort(([one], [other]) => one - other)) {
     const tool = known.get(past.made.tool);
     const before = undone.get(call);
     if (tool?.effect === "read" || !mayHaveHappened(past) || before?.outcome === "back") continue;
-    const step = before === undefined ? stepOf(past, tool, known) : tried(before);
+    const step = before === undefined ? stepOf(past, tool, known) : unseen(before);
+    const failed = failures.get(call);
     if (typeof step === "string")
       kept.push({ call, tool: past.made.tool, why: step, ...(before !== undefined && { unknown: true }) });
     else if (keep.has(call)) kept.push({ call, tool: past.made.tool, why: "it is to stay" });
-    else steps.unshift({ call, ...step });
+    else steps.unshift({ call, ...step, ...(failed !== undefined && { tried: failed }) });
   }
   const back = [...undone].flatMap(([call, { outcome, by }]) => {
     const tool = calls.get(call)?.made.tool;
@@ -75,7 +79,7 @@ export function deedsIn(
   return { steps, kept, back };
 }
 
-function tried({ outcome, by }: Undone): string {
+function unseen({ outcome, by }: Undone): string {
   if (outcome === "begun")
     return `${by} takes it back, and nobody saw the end of that; go on with that run, which asks`;
   return `${by} was taking it back, and nobody saw the end of that; look there whether it happened`;
@@ -90,7 +94,7 @@ function stepOf(
   { made, outcome }: PastCall,
   tool: ToolSpec | undefined,
   known: ReadonlyMap<string, ToolSpec>,
-): Omit<UndoStep, "call"> | string {
+): Omit<UndoStep, "call" | "tried"> | string {
   if (outcome?.kind !== "ok") return "nobody saw its end; look there whether it happened";
   if (tool === undefined) return "no source has this tool now";
   if (tool.undo === undefined) return "nothing is known that takes it back";

@@ -132,6 +132,25 @@ export function undoneIn(undos: readonly UndoRun[]): ReadonlyMap<number, Undone>
   return undone;
 }
 
+/** What a run that was to take a call back was told instead. */
+export interface Tried {
+  readonly by: string;
+  readonly message: string;
+}
+
+/** By number of the call: of those whose taking back failed, or was denied, the last time. */
+export function triedIn(undos: readonly UndoRun[]): ReadonlyMap<number, Tried> {
+  const tried = new Map<number, Tried>();
+  for (const undo of undos) {
+    const made = [...pastOf(undo.entries).calls].sort(([one], [other]) => one - other);
+    for (const [index, call] of (takesBack(undo)?.calls ?? []).entries()) {
+      const outcome = made[index]?.[1].outcome;
+      if (outcome?.kind === "err") tried.set(call, { by: undo.name, message: outcome.message });
+    }
+  }
+  return tried;
+}
+
 /** The calls that are taken back, in the order in which they were. */
 export function takenBackIn(undos: readonly UndoRun[]): readonly number[] {
   return [...undoneIn(undos)].flatMap(([call, { outcome }]) => (outcome === "back" ? [call] : []));

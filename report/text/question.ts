@@ -24,6 +24,7 @@ export function renderQuestion(question: Question, options: RenderOptions & { re
     { text: `${tool.server}.${tool.name}`, paint: sheet.strong },
     "-",
     { text: effectWords(tool.effect, tool.effectSupposed), paint: effectPaint(sheet, tool.effect) },
+    ...(tool.undo === undefined ? [] : [`- unless ${tool.undo.tool} takes it back (holdshort undo)`]),
   ];
   const named = isObject(args) ? Object.entries(args) : [];
   const lines = [

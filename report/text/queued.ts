@@ -8,10 +8,11 @@ import {
   standsWords,
   waitsWords,
 } from "../queued.js";
+import { doubtsIn } from "../run-words.js";
 import { counted } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
-import { renderCalls, renderRun } from "./run.js";
+import { list, renderCalls, renderRun } from "./run.js";
 
 export interface ListOptions extends RenderOptions {
   /** The command with which a run is gone on with, for those whose journal is a file. */
@@ -66,6 +67,7 @@ export function renderShownRun(shown: ShownRun, options: RenderOptions & ShownCo
   const blocks = [
     paragraph(sheet, [word, standsWords(run)], { rest: 2 }),
     renderCalls(standing?.calls ?? [], sheet, { driven: run.state === "running" && run.left !== true }),
+    list("Why you are asked", goesOn(run.state) ? doubtsIn(standing?.questions ?? []) : [], sheet),
     goesOn(run.state) ? onwards(run, resume, sheet) : [],
     about,
   ];

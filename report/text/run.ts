@@ -91,7 +91,7 @@ function value(result: RunResult, sheet: Page): string[] {
   return [sheet.strong("Result"), ...paragraph(sheet, [JSON.stringify(result.shown)], { first: "  " })];
 }
 
-function list(title: string, lines: readonly string[], sheet: Page): string[] {
+export function list(title: string, lines: readonly string[], sheet: Page): string[] {
   if (lines.length === 0) return [];
   return [
     sheet.strong(title),

@@ -1,5 +1,5 @@
 import type { Deeds } from "../../executor/index.js";
-import { toolId } from "../../toolspecs/index.js";
+import { sentence, toolId } from "../../toolspecs/index.js";
 import { counted } from "../words.js";
 import { type Page, page, paragraph } from "./page.js";
 import type { RenderOptions } from "./render.js";
@@ -13,9 +13,10 @@ export function renderDeeds({ steps, kept, back }: Deeds, options: RenderOptions
   const sheet = page(options);
   if (steps.length + kept.length + back.length === 0)
     return "The run changed nothing, so there is nothing to take back.\n";
-  const open = steps.map(({ call, tool, by, args }) => [
+  const open = steps.map(({ call, tool, by, args, tried }) => [
     `call ${call}, ${toolId(tool)}:`,
     `${toolId(by)} ${JSON.stringify(args)}`,
+    ...(tried === undefined ? [] : [`- was tried by ${tried.by}, and failed: ${sentence(tried.message)}`]),
   ]);
   const stays = kept.map(({ call, tool, why }) => [`call ${call}, ${tool}:`, why]);
   const done = back.map(({ call, tool, by }) => [`call ${call}, ${tool}:`, `by ${by}`]);

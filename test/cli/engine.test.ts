@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { main } from "#dist/cli/main.js";
 import { parts } from "#dist/cli/parts.js";
@@ -130,7 +131,22 @@ describe.skipIf(noPostgres)("with --engine dbos", () => {
     expect((await holdshort("runs", "show", run)).out.replace(/\s+/g, " ")).toContain(advice);
     expect(JSON.parse((await holdshort("runs", "show", run, "--json")).out)).toMatchObject({ undo: advice });
 
+    // What a worker is at is not done yet.
+    const holder = new pg.Client({ connectionString: database });
+    await holder.connect();
+    await holder.query("select pg_advisory_lock(hashtextextended('holdshort run ' || $1, 0))", [run]);
+    await query(database, "update holdshort.runs set state = 'running' where run = $1", [run]);
+    const early = await holdshort("undo", run, "--engine", "dbos");
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining("is being driven by the worker")]);
+    expect((await holdshort("runs", "show", run)).out).toMatch(/^RUNNING A worker drives it\./);
+    await holder.end();
+    await expect
+      .poll(async () => (await holdshort("runs", "list")).out, { timeout: 10_000 })
+      .toContain("its worker is gone; the next one goes on with it");
+    await query(database, "update holdshort.runs set state = 'failed' where run = $1", [run]);
+
     const shown = await holdshort("undo", run, "--engine", "dbos");
+    expect(shown.out).toContain(`To take it back: holdshort undo ${run} --engine dbos --run\n`);
     expect({ code: shown.code, out: shown.out.replace(/\s+/g, " ") }).toEqual({
       code: 0,
       out: expect.stringMatching(/Can be taken back, the last first - call 1, .* PASSED/),

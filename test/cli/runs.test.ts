@@ -177,4 +177,23 @@ describe("runs show", () => {
     expect(json).toMatchObject({ journal, goal });
     expect("resume" in json).toBe(["waiting", "lost", "between"].includes(name));
   });
+
+  test("says why a person is asked what became of a call", async () => {
+    const journal = join(folder, "asked.jsonl");
+    await execute(plan, {
+      tools,
+      call: async ({ tool }) =>
+        tool.effect === "read"
+          ? { kind: "value", value: invoice }
+          : { kind: "lost", message: "The server is gone: exited with code 3." },
+      approve: async ({ about }) => (about === "approval" ? { say: "approve" } : { say: "later" }),
+      journal: fileJournal(journal),
+    });
+    const { out } = await holdshort(["runs", "show", "asked.jsonl"]);
+    expect(out.replace(/\s+/g, " ")).toMatch(
+      /^UNKNOWN .* Why you are asked - call 2, .*exited with code 3\. Look there/,
+    );
+    const { questions } = JSON.parse((await holdshort(["runs", "show", "asked.jsonl", "--json"])).out);
+    expect(questions).toMatchObject([{ about: "unknown", call: 2, reason: "The server is gone: exited with code 3." }]);
+  });
 });

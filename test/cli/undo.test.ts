@@ -72,6 +72,14 @@ describe("a run that stopped half way", () => {
         expect.arrayContaining(["notes.md", "new.md", "report-draft.md"]),
       );
     }
+    // Killed before its last line was on the disk.
+    const journal = join(folder, "r.undo.jsonl");
+    const lines = (await readFile(journal, "utf8")).trimEnd().split("\n");
+    await writeFile(journal, `${lines.slice(0, -1).join("\n")}\n`);
+    const torn = await holdshort(["undo", "r.jsonl"]);
+    expect([torn.code, torn.out]).toEqual([0, expect.stringContaining("Nothing is left to take back.")]);
+    expect(torn.out).toContain("broken off before it could say so. To end it: holdshort undo r.jsonl --run\n");
+    expect(torn.out).not.toContain("It is being taken back");
     expect((await holdshort(["resume", "r.jsonl"])).out).toContain("was not gone on with");
   });
 
@@ -89,10 +97,13 @@ describe("a run that stopped half way", () => {
     expect(await readdir(documents)).toEqual(expect.arrayContaining(["old.md", "notes.md"]));
     const rest = JSON.parse((await holdshort(["undo", "r.jsonl", "--json"])).out);
     expect(rest).toMatchObject({
-      steps: [{ call: 1 }],
+      steps: [{ call: 1, tried: { by: "r.undo.jsonl", message: expect.any(String) } }],
       back: [{ call: 2, by: "r.undo.jsonl" }],
       verdict: { outcome: "passed" },
     });
+    const preview = (await holdshort(["undo", "r.jsonl"])).out;
+    expect(preview.replace(/\s+/g, " ")).toContain("- was tried by r.undo.jsonl, and failed: ");
+    expect(preview).toMatch(/\n {2}- To take it back: holdshort undo r\.jsonl --run\n$/);
     const shown = await holdshort(["runs", "show", "r.undo.jsonl"]);
     expect(shown.out.replace(/\s+/g, " ")).toContain("not taken back yet: holdshort undo r.jsonl");
     expect((await holdshort(["runs", "show", "r.jsonl"])).out).toMatch(
@@ -127,7 +138,10 @@ describe("a run that stopped half way", () => {
     await halfDone();
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "none"])).code).toBe(4);
     const shown = await holdshort(["undo", "r.jsonl"]);
-    expect([shown.code, shown.err]).toEqual([4, expect.stringContaining("holdshort undo r.jsonl --run")]);
+    expect([shown.code, shown.out]).toEqual([
+      4,
+      expect.stringContaining("To go on with that: holdshort undo r.jsonl --run\n"),
+    ]);
     const keeping = await holdshort(["undo", "r.jsonl", "--run", "--keep", "1"]);
     expect([keeping.code, keeping.err]).toEqual([2, expect.stringContaining("r.undo.jsonl")]);
     expect((await holdshort(["undo", "r.jsonl", "--run", "--approve", "all"])).code).toBe(0);

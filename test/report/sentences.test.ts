@@ -93,6 +93,15 @@ describe("a long argument", () => {
   });
 });
 
+test("a question about what a tool takes back says so", () => {
+  const undo = { tool: "mail/recall", args: { id: "output.id" } };
+  const shown = renderQuestion(
+    { ...asked("approval", "it is new"), tool: { ...send, undo } },
+    { ...options, pending: 1 },
+  );
+  expect(shown).toContain("mail.send - cannot be undone - unless mail/recall takes it back (holdshort undo)");
+});
+
 test("each open question is told with what it takes, up to three", () => {
   const questions = [1, 2, 3, 4].map((call) => ({ ...asked(call === 2 ? "unknown" : "approval", "x"), call }));
   const next = (some: readonly Question[]) =>

@@ -148,17 +148,18 @@ export function branchNeverRunIssue(branch: { readonly line: number; readonly co
 /** What stays done where a tool fails and the plan stops. Not an error: with one step after the other it cannot be helped. */
 export function partialEffectsIssue(
   place: Place,
-  failed: string,
+  failed: { readonly tool: string; readonly again: boolean },
   done: readonly { readonly tool: string; readonly times: number; readonly final: boolean }[],
 ): Issue {
   const parts = done.map(({ tool, times, final }) => {
     const often = times === 1 ? "once" : `${times} times`;
     return `${tool} was already called ${often}${final ? ", which cannot be undone" : ""}`;
   });
+  const what = failed.again ? `a later call of ${failed.tool} fails` : `${failed.tool} fails here`;
   return issueAt(
     "partial_effects",
     place,
-    `If ${done.some(({ tool }) => tool === failed) ? `a later call of ${failed} fails` : `${failed} fails here`}, the plan stops half-way: ${parts.join("; ")}. Catch the failure and return what was done by then, so that the rest can be done later.`,
+    `If ${what}, the plan stops half-way: ${parts.join("; ")}. Catch the failure and return what was done by then, so that the rest can be done later.`,
   );
 }
 
