@@ -1,7 +1,7 @@
 import type { Site } from "../../policy/index.js";
 import type { Run } from "../../sandbox/index.js";
 import type { Binding } from "../../toolspecs/index.js";
-import type { GivenRun } from "./story.js";
+import type { GivenRun } from "./given-run.js";
 
 /** Work half done: a tool failed, the program stopped, and what it had done by then stays done. */
 export interface Partial {
