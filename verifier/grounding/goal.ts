@@ -29,6 +29,15 @@ export interface Goal {
   /** Units that are spoken of, with or without a number. */
   readonly units: ReadonlyMap<Unit, Span>;
   readonly values: readonly StatedValue[];
+  /** Verbs of what a plan calls, in lower case: to "stop" an order is no denial where a tool stops orders. */
+  readonly orders: ReadonlySet<string>;
+}
+
+interface Reader {
+  /** Milliseconds since 1970; what "today" is in the goal. Days are those of UTC. */
+  readonly clock?: number;
+  /** Default: none. */
+  readonly orders?: ReadonlySet<string>;
 }
 
 /** What was said of days, by how much of a date was said. Keys: day numbers, `month-day`, `year-month`, months, years. */
@@ -47,12 +56,12 @@ export interface DateIndex {
   readonly today?: number;
 }
 
-/** `clock`: milliseconds since 1970; what "today" is in the goal. Days are those of UTC. */
-export function readGoal(text: string, { clock }: { readonly clock?: number } = {}): Goal {
+export function readGoal(text: string, { clock, orders = new Set() }: Reader = {}): Goal {
   const today = clock === undefined ? undefined : Math.floor(clock / msPerDay);
   const reading = read(text, today);
   return {
     text,
+    orders,
     reading,
     numbers: numbersOf(reading),
     measures: measuresOf(reading),

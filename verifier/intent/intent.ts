@@ -1,6 +1,7 @@
 import type { Policy } from "../../policy/index.js";
 import type { Catalogue } from "../../toolspecs/index.js";
 import type { CheckedPlan } from "../compiler/compiler.js";
+import { wordsIn } from "../field-names.js";
 import type { GroundingOf } from "../flow/provenance.js";
 import type { DataFlow } from "../flow/values/index.js";
 import { type Goal, readGoal } from "../grounding/index.js";
@@ -79,7 +80,7 @@ export interface Intent {
 export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, said: Said): Intent {
   const { goal, ungrounded } = said;
   // The clock of the worlds is not today's, so nothing is known of days that the goal counts from today.
-  const read = readGoal(goal);
+  const read = readGoal(goal, { orders: ordersOf(data) });
   const doubtful = [
     ...findImpossible(file, checker, data),
     ...findAlwaysTrue({ file, checker, data }),
@@ -160,7 +161,7 @@ export function comparePassed(
   { goal, ungrounded }: Pick<Said, "goal" | "ungrounded">,
 ): readonly Issue[] {
   if (goal.trim() === "") return [];
-  const read = readGoal(goal);
+  const read = readGoal(goal, { orders: ordersOf(data) });
   const disorder = [...findDisorder(runs, data, read), ...findInCases(runs, data, read)];
   if (ungrounded === "allow") return disorder;
   const madeUp = findMadeUpInRuns(runs, data, read).map((issue) => ({
@@ -168,6 +169,12 @@ export function comparePassed(
     severity: levels[ungrounded ?? "judge"] ?? issue.severity,
   }));
   return [...madeUp, ...disorder];
+}
+
+/** The first words of the names of what changes something: "stop" of `stop_order`. */
+function ordersOf({ calls }: DataFlow): ReadonlySet<string> {
+  const changes = calls.filter(({ binding }) => binding.spec.effect !== "read");
+  return new Set(changes.flatMap(({ binding }) => wordsIn(binding.spec.name)[0] ?? []));
 }
 
 const levels: { readonly [policy: string]: Severity | undefined } = { refuse: "error", warn: "warning" };

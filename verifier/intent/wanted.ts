@@ -22,7 +22,21 @@ const excepting =
 const conditional = /(?<!\p{L})(?:only if|but if|if|when|whenever|while|where|provided|in case|as long as)(?!\p{L})/iu;
 /** The plan is to keep its hands off. */
 const idle =
-  /(?:^|[,;]|(?<!\p{L})(?:and|but|then|please))\s*(?:(?:skip|leave|keep|ignore|disregard|exclude|omit|spare|avoid|stop|abort|refrain|drop)(?!\p{L})|(?:do not|don['’]t|never|cannot)(?!\p{L})|\p{L}+\s+(?:nothing|nobody|neither|none|no one)(?!\p{L}))/iu;
+  /(?:^|[,;]|(?<!\p{L})(?:and|but|then|please))\s*(?:(?<verb>skip|leave|keep|ignore|disregard|exclude|omit|spare|avoid|stop|abort|refrain|drop)(?!\p{L})|(?:do not|don['’]t|never|cannot)(?!\p{L})|\p{L}+\s+(?:nothing|nobody|neither|none|no one)(?!\p{L}))/giu;
+
+type Said = Pick<Goal, "text" | "orders">;
+
+/** Without the words that keep hands off; a verb that orders what the plan calls is none of them. */
+function withoutIdle(text: string, { orders }: Said): string {
+  return text.replace(idle, (found, ...groups) => {
+    const { verb } = groups.at(-1) as { readonly verb?: string };
+    return verb !== undefined && orders.has(verb.toLowerCase()) ? found : ",";
+  });
+}
+
+function isIdle(text: string, goal: Said): boolean {
+  return withoutIdle(text, goal) !== text;
+}
 /** The goal tells two lots apart and has something done with each, or says more than these rules read. */
 const twofold =
   /(?<!\p{L})(?:other|others|else|besides|rest|remaining|instead|rather|whether|until|anything but|nothing but)(?!\p{L})/iu;
@@ -31,13 +45,14 @@ const telling =
   /(?:^|[,;]|(?<!\p{L})(?:and|then|please))\s*(?:tell|say|report|let|see|check|find out|ask|show|know|determine)(?!\p{L})/iu;
 
 /** Undefined where the goal does not say it plainly. `span` is the word, and stands once in the goal. */
-export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | undefined {
+export function wantedAt(goal: Said, span: Span): Wanted | undefined {
+  const { text } = goal;
   if (twofold.test(text)) return undefined;
   const sentence = sentenceAround(text, span);
   const lead = text.slice(sentence.start, span.start);
   const tail = text.slice(span.end, sentence.end);
   // The "not" of "do not touch" is one denial, and not one of the thing as well.
-  const local = notIt.test(lead.replace(new RegExp(idle, "giu"), ","));
+  const local = notIt.test(withoutIdle(lead, goal));
   const except = lastOf(lead, excepting);
   const asked = lastOf(lead, conditional);
   const opened = lead.slice(0, except ?? asked ?? lead.length);
@@ -46,12 +61,12 @@ export function wantedAt({ text }: Pick<Goal, "text">, span: Span): Wanted | und
     except === undefined && asked !== undefined && !isOnly ? mainOf(opened, tail) : lastClause(beforeJoin(opened));
   if (main === undefined || telling.test(main)) return undefined;
   // "except" with "not" before it, "if not all": more than these rules read.
-  if (except !== undefined && idle.test(main)) return undefined;
-  const isIdle = idle.test(main);
-  const negations = [local, except !== undefined, isIdle].filter(Boolean).length;
+  const keepsOff = isIdle(main, goal);
+  if (except !== undefined && keepsOff) return undefined;
+  const negations = [local, except !== undefined, keepsOff].filter(Boolean).length;
   return {
     holds: negations % 2 === 0,
-    deed: isIdle ? "" : main,
+    deed: keepsOff ? "" : main,
     conditional: asked !== undefined || /^unless/iu.test(lead.slice(except)),
   };
 }
@@ -63,21 +78,22 @@ const predicative = /(?<!\p{L})(?:is|are|was|were|be|been|status|state)\s+(?:not
  * Whether a goal that only asks for something is about what the words are true of. Undefined where they may say something else than how the
  * things are that are asked for.
  */
-export function describedAt({ text }: Pick<Goal, "text">, span: Span): boolean | undefined {
+export function describedAt(goal: Said, span: Span): boolean | undefined {
+  const { text } = goal;
   const sentence = sentenceAround(text, span);
   const lead = text.slice(sentence.start, span.start);
   const tail = text.slice(span.end, sentence.end);
   if (twofold.test(text) || lastOf(lead, conditional) !== undefined || lead.trim() === "") return undefined;
   // "the paid orders", "un-paid orders": a word with another behind it; at the end of what is said, only behind "are".
   const describes = predicative.test(lead) || /^["'”’]?\s+(?!(?:and|or|by|to|for|in|on|at|of|with)\s)\p{L}/u.test(tail);
-  if (!describes || idle.test(lead)) return undefined;
+  if (!describes || isIdle(lead, goal)) return undefined;
   return notIt.test(lead) === excepting.test(lead);
 }
 
 /**
  * The same of a word that counts: "of which no copy is available", "if any are available". Undefined where it is not said of a thing that it is so.
  */
-export function countedAt(goal: Pick<Goal, "text">, span: Span): Wanted | undefined {
+export function countedAt(goal: Said, span: Span): Wanted | undefined {
   const lead = goal.text.slice(sentenceAround(goal.text, span).start, span.start);
   if (!predicative.test(lead)) return undefined;
   const wanted = wantedAt(goal, span);
