@@ -36,12 +36,13 @@ function isDenied(text: string, place: Span, { start, end }: Span): boolean {
   return isIn && !/(?<!\p{L})(?:not|no|never)(?!\p{L})|n['’]t(?!\p{L})/iu.test(text.slice(start, place.start));
 }
 
-/** A sentence that names none of the deeds that another one names: "Delete all files. notes.md is mine." */
+/** A sentence that names none of the deeds that one before it names: "Delete all files. notes.md is mine." */
 function isAside({ text }: Goal, place: Span, { data }: Program): boolean {
   const tools = data.calls.flatMap(({ binding: { spec } }) => (spec.effect === "read" ? [] : [spec.name]));
   const { start, end } = sentenceAround(text, place);
   const own = text.slice(start, end);
-  return tools.some((tool) => mayMeanDeed(tool, text)) && !tools.some((tool) => mayMeanDeed(tool, own));
+  const before = text.slice(0, start);
+  return tools.some((tool) => mayMeanDeed(tool, before)) && !tools.some((tool) => mayMeanDeed(tool, own));
 }
 
 function issueFor({ node }: Equality, word: string, wants: boolean): Issue {
