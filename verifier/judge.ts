@@ -13,9 +13,9 @@ import { withDemands } from "./input/demanded.js";
 import { inputOf } from "./input/input.js";
 import { compareWithGoal } from "./intent/intent.js";
 import { allowRepetition } from "./intent/repetition.js";
-import type { Spared } from "./intent/spared.js";
-import { aimAtSpared } from "./intent/spared-aims.js";
-import { sparedLaw } from "./intent/spared-runs.js";
+import { aimAtSpared } from "./intent/spared/aims.js";
+import { sparedLaw } from "./intent/spared/runs.js";
+import type { Spared } from "./intent/spared/spared.js";
 import {
   branchNeverRunIssue,
   type Issue,

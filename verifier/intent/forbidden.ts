@@ -9,7 +9,7 @@ import { claimsChange, light, mayMeanDeed, meansDeed, namesDeed } from "./deeds.
 import { type Denial, denialsIn, withoutDenials } from "./denials.js";
 import type { GroundedLiteral } from "./made-up.js";
 import { placeOf } from "./names.js";
-import { findSpared } from "./spared.js";
+import { findSpared } from "./spared/spared.js";
 
 /** Errors, where no other part of the goal names the deed, or none asks for it with what the plan gives it. */
 export function findForbidden(literals: readonly GroundedLiteral[], data: DataFlow, goal: Goal): readonly Issue[] {

@@ -51,7 +51,7 @@ import { findRelativeContradictions } from "./relative-limits.js";
 import { findSameArms } from "./same-arms.js";
 import { findSiblingChoices } from "./sibling-choice.js";
 import { findSkippedLookUps } from "./skipped-look-up.js";
-import { type Spared, sparingOf } from "./spared.js";
+import { type Spared, sparingOf } from "./spared/spared.js";
 import { findMadeUpResults } from "./told.js";
 import { findTwins } from "./twins.js";
 import { findUnasked } from "./unasked.js";

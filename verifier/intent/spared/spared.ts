@@ -1,16 +1,16 @@
 /** Changes made to what the goal only speaks of to keep it from them: `destroy({ env: "production" })` for "destroy staging, not production". */
-import { onlyActs, writtenName } from "../../toolspecs/index.js";
-import { wordsIn } from "../field-names.js";
-import type { CallFlow, DataFlow } from "../flow/values/index.js";
-import type { Goal, Span } from "../grounding/index.js";
-import { tokensOf } from "../grounding/tokens.js";
-import { type Issue, issueAt } from "../issues/index.js";
-import { claimsChange, mayMeanDeed, meansDeed, namesDeed } from "./deeds.js";
-import { type Denial, denialsIn, marked, withoutDenials } from "./denials.js";
-import { type Given, givenIn, isAbout, type WrittenGiven } from "./given.js";
-import type { GroundedLiteral } from "./made-up.js";
-import { placeOf } from "./names.js";
-import { sentenceAround } from "./sentence.js";
+import { onlyActs, writtenName } from "../../../toolspecs/index.js";
+import { wordsIn } from "../../field-names.js";
+import type { CallFlow, DataFlow } from "../../flow/values/index.js";
+import type { Goal, Span } from "../../grounding/index.js";
+import { tokensOf } from "../../grounding/tokens.js";
+import { type Issue, issueAt } from "../../issues/index.js";
+import { claimsChange, mayMeanDeed, meansDeed, namesDeed } from "../deeds.js";
+import { type Denial, denialsIn, marked, withoutDenials } from "../denials.js";
+import { type Given, givenIn, isAbout, type WrittenGiven } from "../given.js";
+import type { GroundedLiteral } from "../made-up.js";
+import { placeOf } from "../names.js";
+import { sentenceAround } from "../sentence.js";
 
 interface Reading {
   readonly goal: Goal;

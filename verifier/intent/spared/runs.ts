@@ -1,17 +1,17 @@
 /** Changes that a run made to what the goal keeps from them, whatever the plan got the value from: `"notes" + ".md"`, or a list with it in it. */
-import { type Binding, isObject, type Json, writtenName } from "../../toolspecs/index.js";
-import { isIdName } from "../field-names.js";
-import type { CallFlow, OutputOrigin } from "../flow/values/index.js";
-import type { Broken } from "../laws/broken.js";
-import type { GivenRun } from "../laws/given-run.js";
-import { siteOf } from "../syntax.js";
-import { apart } from "./cases/record.js";
-import { leavesIn } from "./computed/passed.js";
-import type { Denial } from "./denials.js";
-import { isElsewhere } from "./given.js";
+import { type Binding, isObject, type Json, writtenName } from "../../../toolspecs/index.js";
+import { isIdName } from "../../field-names.js";
+import type { CallFlow, OutputOrigin } from "../../flow/values/index.js";
+import type { Broken } from "../../laws/broken.js";
+import type { GivenRun } from "../../laws/given-run.js";
+import { siteOf } from "../../syntax.js";
+import { apart } from "../cases/record.js";
+import { leavesIn } from "../computed/passed.js";
+import type { Denial } from "../denials.js";
+import { isElsewhere } from "../given.js";
 import { type Spared, wordsOf } from "./spared.js";
-import { fieldsTaken, isNaming, type Taken, tellingOf } from "./spared-telling.js";
-import { formsOf, namesIn, placesOfName } from "./spared-words.js";
+import { fieldsTaken, isNaming, type Taken, tellingOf } from "./telling.js";
+import { formsOf, namesIn, placesOfName } from "./words.js";
 
 interface Parties extends Spared {
   readonly reached: readonly Binding[];

@@ -1,7 +1,7 @@
 /** Names in what a goal denies, and the ways in which a value may be one of them. */
 
-import type { Goal, Span } from "../grounding/index.js";
-import { chunksOf } from "../grounding/values.js";
+import type { Goal, Span } from "../../grounding/index.js";
+import { chunksOf } from "../../grounding/values.js";
 
 /** Every place where a text stands as a whole name: not in "my-notes.md", nor in "docs/notes.md". */
 export function placesOfName(name: string, { text }: Pick<Goal, "text">): readonly Span[] {

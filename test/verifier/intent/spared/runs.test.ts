@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import type { Schema, SchemaObject } from "#dist/toolspecs/index.js";
 import { createVerifier } from "#dist/verifier/index.js";
-import { tool } from "../../support/tools.js";
+import { tool } from "../../../support/tools.js";
 
 // What a goal only names to forbid it, in plans that nowhere write it out for the call: they compute it, or a tool has it in a list.
 

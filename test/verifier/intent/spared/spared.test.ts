@@ -4,7 +4,7 @@ import { createCompiler } from "#dist/verifier/compiler/compiler.js";
 import { findToolUses } from "#dist/verifier/flow/tool-uses.js";
 import { analyseData, noDataFlow } from "#dist/verifier/flow/values/index.js";
 import { compareWithGoal } from "#dist/verifier/intent/intent.js";
-import { tool } from "../../support/tools.js";
+import { tool } from "../../../support/tools.js";
 
 function takes(...required: readonly string[]): SchemaObject {
   const text = { type: "string" } as const;

@@ -1,15 +1,15 @@
 import ts = require("typescript");
 
-import type { Binding } from "../../toolspecs/index.js";
-import { isIdName, wordsIn } from "../field-names.js";
-import { type CallFlow, isExplicit, type OutputOrigin } from "../flow/values/index.js";
-import { tokensOf } from "../grounding/tokens.js";
-import { stem } from "../grounding/words.js";
-import type { Aims } from "../laws/aim/index.js";
-import { isElsewhere, isFilling } from "./given.js";
+import type { Binding } from "../../../toolspecs/index.js";
+import { isIdName, wordsIn } from "../../field-names.js";
+import { type CallFlow, isExplicit, type OutputOrigin } from "../../flow/values/index.js";
+import { tokensOf } from "../../grounding/tokens.js";
+import { stem } from "../../grounding/words.js";
+import type { Aims } from "../../laws/aim/index.js";
+import { isElsewhere, isFilling } from "../given.js";
 import type { Spared } from "./spared.js";
-import { fieldsBeside, fieldsTaken, isNaming, type Telling, tellingOf } from "./spared-telling.js";
-import { type Named, namesIn } from "./spared-words.js";
+import { fieldsBeside, fieldsTaken, isNaming, type Telling, tellingOf } from "./telling.js";
+import { type Named, namesIn } from "./words.js";
 
 interface Parties extends Spared {
   readonly reached: readonly Binding[];

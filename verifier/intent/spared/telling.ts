@@ -1,8 +1,8 @@
 /** What a plan goes by where it decides which things a call is about, and whether it has an eye to what the goal keeps from it. */
 
-import { isIdName, wordsIn } from "../field-names.js";
-import { schemasAt } from "../flow/schema-at.js";
-import { type CallFlow, how, isExplicit, type OutputOrigin } from "../flow/values/index.js";
+import { isIdName, wordsIn } from "../../field-names.js";
+import { schemasAt } from "../../flow/schema-at.js";
+import { type CallFlow, how, isExplicit, type OutputOrigin } from "../../flow/values/index.js";
 import type { Spared } from "./spared.js";
 
 /** A field of what a tool returned, and where a call takes it. */
