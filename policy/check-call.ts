@@ -1,11 +1,13 @@
+import { durationOf } from "../toolspecs/index.js";
 import type { Breach } from "./breach.js";
 import { alike, fits, fitsMade, missed } from "./condition.js";
 import type { Call, MadeCall } from "./facts.js";
 import { limitsOf } from "./limits.js";
-import type { EveryRule, NeverRule, Policy } from "./policy.js";
+import type { BudgetRule, EveryRule, NeverRule, Policy } from "./policy.js";
 import { requirementsOf } from "./requirements.js";
 import { nameOf } from "./selector.js";
 import { sum } from "./sum.js";
+import { timeUnderWay } from "./time.js";
 import { denied } from "./tools.js";
 import { because, callWords, conditionWords, madeWords, pathWords, sameWords, show, times } from "./words.js";
 
@@ -92,6 +94,8 @@ function spent({ budget = {} }: Policy, history: readonly MadeCall[], call: Call
     const message = `The policy allows ${budget.calls} tool calls in a run; this would be one more. Call less often.`;
     found.push({ code: "budget", message });
   }
+  const slow = overTime(budget, history, call);
+  if (slow !== undefined) found.push(slow);
   if (budget.cost === undefined || (call.tool.cost ?? 0) <= 0) return found;
   const cost = sum([...history, call].map(({ tool }) => tool.cost ?? 0));
   if (cost > budget.cost) {
@@ -99,4 +103,13 @@ function spent({ budget = {} }: Policy, history: readonly MadeCall[], call: Call
     found.push({ code: "cost", message });
   }
   return found;
+}
+
+function overTime({ time }: BudgetRule, history: readonly MadeCall[], { at }: Call): Breach | undefined {
+  const allowed = time === undefined ? undefined : durationOf(time);
+  if (allowed === undefined || at === undefined) return undefined;
+  const used = timeUnderWay(history, at);
+  if (used < allowed) return undefined;
+  const message = `The policy allows calls of ${time} in a run, and those made so far were under way for ${Math.round(used / 100) / 10} s. Allow more, or ask for less.`;
+  return { code: "budget", message };
 }

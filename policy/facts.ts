@@ -16,6 +16,8 @@ export interface ToolFacts extends Pick<ToolSpec, "server" | "name" | "effect" |
 export interface Call {
   readonly tool: ToolFacts;
   readonly args: Json;
+  /** When, in ms since the epoch. Known of real runs alone. */
+  readonly at?: number;
 }
 
 /** A call that was made. */
@@ -25,6 +27,8 @@ export interface MadeCall extends Call {
   readonly output?: Json;
   /** How many of the calls before it had been answered when it was made, where they are answered in their order. Default: all. */
   readonly after?: number;
+  /** When it was under way, in ms since the epoch; without `to` it still is. Known of real runs alone. */
+  readonly during?: { readonly from: number; readonly to?: number };
 }
 
 /** A place in the program, 1-based. */

@@ -47,6 +47,11 @@ export interface BudgetRule {
   readonly callsInFlight?: number;
   /** Sum of what the tools say a call costs, over one run. */
   readonly cost?: number;
+  /**
+   * How long calls of one run may have been under way, `90s`, `30m`, `12h`, before no more are begun: of several at once the time counts once, and
+   * that in which people are waited for does not. Held in the run, as no plan tells it.
+   */
+  readonly time?: string;
   /** Calls of the selected tools together, in one run. Held before anything runs: a plan that can exceed it is refused. */
   readonly tools?: { readonly [selector: Selector]: number };
 }

@@ -20,8 +20,10 @@ export interface CallState {
   /** A person wants it made although what it rests on is no longer so. */
   insisted: boolean;
   output?: Json;
-  /** The call as policies see it. */
+  /** The call as policies see it, but for when it was made. */
   seen: MadeCall;
+  /** As far as it was begun; of one whose end nobody saw it is its beginning. */
+  during?: MadeCall["during"];
   /** When the output was so, in ms since the epoch. */
   observedAt?: number;
 }
@@ -38,7 +40,11 @@ export function newCall({ shown, site, ...call }: NewCall): CallState {
   const { asked, decision } = call.past ?? {};
   const insisted = asked === "stale" && decision?.say === "approve";
   const seen = { tool: call.tool, args: call.args, ok: false };
-  return { ...call, made, standing: "not_made", asked, insisted, seen };
+  return { ...call, made, standing: "not_made", asked, insisted, seen, ...duringOf(call.past) };
+}
+
+function duringOf({ begunAt, outcome }: Partial<PastCall> = {}): Pick<CallState, "during"> {
+  return begunAt === undefined ? {} : { during: { from: begunAt, to: outcome?.at ?? begunAt } };
 }
 
 /** The calls that policies see: those denied were not made, and those that wait may yet be. */
@@ -48,7 +54,9 @@ export function counting(calls: readonly CallState[]): readonly CallState[] {
 
 /** The calls before that of a number, as policies see them. */
 export function historyOf(calls: readonly CallState[], number: number): readonly MadeCall[] {
-  return counting(calls.slice(0, number - 1)).map(({ seen }) => seen);
+  return counting(calls.slice(0, number - 1)).map(({ seen, during }) =>
+    during === undefined ? seen : { ...seen, during },
+  );
 }
 
 /** What a person is asked about a call. */

@@ -8,10 +8,12 @@ export interface Guarded {
   readonly validators: Validators;
   /** The calls that the program made before, in order, less those that were denied. */
   readonly history: readonly MadeCall[];
+  /** Now, in ms since the epoch. */
+  readonly at: number;
 }
 
 /** What stands against a call as things are now; the plan was judged not to come here, so a run that does is stopped. */
-export function guard(tool: ToolSpec, args: Json, { policy, validators, history }: Guarded): Problem | undefined {
+export function guard(tool: ToolSpec, args: Json, { policy, validators, history, at }: Guarded): Problem | undefined {
   const name = `${tool.server}/${tool.name}`;
   const validate = validators(tool.input);
   const [wrong] = validate.ok ? validate.value(args) : validate.issues;
@@ -25,7 +27,7 @@ export function guard(tool: ToolSpec, args: Json, { policy, validators, history 
     const message = `${name} was not called: ${blurred} is beyond the whole numbers that are kept exactly (2^53), so it may be another than the one that was meant. Where it is an identifier, have it told as text.`;
     return { code: "bad_argument", message };
   }
-  const [breach] = checkCall(policy, history, { tool, args });
+  const [breach] = checkCall(policy, history, { tool, args, at });
   return breach === undefined ? undefined : { code: breach.code, message: `${name} was not called. ${breach.message}` };
 }
 

@@ -176,9 +176,9 @@ export class LiveRun {
 
   /** Stops the run before the call if something stands against it. */
   #barred(state: CallState): boolean {
-    const { validators } = this.#scene;
+    const { validators, options } = this.#scene;
     const history = historyOf(this.#calls, state.number);
-    const problem = guard(state.tool, state.args, { policy: this.#policy, validators, history });
+    const problem = guard(state.tool, state.args, { policy: this.#policy, validators, history, at: options.now() });
     if (problem !== undefined) this.#fail({ ...problem, call: state.number });
     return problem !== undefined || this.#ending !== undefined;
   }
@@ -274,12 +274,9 @@ export class LiveRun {
     const { number, tool, made } = state;
     state.asked = undefined;
     state.standing = "unknown";
-    const begun = this.#append({
-      kind: "begin",
-      ...made,
-      ...this.#event(number),
-      key: keyOf(this.#scene.head, number),
-    });
+    const event = this.#event(number);
+    state.during = { from: event.at };
+    const begun = this.#append({ kind: "begin", ...made, ...event, key: keyOf(this.#scene.head, number) });
     // What only reads may be begun twice, so it need not wait for the disk.
     if (tool.effect === "read") return (await Promise.all([this.#attempt(state), begun]))[0];
     await begun;
@@ -296,6 +293,8 @@ export class LiveRun {
   }
 
   async #took(state: CallState, reply: Reply): Promise<void> {
+    // Whatever a person says of it later takes no time of the call's.
+    if (state.during !== undefined) state.during = { to: this.#scene.options.now(), ...state.during };
     if (reply.kind === "value") return this.#tookValue(state, reply.value);
     if (reply.kind === "unusable") {
       this.#fail({ ...unusable(state.tool, reply.message), call: state.number });

@@ -5,6 +5,8 @@ export interface PastCall {
   readonly made: Made;
   /** It was begun, and nobody saw its end or decided about it since. */
   readonly begun: boolean;
+  /** When it was begun last, in ms since the epoch. */
+  readonly begunAt?: number;
   /** What a person was asked about it as things stand. */
   readonly asked: Ask["about"] | undefined;
   /** Why the person was asked, where that was told. */
@@ -91,10 +93,12 @@ export function pastOf(entries: readonly Entry[]): Past {
 }
 
 function next(before: PastCall | undefined, entry: CallEntry): PastCall | undefined {
-  if (entry.kind === "begin") return { made: entry, begun: true, asked: undefined };
+  if (entry.kind === "begin") return { made: entry, begun: true, begunAt: entry.at, asked: undefined };
   if (entry.kind === "ask") {
     const { about, reason } = entry;
-    return { made: entry, begun: before?.begun ?? false, asked: about, ...(reason !== undefined && { reason }) };
+    const { begun = false, begunAt } = before ?? {};
+    const since = begunAt === undefined ? {} : { begunAt };
+    return { made: entry, begun, ...since, asked: about, ...(reason !== undefined && { reason }) };
   }
   if (before === undefined) return undefined;
   return entry.kind === "answer" ? { ...before, decision: entry.answer } : { ...before, outcome: entry };

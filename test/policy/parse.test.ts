@@ -8,7 +8,7 @@ const whole: Policy = {
   $schema: "x",
   name: "all there is",
   tools: { default: "deny", allow: ["read"], deny: ["a/b"] },
-  budget: { calls: 3, callsInFlight: 1, cost: 0.5, tools: { "a/*": 2 } },
+  budget: { calls: 3, callsInFlight: 1, cost: 0.5, time: "5m", tools: { "a/*": 2 } },
   approve: ["irreversible"],
   flows: {
     mode: "strict",
@@ -80,7 +80,7 @@ describe("a policy", () => {
     [{ approvals: [] }, 'p.yaml approvals: "approvals" is not known here. Did you mean "approve"?'],
     [
       { budget: { dollars: 1 } },
-      'p.yaml budget.dollars: "dollars" is not known here. What may stand here: calls, callsInFlight, cost, tools.',
+      'p.yaml budget.dollars: "dollars" is not known here. What may stand here: calls, callsInFlight, cost, time, tools.',
     ],
     [
       { approve: "irreversible" },
