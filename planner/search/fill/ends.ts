@@ -39,10 +39,15 @@ function isReplaced(before: Goal["tokens"]): boolean {
   return before.some(({ lower }) => /^(?:replace|substitute|swap|exchange|change)$/u.test(lower));
 }
 
-/** Words that a value is made of end where the goal goes on: "checking" of "my checking account", and all of "main street". */
+/**
+ * Words that a value is made of end where the goal goes on: "checking" of "my checking account", and all of "main street". "To the archive" names
+ * nothing: it says which thing, and not what that is called.
+ */
 export function isWholePhrase({ tokens }: Goal, slot: Slot, { first, next }: Mention): boolean {
   const isNoun = (at: number) => [...slot.name, ...slot.description].includes(tokens[at]?.stem ?? "");
   const ends = (at: number) => tokens[at]?.kind !== "word" || stopWords.has(tokens[at]?.lower ?? "");
   const opens = stopWords.has(tokens[first - 1]?.lower ?? "");
-  return opens && (ends(next) || (isNoun(next) && ends(next + 1))) && !isNoun(next - 1);
+  const isCalled = isNoun(next) && ends(next + 1);
+  const isThing = determiners.has(tokens[first - 1]?.lower ?? "") && !isCalled;
+  return opens && (ends(next) || isCalled) && !isThing && !isNoun(next - 1);
 }
