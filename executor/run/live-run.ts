@@ -9,8 +9,9 @@ import type { Ending, Problem } from "../result.js";
 import { sizingOf } from "../width.js";
 import { answerTo } from "./answers.js";
 import { attempt, bearable, harmless, repeatable } from "./attempt.js";
-import { type CallState, historyOf, newCall, questionOf, reportOf } from "./call-state.js";
+import { type CallState, counting, historyOf, newCall, questionOf, reportOf } from "./call-state.js";
 import { endingOf } from "./ending.js";
+import { forbiddenFlow } from "./flows.js";
 import { changed, outOfDate } from "./freshness.js";
 import { Gate } from "./gate.js";
 import { guard } from "./guards.js";
@@ -178,9 +179,23 @@ export class LiveRun {
   #barred(state: CallState): boolean {
     const { validators, options } = this.#scene;
     const history = historyOf(this.#calls, state.number);
-    const problem = guard(state.tool, state.args, { policy: this.#policy, validators, history, at: options.now() });
+    const problem =
+      guard(state.tool, state.args, { policy: this.#policy, validators, history, at: options.now() }) ??
+      forbiddenFlow(state, this.#known(state));
     if (problem !== undefined) this.#fail({ ...problem, call: state.number });
     return problem !== undefined || this.#ending !== undefined;
+  }
+
+  /** What flows are told by. */
+  #known({ number }: CallState): Parameters<typeof forbiddenFlow>[1] {
+    const { plan, head } = this.#scene;
+    const own = [plan.goal, plan.source, JSON.stringify(head.input ?? null)].join("\n").toLowerCase();
+    return {
+      policy: this.#policy,
+      tools: plan.tools.map(({ spec }) => spec),
+      earlier: counting(this.#calls.slice(0, number - 1)),
+      own,
+    };
   }
 
   async #heed(state: CallState, answer: Answer): Promise<void> {
