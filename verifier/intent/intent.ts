@@ -41,6 +41,7 @@ import { findNothingCalled } from "./nothing-called.js";
 import { findOddSums } from "./odd-sums.js";
 import { findOneOfBoth } from "./one-of-both.js";
 import { findOneOfTwo } from "./one-of-two.js";
+import { findOppositeDeeds } from "./opposite-deed.js";
 import { findDisorder } from "./order/order.js";
 import { findOtherChoices } from "./other-choice.js";
 import { findOtherMembers } from "./other-member.js";
@@ -139,6 +140,7 @@ export function compareWithGoal({ file, checker }: CheckedPlan, data: DataFlow, 
       ...findSiblingChoices(file, data, read),
       ...findUnasked(data, read),
       ...findForbidden(literals, data, read),
+      ...findOppositeDeeds(data, read),
       ...findOtherTools(data, said.names, read),
       ...findUnaskedLists(data, read),
       ...findMissedLimits(file, literals, read),
