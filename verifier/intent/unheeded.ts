@@ -6,6 +6,7 @@ import { foldWord } from "../grounding/fold.js";
 import type { Goal, Span } from "../grounding/index.js";
 import { stem } from "../grounding/words.js";
 import { type Issue, issueAt } from "../issues/index.js";
+import { isKindOfName } from "./kinds.js";
 import { placeOf } from "./names.js";
 import { onlyPlaceOf, type Quality, qualitiesIn } from "./qualities.js";
 import { wantedAt } from "./wanted.js";
@@ -27,7 +28,7 @@ export function findUnheeded(file: ts.SourceFile, data: DataFlow, goal: Goal): r
     const said =
       conditionSaid(goal, word) ??
       (alike.some((quality) => isPlain(quality, plan, goal)) ? onlyPlaceOf(goal, word) : undefined);
-    if (said === undefined) return [];
+    if (said === undefined || isKindOfName(first.path, goal.text.slice(said.end))) return [];
     // What one tool tells is as good as what another does.
     return alike.some((quality) => isHeeded(quality, plan, goal))
       ? []

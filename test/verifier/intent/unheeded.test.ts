@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import type { SchemaObject } from "#dist/toolspecs/index.js";
+import { createVerifier } from "#dist/verifier/index.js";
+import { tool } from "../../support/tools.js";
 import { issuesOf, said } from "./office.js";
 
 const code = "goal_condition_left_out";
@@ -62,5 +65,39 @@ describe("a condition of the goal that a tool tells", () => {
     expect(issuesOf("Pay the invoices that are known.", all, code)[0]?.message).toBe(
       'The goal says "known", which office.list_invoices tells (`[].known`), and nothing in the plan hangs on it. Check it before acting.',
     );
+  });
+});
+
+describe("the kind of a thing", () => {
+  const verifier = createVerifier({ worlds: 10 });
+  afterAll(() => verifier.close());
+  const takes = (id: string): SchemaObject => ({
+    ...{ type: "object", properties: { [id]: { type: "string" } }, required: [id], additionalProperties: false },
+  });
+  const device: SchemaObject = {
+    type: "object",
+    properties: { kind: { enum: ["lamp", "lock", "heater"] }, on: { type: "boolean" } },
+    required: ["kind", "on"],
+  };
+  const tools = [
+    tool("get_device", { server: "home", input: takes("device_id"), returns: device }),
+    tool("switch_off", { server: "home", input: takes("device_id"), effect: "write" }),
+  ];
+  const errors = async (goal: string) => {
+    const source = `export default async function plan() {
+  const { on } = await home.get_device({ device_id: "dev-hall-1" });
+  if (on) await home.switch_off({ device_id: "dev-hall-1" });
+}
+`;
+    const { issues } = await verifier.verify({ goal, source }, tools);
+    return issues.filter(({ severity }) => severity === "error").map((issue) => issue.code);
+  };
+
+  it("is no condition before a name", async () => {
+    expect(await errors("If the lamp dev-hall-1 is on, switch it off")).toEqual([]);
+  });
+
+  it("is one where it is asked for", async () => {
+    expect(await errors("Switch off dev-hall-1 if it is on and only if it is a lamp")).toEqual([code]);
   });
 });

@@ -2,6 +2,7 @@ import type { DataFlow } from "../../flow/values/index.js";
 import type { Goal, Span } from "../../grounding/index.js";
 import { stem } from "../../grounding/words.js";
 import { namesDeed } from "../deeds.js";
+import { isKindOfName } from "../kinds.js";
 import { onlyPlaceOf, type Quality, qualitiesIn } from "../qualities.js";
 import { sentenceAround } from "../sentence.js";
 import { type Wanted, wantedAt } from "../wanted.js";
@@ -53,11 +54,12 @@ export function demandsIn(data: DataFlow, goal: Goal): readonly Demand[] {
 
 const unclear = "unclear";
 
-function saidOf({ word, value }: Quality, kind: Kind, goal: Goal): readonly (Said | typeof unclear)[] {
+function saidOf({ word, value, path }: Quality, kind: Kind, goal: Goal): readonly (Said | typeof unclear)[] {
   if (!goal.reading.tokens.some(({ key }) => key === word || key === `un${word}`)) return [];
   const span = onlyPlaceOf(goal, word);
   const wanted = span && wantedAt(goal, span);
   if (span === undefined || wanted === undefined) return [unclear];
+  if (isKindOfName(path, goal.text.slice(span.end))) return [];
   // Beside what it is not said of, a word may mean anything.
   if (!wanted.conditional && !isSaidOf(span, kind, goal)) return [unclear];
   return [{ ...wanted, span, value }];
