@@ -31,7 +31,6 @@ export function forbiddenFlow(
   run: Run,
 ): Problem | undefined {
   const { policy, tools, earlier, own } = run;
-  if (policy.flows?.deny === undefined || policy.flows.deny.length === 0) return undefined;
   const returned = earlier.flatMap((call) => textsIn(call.output, "").map((text) => ({ ...text, tool: call.tool })));
   for (const { path, value } of textsIn(args, "")) {
     if (value.length < shortest || own.includes(value.toLowerCase())) continue;

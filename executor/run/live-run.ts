@@ -181,21 +181,21 @@ export class LiveRun {
     const history = historyOf(this.#calls, state.number);
     const problem =
       guard(state.tool, state.args, { policy: this.#policy, validators, history, at: options.now() }) ??
-      forbiddenFlow(state, this.#known(state));
+      this.#forbiddenFlow(state);
     if (problem !== undefined) this.#fail({ ...problem, call: state.number });
     return problem !== undefined || this.#ending !== undefined;
   }
 
-  /** What flows are told by. */
-  #known({ number }: CallState): Parameters<typeof forbiddenFlow>[1] {
+  #forbiddenFlow(state: CallState): Problem | undefined {
     const { plan, head } = this.#scene;
-    const own = [plan.goal, plan.source, JSON.stringify(head.input ?? null)].join("\n").toLowerCase();
-    return {
+    // Most policies keep nothing from anywhere, and what is compared then need not be put together for each call.
+    if ((this.#policy.flows?.deny ?? []).length === 0) return undefined;
+    return forbiddenFlow(state, {
       policy: this.#policy,
       tools: plan.tools.map(({ spec }) => spec),
-      earlier: counting(this.#calls.slice(0, number - 1)),
-      own,
-    };
+      earlier: counting(this.#calls.slice(0, state.number - 1)),
+      own: [plan.goal, plan.source, JSON.stringify(head.input ?? null)].join("\n").toLowerCase(),
+    });
   }
 
   async #heed(state: CallState, answer: Answer): Promise<void> {
