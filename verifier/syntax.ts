@@ -27,13 +27,17 @@ export function wordsWritten(file: ts.SourceFile): ReadonlySet<string> {
   return words;
 }
 
+/** The function that is the plan. */
+export function isEntry(node: ts.Node): node is ts.FunctionDeclaration {
+  return (
+    ts.isFunctionDeclaration(node) &&
+    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
+  );
+}
+
 /** Where plan() returns, as a 0-based offset; `undefined` where it does so in several places or in none. */
 export function onlyReturn(file: ts.SourceFile): number | undefined {
-  const plan = file.statements.find(
-    (statement) =>
-      ts.isFunctionDeclaration(statement) &&
-      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) === true,
-  );
+  const plan = file.statements.find(isEntry);
   const returns: ts.Node[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isReturnStatement(node)) returns.push(node);

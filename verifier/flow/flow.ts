@@ -4,6 +4,7 @@ import type { Budget } from "../../policy/index.js";
 import type { Binding, Catalogue } from "../../toolspecs/index.js";
 import type { CheckedPlan } from "../compiler/compiler.js";
 import { budgetIssue, entangledIssue, type Issue, largeBudgetIssue, type Place } from "../issues/index.js";
+import { isEntry } from "../syntax.js";
 import { type CallBound, callBounds } from "./bounds.js";
 import { analyseEffects, type Effects, noEffects } from "./effects/effects.js";
 import { findFirstPages } from "./first-page.js";
@@ -100,11 +101,4 @@ function checkBudget(
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
-}
-
-function isEntry(statement: ts.Statement): statement is ts.FunctionDeclaration {
-  return (
-    ts.isFunctionDeclaration(statement) &&
-    (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
-  );
 }

@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
 import type { DataFlow } from "../flow/values/index.js";
+import { isEntry } from "../syntax.js";
 import { boundNames, type Names } from "./names.js";
 
 /** What of a program makes tool calls. */
@@ -76,13 +77,6 @@ export function actingOf(
 
 function functionAround(node: ts.Node): ts.Node | undefined {
   return ts.findAncestor(node, (one) => ts.isFunctionLike(one));
-}
-
-function isEntry(node: ts.Node): boolean {
-  return (
-    ts.isFunctionDeclaration(node) &&
-    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
-  );
 }
 
 function bodiesIn(file: ts.SourceFile): readonly ts.Node[] {

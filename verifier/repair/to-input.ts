@@ -1,6 +1,7 @@
 import ts = require("typescript");
 
 import { inputParameter } from "../input/parameter.js";
+import { isEntry } from "../syntax.js";
 import { nodeAt, type Pointed, parsed, type SourceEdit } from "./edit.js";
 
 /** A literal that becomes a field of what the plan is given. */
@@ -47,13 +48,6 @@ type Literal = ts.StringLiteralLike | ts.NumericLiteral;
 
 function isLiteral(node: ts.Node): node is Literal {
   return ts.isStringLiteralLike(node) || ts.isNumericLiteral(node);
-}
-
-function isEntry(node: ts.Statement): node is ts.FunctionDeclaration {
-  return (
-    ts.isFunctionDeclaration(node) &&
-    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
-  );
 }
 
 function afterParenthesis(entry: ts.FunctionDeclaration, file: ts.SourceFile): number | undefined {

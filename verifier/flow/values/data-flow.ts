@@ -2,6 +2,7 @@ import ts = require("typescript");
 
 import type { Binding } from "../../../toolspecs/index.js";
 import type { CheckedPlan } from "../../compiler/compiler.js";
+import { isEntry } from "../../syntax.js";
 import { Expressions } from "./expressions.js";
 import { Machine } from "./machine.js";
 import { how, type InputOrigin, type Origin } from "./origin.js";
@@ -103,13 +104,6 @@ function functionsOf(file: ts.SourceFile): readonly FunctionNode[] {
   };
   visit(file);
   return found;
-}
-
-function isEntry(node: FunctionNode): boolean {
-  return (
-    ts.isFunctionDeclaration(node) &&
-    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
-  );
 }
 
 /** The parts of a value, as far as the program writes them out. */

@@ -1,6 +1,6 @@
 import ts = require("typescript");
 
-import { unwrapped } from "../../syntax.js";
+import { isEntry, unwrapped } from "../../syntax.js";
 import type { Expressions } from "./expressions.js";
 import { leaves, tries } from "./leaving.js";
 import type { Machine } from "./machine.js";
@@ -219,13 +219,6 @@ function toolCallsIn(node: ts.Node, machine: Machine): readonly ts.CallExpressio
   };
   visit(node);
   return found;
-}
-
-function isEntry(node: FunctionNode): boolean {
-  return (
-    ts.isFunctionDeclaration(node) &&
-    (node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false)
-  );
 }
 
 /** Whether a program handles any failure. */

@@ -6,6 +6,7 @@ import { type CallFlow, isExplicit, type OutputOrigin } from "../../flow/values/
 import { tokensOf } from "../../grounding/tokens.js";
 import { stem } from "../../grounding/words.js";
 import type { Aims } from "../../laws/aim/index.js";
+import { isEntry } from "../../syntax.js";
 import { isElsewhere, isFilling } from "../given.js";
 import type { Spared } from "./spared.js";
 import { fieldsBeside, fieldsTaken, isNaming, type Telling, tellingOf } from "./telling.js";
@@ -138,8 +139,4 @@ function isRepeated(node: ts.Node): boolean {
       (ts.isFunctionDeclaration(one) && one.parent === node.getSourceFile() && !isEntry(one)),
   );
   return around !== undefined;
-}
-
-function isEntry(node: ts.FunctionDeclaration): boolean {
-  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword) ?? false;
 }
